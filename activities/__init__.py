@@ -1,0 +1,1 @@
+"""Errands done in the world."""

@@ -1,0 +1,1 @@
+"""What is typed at a terminal: one file a command of duecourse."""

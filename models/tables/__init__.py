@@ -1,0 +1,1 @@
+"""What is stored, with columns commented in the law's words."""

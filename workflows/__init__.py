@@ -1,0 +1,1 @@
+"""Proceedings that run through time."""
