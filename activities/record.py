@@ -1,0 +1,209 @@
+"""The legal transaction: one commit is the act.
+
+Lock the case row, decide from what is stored, lock the head, write act, leaf,
+deadlines, outbox, projections and the command's outcome, commit. Everything
+else in this house only asks for it, waits for it, or shows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
+
+from activities.projecting import project
+from models.contracts.errands import RecordReply, RecordRequest
+from models.law.days import Calendar
+from models.law.regimes import Law
+from models.records.acts import Act, Decided, Refused
+from models.records.cases import CaseState
+from models.records.commands import Actor, Command
+from models.steps.deciding import decide, settle
+from models.steps.fold import fold
+from models.steps.forms import legal_part
+from models.tables import schema as t
+from models.tables.packing import pack, unpack
+
+
+class RecordError(Exception):
+    """The family of faults of the record itself; the errand is tried again."""
+
+
+class CaseMissing(RecordError):
+    """No case file of that id."""
+
+
+class CommandMissing(RecordError):
+    """A command was never received: its texts and identities are nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """The law and calendar of a case, parsed once for each version."""
+
+    law: Law
+    calendar: Calendar
+
+
+# A named point of the transaction, for the kill harness: it may end the process there.
+Point = Callable[[str], None]
+
+
+def _nowhere(_: str) -> None:
+    return None
+
+
+class Record:
+    """The record of one database."""
+
+    def __init__(self, engine: Engine, at_point: Point = _nowhere) -> None:
+        """Keep the engine; parsed laws and calendars are shared by all cases."""
+        self.engine = engine
+        self._pins: dict[tuple[str, str], Pinned] = {}
+        self._at = at_point
+        self._locking = engine.dialect.name == "postgresql"
+
+    def record(self, request: RecordRequest) -> RecordReply:
+        """Do the act a request asks for, once; the reply carries every act the asker lacks."""
+        self._at("before-transaction")
+        with self._transaction() as connection:
+            case = self._case(connection, request.case_id)
+            self._at("case-locked")
+            refused, duplicate = self._answer(connection, case, request)
+            version = connection.execute(
+                select(t.case_file.c.version).where(t.case_file.c.id == request.case_id)
+            ).scalar_one()
+            acts = acts_after(connection, request.case_id, request.known_version)
+            self._at("before-commit")
+        self._at("after-commit")
+        return RecordReply(version, acts, refused, duplicate)
+
+    def read(self, request: RecordRequest) -> RecordReply:
+        """Every act after a version, for a workflow that is behind."""
+        with self.engine.connect() as connection:
+            acts = acts_after(connection, request.case_id, request.known_version)
+            return RecordReply(request.known_version + len(acts), acts)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+    def _case(self, connection: Connection, case_id: str) -> Row[Any]:
+        found = select(t.case_file).where(t.case_file.c.id == case_id)
+        row = connection.execute(found.with_for_update() if self._locking else found).first()
+        if row is None:
+            raise CaseMissing(case_id)
+        return row
+
+    def _answer(
+        self, connection: Connection, case: Row[Any], request: RecordRequest
+    ) -> tuple[Refused | None, bool]:
+        state = unpack(CaseState, case.state)
+        pins = self.pinned(connection, case.law_version, case.calendar_version)
+        if request.command is None:
+            acts = settle(state, pins.law, pins.calendar, request.at)
+            self._write(connection, state, acts, "")
+            return None, False
+        row = self._received(connection, request.command.key)
+        if row.outcome != "received":
+            return (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
+        at = row.legal_at or request.at
+        answer = decide(state, command_of(row), pins.law, pins.calendar, at)
+        acts = answer.acts if isinstance(answer, Decided) else answer.settled
+        self._at("decided")
+        self._write(connection, state, acts, row.key)
+        self._close(connection, row.key, answer)
+        return (answer if isinstance(answer, Refused) else None), False
+
+    def _received(self, connection: Connection, key: str) -> Row[Any]:
+        row = connection.execute(select(t.command).where(t.command.c.key == key)).first()
+        if row is None:
+            raise CommandMissing(key)
+        return row
+
+    def _write(self, connection: Connection, state: CaseState, acts: tuple[Act, ...], key: str) -> None:
+        if not acts:
+            return
+        held = select(t.head.c.size).where(t.head.c.id == 1)
+        size = connection.execute(held.with_for_update() if self._locking else held).scalar_one()
+        self._at("head-locked")
+        rows, leaves = [], []
+        now = datetime.now(UTC)
+        for seq, act in enumerate(acts, start=size + 1):
+            content = pack(act)
+            rows.append(_act_row(seq, state.case_id, act, content, now))
+            leaves.append({"seq": seq, "sha256": hashlib.sha256(content.encode()).digest()})
+        connection.execute(insert(t.act), rows)
+        self._at("act-written")
+        connection.execute(insert(t.leaf), leaves)
+        self._at("leaf-written")
+        after = fold(state, acts)
+        project(connection, state, after, acts, size + 1, key)
+        self._at("projected")
+        connection.execute(update(t.head).where(t.head.c.id == 1).values(size=size + len(acts)))
+        self._at("head-moved")
+
+    def _close(self, connection: Connection, key: str, answer: Decided | Refused) -> None:
+        outcome = "refused" if isinstance(answer, Refused) else "done"
+        content = pack(answer) if isinstance(answer, Refused) else pack(answer.own)
+        connection.execute(_CLOSE, {"k": key, "o": outcome, "a": content, "t": datetime.now(UTC)})
+        self._at("outcome-written")
+
+    def pinned(self, connection: Connection, law: str, calendar: str) -> Pinned:
+        """The law and calendar of these versions."""
+        held = self._pins.get((law, calendar))
+        if held is None:
+            texts = {
+                r.kind: r.content
+                for r in connection.execute(select(t.pin).where(t.pin.c.version.in_((law, calendar))))
+            }
+            held = Pinned(unpack(Law, texts["law"]), unpack(Calendar, texts["calendar"]))
+            self._pins[law, calendar] = held
+        return held
+
+
+_CLOSE = (
+    update(t.command)
+    .where(t.command.c.key == bindparam("k"))
+    .values(outcome=bindparam("o"), answer=bindparam("a"), answered_at=bindparam("t"))
+)
+
+
+def command_of(row: Row[Any]) -> Command:
+    """The command as `decide` sees it, from the row that was received."""
+    actor = Actor(row.actor, tuple(json.loads(row.roles)))
+    return Command(row.key, row.act, actor, legal_part(row.act, json.loads(row.body)))
+
+
+def acts_after(connection: Connection, case_id: str, version: int) -> tuple[Act, ...]:
+    """The acts of a case after a version, in order."""
+    found = (
+        select(t.act.c.content)
+        .where(t.act.c.case_id == case_id, t.act.c.version > version)
+        .order_by(t.act.c.version)
+    )
+    return tuple(unpack(Act, content) for content in connection.execute(found).scalars())
+
+
+def _act_row(seq: int, case_id: str, act: Act, content: str, now: datetime) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "case_id": case_id,
+        "version": act.version,
+        "key": act.key,
+        "act": act.act,
+        "actor": act.by.id,
+        "at": act.at,
+        "recorded_at": now,
+        "step_from": act.step_from,
+        "step_to": act.step_to,
+        "cite": act.cite,
+        "content": content,
+    }

@@ -1,0 +1,69 @@
+"""Playing a case file through the law alone: no server, milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desk.casefile import ADVANCE, CaseFile, Event
+from models.law.days import Calendar, law_day
+from models.law.lawbook import Lawbook
+from models.law.regimes import Law
+from models.records.acts import Act, Decided, Refused
+from models.records.cases import CaseState
+from models.records.commands import Command
+from models.steps.deciding import decide, settle
+from models.steps.fold import fold
+from models.steps.forms import legal_part
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal met on the way, with its instant."""
+
+    at: datetime
+    by: str
+    refused: Refused
+
+
+@dataclass(slots=True)
+class Story:
+    """What happened: acts and refusals in order, and where the case stands."""
+
+    start: CaseState
+    acts: list[Act] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def state(self, at: datetime | None = None) -> CaseState:
+        """The state after all acts, or after those up to an instant."""
+        return fold(self.start, (a for a in self.acts if at is None or a.at <= at))
+
+
+def pinned(book: Lawbook, case: CaseFile) -> tuple[Law, Calendar]:
+    """The law on the day the case begins, and the calendars it can need."""
+    on = law_day(case.events[0].at)
+    years = book.calendar(case.known_until).years
+    return book.law(case.regime, on), book.calendar_for(years[0].year, years[-1].year, case.known_until)
+
+
+def command_of(case: CaseFile, number: int, event: Event) -> Command:
+    """The event as `decide` sees it: keys are the file's name and the event's number."""
+    return Command(f"{case.name}-{number:03d}", event.act, event.by, legal_part(event.act, event.body))
+
+
+def play(case: CaseFile, book: Lawbook) -> Story:
+    """Play a file with the engine `law`."""
+    law, calendar = pinned(book, case)
+    state = CaseState(f"rehearsal-{case.name}", "rehearsal")
+    story = Story(state)
+    for number, event in enumerate(case.events, start=1):
+        if event.act == ADVANCE:
+            acts = settle(state, law, calendar, event.at)
+        else:
+            answer = decide(state, command_of(case, number, event), law, calendar, event.at)
+            acts = answer.acts if isinstance(answer, Decided) else answer.settled
+            if isinstance(answer, Refused):
+                story.refusals.append(Refusal(event.at, event.by.id, answer))
+        story.acts.extend(acts)
+        state = fold(state, acts)
+    return story

@@ -1,0 +1,332 @@
+"""The law library: every instrument by its first day in force, and the bundle for a day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
+from models.law.reading import LawFault, LawMissing, Place, read_yaml
+from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Period
+
+REGIMES = Path(__file__).resolve().parents[2] / "regimes"
+_VERSION_LENGTH = 16
+_HEAD = (
+    "title", "instrument", "source", "checked_on", "certainty", "reviewed", "in_force",
+    "leans_on", "rules", "periods", "switches", "silent",
+)  # fmt: skip
+_REGIME = (
+    "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
+    "recipients", "materials", "notice_parts", "decision_parts", *_HEAD,
+)  # fmt: skip
+_GENERAL = ("general", "service_methods", "personal_grounds", "acts", *_HEAD)
+_VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a key of the law says in Chinese and English, and where it stands."""
+
+    zh: str
+    en: str
+    citation: Citation
+    source: str
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One dated text: its place in the library and what was read of it."""
+
+    id: str
+    in_force_on: date
+    ends_on: date | None
+    place: Place
+    digest: str
+
+    @property
+    def is_regime(self) -> bool:
+        """Whether it is a listing regime (else general law or house rules)."""
+        return "regime" in self.place
+
+    def cite(self, key: str, value: Place) -> Citation:
+        """The citation of one value; a value without an article is refused."""
+        article = value.need("article")
+        if not isinstance(article, str):
+            value.fault(f"write the article in quotes: YAML reads it as {article!r}", "article")
+        if not article.strip():
+            value.fault("“article” is blank", "article")
+        return Citation(key, self.place.inner("instrument").text("short"), article, self.certainty(value))
+
+    def certainty(self, value: Place) -> Certainty:
+        """The value's certainty, else the file's."""
+        holder = value if "certainty" in value else self.place
+        word = holder.text("certainty")
+        try:
+            return Certainty(word)
+        except ValueError:
+            holder.fault(f"certainty “{word}” is not one of {', '.join(Certainty)}", "certainty")
+
+    def words(self, key: str, value: Place) -> Words:
+        """The words of one value."""
+        source = value if "source" in value else self.place
+        checked = value if "checked_on" in value else self.place
+        zh = value.text("zh")
+        return Words(zh, str(value.get("en") or zh), self.cite(key, value), source.text("source"), checked.day("checked_on"))
+
+
+def _read(file: Path) -> Instrument:
+    place = read_yaml(file)
+    kinds = [k for k in ("regime", "general") if k in place]
+    if len(kinds) != 1:
+        place.fault("a law file says either “regime” or “general”")
+    place.only(*(_REGIME if kinds[0] == "regime" else _GENERAL))
+    force = place.inner("in_force")
+    place.need("in_force")
+    force.only("since", "until", *_VALUE)
+    on = force.day("since")
+    if file.stem != on.isoformat():
+        force.fault(f"the file is named {file.stem} but is in force since {on.isoformat()}", "since")
+    until = force.day("until") if force.get("until") is not None else None
+    if until is not None and until < on:
+        force.fault("“until” lies before “since”", "until")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    found = Instrument(place.text(kinds[0]), on, until, place, digest)
+    _check(found)
+    return found
+
+
+def _check(found: Instrument) -> None:
+    """Read every value once, so that a broken file is refused when it is loaded."""
+    place = found.place
+    for part in ("title", "instrument", "in_force", "reviewed"):
+        place.need(part)
+    place.text("source")
+    place.day("checked_on")
+    found.cite("in_force", place.inner("in_force"))
+    place.inner("instrument").text("issuer")
+    place.inner("title").text("zh")
+    list(_periods(found))
+    list(_words(found))
+    list(_acts(found))
+    if found.is_regime:
+        _check_regime(found)
+
+
+def _check_regime(found: Instrument) -> None:
+    place = found.place
+    for part in ("grounds", "measures", "channels", "levels", "parties", "recipients", "leans_on"):
+        place.need(part)
+    for row in place.rows("grounds"):
+        row.only("code", "basis", *_VALUE)
+        if not row.words("basis"):
+            row.fault("a ground needs at least one kind of basis document", "basis")
+    parties = place.inner("parties")
+    listed, principal = (parties.inner(k).words("value") for k in ("listed", "principal"))
+    for role in principal:
+        if role not in listed:
+            parties.fault(f"the principal role “{role}” is not among those listed", "principal")
+
+
+def _periods(found: Instrument) -> Iterator[tuple[Period, Place]]:
+    for key, value in found.place.items_inner("periods"):
+        value.only("amount", "unit", "from", "roll", *_VALUE)
+        word, roll = value.text("unit"), value.text("roll")
+        if word not in tuple(Unit):
+            value.fault(f"the unit “{word}” is not one of {', '.join(Unit)}", "unit")
+        if roll not in tuple(Roll):
+            value.fault(f"“roll” is “{roll}”, not one of {', '.join(Roll)}", "roll")
+        period = Period(key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value))
+        yield period, value
+
+
+_LISTS = ("measures", "channels", "materials", "notice_parts", "decision_parts", "service_methods", "personal_grounds")
+
+
+def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
+    place = found.place
+    for key, value in (*place.items_inner("rules"), *place.items_inner("switches"), *place.items_inner("periods")):
+        yield key, found.words(key, value)
+    for name in ("grounds", *_LISTS):
+        seen: set[str] = set()
+        for row in place.rows(name):
+            key = row.text("code" if name == "grounds" else "id")
+            if key in seen:
+                row.fault(f"“{key}” stands twice in “{name}”")
+            seen.add(key)
+            yield f"{name}.{key}", found.words(f"{name}.{key}", row)
+
+
+def _acts(found: Instrument) -> Iterator[ActRule]:
+    for act, value in found.place.items_inner("acts"):
+        value.only("roles", "apart_from", *_VALUE)
+        roles = value.words("roles")
+        if not roles:
+            value.fault("an act needs at least one role", "roles")
+        yield ActRule(act, roles, value.words("apart_from"), found.cite(f"acts.{act}", value))
+
+
+class Lawbook:
+    """All law files under a folder, read and checked once."""
+
+    def __init__(self, root: Path = REGIMES) -> None:
+        """Read every law file; a fault names file and line."""
+        self.root = root
+        self.instruments: dict[str, list[Instrument]] = {}
+        for file in sorted(root.rglob("*.yaml")):
+            if "calendar" in file.relative_to(root).parts:
+                continue
+            found = _read(file)
+            versions = self.instruments.setdefault(found.id, [])
+            if any(v.in_force_on == found.in_force_on for v in versions):
+                raise LawFault(file, 1, f"“{found.id}” of {found.in_force_on} is there twice")
+            versions.append(found)
+        for versions in self.instruments.values():
+            versions.sort(key=lambda v: v.in_force_on)
+
+    @property
+    def regimes(self) -> tuple[str, ...]:
+        """The ids of the listing regimes held."""
+        return tuple(sorted(i for i, v in self.instruments.items() if v[0].is_regime))
+
+    def instrument(self, name: str, on: date) -> Instrument:
+        """The text of that name in force on a day (the earliest for a day before all)."""
+        versions = self.instruments.get(name)
+        if not versions:
+            raise LawMissing(f"no law “{name}” is held (held: {', '.join(sorted(self.instruments))})")
+        return next((v for v in reversed(versions) if v.in_force_on <= on), versions[0])
+
+    def bundle(self, regime: str, on: date) -> tuple[Instrument, ...]:
+        """The regime first, then the law it leans on, as in force on a day."""
+        first = self.instrument(regime, on)
+        if not first.is_regime:
+            raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
+        return (first, *(self.instrument(name, on) for name in first.place.words("leans_on")))
+
+    def law(self, regime: str, on: date) -> Law:
+        """The values of a regime on a day, with the digest of every text used."""
+        return _law(self.bundle(regime, on))
+
+    def words(self, regime: str, on: date) -> dict[str, Words]:
+        """The words of every key of the bundle; the regime's own go first."""
+        found: dict[str, Words] = {}
+        for text in self.bundle(regime, on):
+            for key, words in _words(text):
+                found.setdefault(key, words)
+        return found
+
+    @cached_property
+    def _announced(self) -> tuple[CalendarYear, ...]:
+        return tuple(_calendar_year(f) for f in sorted((self.root / "calendar").glob("*.yaml")))
+
+    @cached_property
+    def _statutory(self) -> dict[int, tuple[date, ...]]:
+        return _statutory_days(self.root / "calendar" / "statutory")
+
+    def calendar(self, known_until: int | None = None) -> Calendar:
+        """The calendars held; years after `known_until` count as not announced."""
+        return calendar_years(self._announced, self._statutory, known_until)
+
+    def calendar_for(self, first: int, last: int, known_until: int | None = None) -> Calendar:
+        """The years a case needs, as it carries them."""
+        whole = self.calendar(known_until)
+        held = [y for y in whole.years if first <= y.year <= last]
+        return calendar_of(held)
+
+
+def _law(bundle: tuple[Instrument, ...]) -> Law:
+    regime = bundle[0]
+    place = regime.place
+    periods: dict[str, Period] = {}
+    citations: dict[str, Citation] = {}
+    acts: dict[str, ActRule] = {}
+    for text in bundle:
+        for period, _ in _periods(text):
+            periods.setdefault(period.key, period)
+        for key, words in _words(text):
+            citations.setdefault(key, words.citation)
+        for rule in _acts(text):
+            acts.setdefault(rule.act, rule)
+
+    def ids(name: str) -> tuple[str, ...]:
+        return tuple(row.text("id") for text in bundle for row in text.place.rows(name))
+
+    grounds = tuple(
+        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r)) for r in place.rows("grounds")
+    )
+    law = Law(
+        regime=regime.id,
+        version="",
+        in_force_on=regime.in_force_on,
+        ends_on=regime.ends_on,
+        reviewed=all(_is_reviewed(text) for text in bundle),
+        grounds=grounds,
+        roles_listed=place.inner("parties").inner("listed").words("value"),
+        principal_roles=place.inner("parties").inner("principal").words("value"),
+        levels=place.inner("levels").words("value"),
+        measures=ids("measures"),
+        channels=ids("channels"),
+        default_channels=tuple(r.text("id") for r in place.rows("channels") if r.get("default") is True),
+        sharing_recipients=place.inner("recipients").inner("sharing").words("value"),
+        measure_recipients=place.inner("recipients").inner("measures").words("value"),
+        materials=ids("materials"),
+        personal_grounds=ids("personal_grounds"),
+        service_methods=ids("service_methods"),
+        notice_parts=ids("notice_parts"),
+        decision_parts=ids("decision_parts"),
+        switches=tuple(place.inner("switches")),
+        periods=tuple(periods.values()),
+        citations=tuple(citations.values()),
+        acts=tuple(acts.values()),
+    )
+    return replace(law, version=law_digest(law))
+
+
+def law_digest(law: Law) -> str:
+    """The digest of a law's content (its own version left out)."""
+    content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name != "version")
+    return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
+
+
+def _is_reviewed(text: Instrument) -> bool:
+    """Two people and a gazette; house rules need none, they are the authority's own."""
+    if text.place.get("certainty") == Certainty.OFFICE:
+        return True
+    review = text.place.inner("reviewed")
+    return len(set(review.words("by"))) > 1 and bool(review.get("gazette"))
+
+
+def _span(place: Place, key: str, value: str) -> Iterator[date]:
+    first, _, last = value.partition("/")
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        place.fault(f"“{value}” is neither a day nor a range of days like 2026-10-01/2026-10-07", key)
+    for ordinal in range(start.toordinal(), end.toordinal() + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _calendar_year(file: Path) -> CalendarYear:
+    place = read_yaml(file)
+    days = {k: tuple(d for v in place.words(k) for d in _span(place, k, v)) for k in ("off", "working")}
+    notice = place.inner("notice").text("number")
+    return CalendarYear(place.whole("calendar"), True, days["off"], days["working"], notice, place.text("certainty"))
+
+
+def _statutory_days(folder: Path) -> dict[int, tuple[date, ...]]:
+    """Year by year the days the holiday regulation itself names, by the version in force that year."""
+    days: dict[int, tuple[date, ...]] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        place = read_yaml(file)
+        since = place.day("first_day_in_force")
+        lunar = place.rows("lunar")
+        years = sorted({int(y) for row in lunar for y in row.inner("days")})
+        for year in (y for y in years if y >= since.year):
+            fixed = [date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")]
+            moving = [d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)]
+            days[year] = tuple(sorted({*fixed, *moving}))
+    return days

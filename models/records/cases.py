@@ -1,0 +1,187 @@
+"""The state of a case: a fold of its acts, with nothing personal in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.records.deadlines import Deadline, Standing
+
+MODES = ("real", "training", "rehearsal")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A subject of the case, by its id in the file; names stay in the record."""
+
+    id: str
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Service of one document on one party; `pending` while an announcement runs."""
+
+    document: str
+    party: str
+    method: str
+    on: date
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement and defence received from a party."""
+
+    party: str
+    on: date
+    answered: bool = False
+    in_time: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision being prepared."""
+
+    outcome: str
+    measures: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The signed decision; its day is the day of listing (列入之日)."""
+
+    outcome: str
+    measures: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A channel on which the listing is shown, from a day until a day."""
+
+    channel: str
+    since: date
+    until: date | None = None
+    personal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application for restoration that stands."""
+
+    party: str
+    on: date
+    received_by: str
+    bars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One recipient of one leg of the removal, and the day it was seen done."""
+
+    leg: str
+    recipient: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that was made, and its day."""
+
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who did a task that bars the same person from another."""
+
+    task: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """Where a case stands after `version` acts."""
+
+    case_id: str
+    mode: str
+    step: str = "none"
+    version: int = 0
+    settled_to: datetime | None = None
+    parties: tuple[Party, ...] = ()
+    grounds: tuple[str, ...] = ()
+    performance_due_on: date | None = None
+    measures_told: tuple[str, ...] = ()
+    hands: tuple[Hand, ...] = ()
+    services: tuple[Service, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    waived: tuple[str, ...] = ()
+    cured: bool = False
+    extended: bool = False
+    draft: Draft | None = None
+    reviewed: bool = False
+    decision: Decision | None = None
+    shown: tuple[Shown, ...] = ()
+    corrected_on: date | None = None
+    violated: bool = False
+    application: Application | None = None
+    restoration: str = ""
+    papers: tuple[Paper, ...] = ()
+    removal: str = ""
+    legs: tuple[Leg, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+    def open_deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines that still run."""
+        return tuple(d for d in self.deadlines if d.standing is Standing.OPEN)
+
+    def running(self, kind: str, party: str = "") -> Deadline | None:
+        """The running deadline of a kind for a party."""
+        for d in self.deadlines:
+            if d.kind == kind and d.party == party and d.standing is Standing.OPEN:
+                return d
+        return None
+
+    def paper(self, kind: str) -> Paper | None:
+        """The latest document of a kind."""
+        return next((p for p in reversed(self.papers) if p.kind == kind), None)
+
+    def earliest(self) -> Deadline | None:
+        """The running deadline whose instant comes first."""
+        running = self.open_deadlines()
+        return min(running, key=lambda d: (d.ends_at, d.key)) if running else None
+
+    def served(self, document: str, party: str) -> Service | None:
+        """Completed service of a document on a party."""
+        for s in self.services:
+            if s.document == document and s.party == party and not s.pending:
+                return s
+        return None
+
+    def hand(self, task: str) -> str:
+        """Who did a task last, empty where nobody has."""
+        return next((h.person for h in reversed(self.hands) if h.task == task), "")
+
+    def party(self, party_id: str) -> Party | None:
+        """The party of that id."""
+        return next((p for p in self.parties if p.id == party_id), None)
+
+    def all_served(self, document: str) -> bool:
+        """Whether service of a document is complete on every party."""
+        return all(self.served(document, p.id) for p in self.parties)
+
+    @property
+    def principal(self) -> Party:
+        """The principal subject: the first party of the file."""
+        return self.parties[0]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can happen any more in this case."""
+        if self.step in ("not_listed", "removed", "terminated"):
+            return True
+        return self.step == "revoked" and all(leg.on for leg in self.legs)

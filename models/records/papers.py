@@ -1,0 +1,128 @@
+"""A paper (文书) before it is printed: its head, its parts, its signature.
+
+A paper is made from the record and never from loose text: the parts that the
+law asks of a notice (告知书) or a decision document (决定书) stand in it under
+their own names, so that a missing one can be refused by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+KINDS = (
+    "notice",
+    "decision",
+    "statement_answer",
+    "restoration_decision",
+    "refusal_notice",
+    "revocation",
+)
+
+# What every paper carries whatever its regime: who issues it, under which
+# symbol (文号), what it is, and to whom it goes.
+HEAD_PARTS = ("authority", "symbol", "title", "addressees")
+
+
+class PaperError(Exception):
+    """A paper that must not be printed."""
+
+
+class PaperIncomplete(PaperError):
+    """A part that the law asks for is absent or blank."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self.parts = tuple(parts)
+        super().__init__(f"The paper lacks a required part: {', '.join(self.parts)}.")
+
+
+class PaperUnknown(PaperError):
+    """A kind of paper, or a mode of case, that no template knows."""
+
+    def __init__(self, name: str, value: str) -> None:
+        self.name = name
+        self.value = value
+        super().__init__(f"The paper's {name} “{value}” is not known.")
+
+
+class GlyphMissing(PaperError):
+    """A character that none of the fonts can print; a name is never printed as a box."""
+
+    def __init__(self, character: str, part: str = "") -> None:
+        self.character = character
+        self.part = part
+        points = " ".join(f"U+{ord(point):04X}" for point in character)
+        place = f" in part {part}" if part else ""
+        super().__init__(f"No font has the character “{character}” ({points}){place}.")
+
+
+class FontsMissing(PaperError):
+    """The folder of fonts does not hold the one family every paper needs."""
+
+    def __init__(self, family: str) -> None:
+        self.family = family
+        super().__init__(f"The fonts folder does not hold the family {family}; bring it with `make tools`.")
+
+
+class PrintingFault(PaperError):
+    """The printer warned or stopped; a paper with a warning is not handed out."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(f"The paper could not be printed: {message}.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """One part of a paper under its heading; the number before it is set in print.
+
+    A section without a heading stands in the running text. Two sections may
+    bear the same part's name.
+    """
+
+    part: str
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperContent:
+    """Everything that is printed on a paper, and nothing that is not.
+
+    `meta` are the rows of the table of particulars (当事人, 统一社会信用代码 …); a
+    line break in `title` is where the drafter wants the title to break.
+    """
+
+    kind: str
+    mode: str
+    authority: str
+    symbol: str
+    serial: str
+    title: str
+    addressees: tuple[str, ...]
+    meta: tuple[tuple[str, str], ...]
+    sections: tuple[PaperSection, ...]
+    made_on: date
+    copies_to: str
+
+
+def missing_parts(content: PaperContent, required: Sequence[str]) -> tuple[str, ...]:
+    """The required parts that the paper lacks: absent, or with nothing but blanks in them.
+
+    The head of a paper (who, symbol, title, to whom) is always required; what
+    else is required, the regime says.
+    """
+    present = {section.part for section in content.sections if _says_something(section.paragraphs)}
+    present.update(name for name in HEAD_PARTS if _says_something(_head_lines(content, name)))
+    return tuple(part for part in dict.fromkeys((*HEAD_PARTS, *required)) if part not in present)
+
+
+def _head_lines(content: PaperContent, name: str) -> tuple[str, ...]:
+    if name == "addressees":
+        return content.addressees
+    return (str(getattr(content, name)),)
+
+
+def _says_something(lines: Sequence[str]) -> bool:
+    return any(line.strip() for line in lines)

@@ -1,0 +1,55 @@
+"""What the clock does by itself when a deadline ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.records.deadlines import Deadline
+from models.steps.after_listing import legs, running
+from models.steps.judging import Context, Plan
+from models.steps.serving import starts
+
+
+def ending(ctx: Context, ended: Deadline) -> Plan:
+    """The plan of the clock act at the end of a deadline."""
+    make = _ENDINGS.get(ended.kind)
+    if make is not None:
+        return make(ctx, ended)
+    return Plan(ctx.state.step, _facts(ended), met=(ended.key,))
+
+
+def _facts(ended: Deadline) -> dict[str, str]:
+    facts = {"deadline": ended.kind, "due": ended.due.isoformat()}
+    if ended.party:
+        facts["party"] = ended.party
+    return facts
+
+
+def _complete_announcement(ctx: Context, ended: Deadline) -> Plan:
+    """Served when the announcement's days are over (Civil Procedure Law 95)."""
+    facts = {**_facts(ended), "document": ended.matter, "on": ended.due.isoformat()}
+    opened, met = starts(ctx, ended.matter, (ended.party,), ended.due)
+    return Plan("", facts, opened, (ended.key, *met))
+
+
+def _end_statement_period(ctx: Context, ended: Deadline) -> Plan:
+    return Plan("", _facts(ended), met=(ended.key,))
+
+
+def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
+    """At the maximum the listing ends by itself; what was shown must come down everywhere."""
+    facts = {**_facts(ended), "legs": legs(ctx)}
+    if ctx.state.removal:
+        return Plan(ctx.state.step, facts, met=(ended.key,))
+    dropped = running(ctx.state, "restoration_decision", "restoration_earliest", "service")
+    if not facts["legs"]:
+        return Plan("removed", facts, (), (ended.key,), dropped)
+    opened = ctx.opened("removal_effect", ended.due, period="expiry_effect")
+    return Plan(ctx.state.step, facts, opened, (ended.key,), dropped)
+
+
+_ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {
+    "announcement": _complete_announcement,
+    "statement_period": _end_statement_period,
+    "publication_end": _expire_listing,
+}

@@ -1,0 +1,158 @@
+"""The one function that decides: pure, without clock or I/O.
+
+Validator, handler, transaction, explorer, counter and replay all call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from models.law.days import Calendar, CalendarUnknown, law_day
+from models.law.regimes import Law
+from models.records.acts import Act, Answer, Decided, Refused
+from models.records.cases import CaseState
+from models.records.commands import CLOCK, Actor, Command
+from models.records.deadlines import Deadline
+from models.steps import after_listing, before_listing, serving
+from models.steps.authority import refuse_actor
+from models.steps.before_listing import statement_step
+from models.steps.clock import ending
+from models.steps.fold import apply
+from models.steps.forms import FIELDS, legal_faults
+from models.steps.judging import Context, Judged, No, Plan
+from models.steps.machine import row, ways
+from models.steps.table import OPEN_ACTS, STATEMENT, ending_of
+
+_PLANS: dict[str, Callable[[Context], Judged]] = {
+    name: getattr(module, name)
+    for module in (before_listing, serving, after_listing)
+    for name in FIELDS
+    if hasattr(module, name)
+}
+
+_WAITS = {
+    "opened": ("notice_not_served", "notice"),
+    "notice_drafted": ("notice_not_served", "notice"),
+    "notice_approved": ("notice_not_served", "notice"),
+    "statement_period": ("statement_period_open", "statement_period"),
+    "statement_received": ("statement_unanswered", "statement_answer"),
+}
+_TO_DECISION = ("draft_decision", "legal_review", "approve_decision")
+
+
+def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now: datetime) -> Answer:
+    """Settle the clock, then judge the command: the acts done, or the refusal and what is open.
+
+    `now` is the legal instant, kept in UTC to the second. The order of reasons
+    is the law's: who acts, the form, the step, the bars, the content.
+    """
+    now = now.astimezone(UTC).replace(microsecond=0)
+    settled = settle(state, law, calendar, now)
+    for act in settled:
+        state = apply(state, act)
+    ctx = Context(state, command, law, calendar, now, law_day(now))
+    judged = _judge(ctx)
+    if isinstance(judged, No):
+        return _refused(ctx, judged, settled)
+    return Decided((*settled, _act(ctx, judged, command.act, command.by, command.key)))
+
+
+def settle(state: CaseState, law: Law, calendar: Calendar, now: datetime) -> tuple[Act, ...]:
+    """Every clock act whose instant has come, in the order of their instants."""
+    done: list[Act] = []
+    while True:
+        first = state.earliest()
+        if first is None or first.ends_at > now or state.is_closed:
+            return tuple(done)
+        act = _clock_act(state, first, law, calendar)
+        done.append(act)
+        state = apply(state, act)
+
+
+def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) -> Act:
+    name = ending_of(ended.kind)
+    key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat()))
+    command = Command(key, name, Actor(CLOCK))
+    ctx = Context(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))
+    return _act(ctx, ending(ctx, ended), name, command.by, key)
+
+
+def _judge(ctx: Context) -> Judged:
+    act = ctx.command.act
+    if act not in FIELDS:
+        return No("not_authorised", "house.table", {"act": act})
+    refusal = refuse_actor(ctx) or _refuse_form(ctx) or _refuse_step(ctx)
+    if refusal:
+        return refusal
+    try:
+        return _PLANS[act](ctx)
+    except CalendarUnknown as unknown:
+        return No("calendar_unknown", "house.calendar", {"year": unknown.year})
+
+
+def _refuse_form(ctx: Context) -> No | None:
+    faults = legal_faults(ctx.command.act, ctx.command.facts)
+    if not faults:
+        return None
+    first = faults[0]
+    return No("condition_unmet", "house.fields", {"what": "field", "field": first.field, "fault": first.fault})
+
+
+def _refuse_step(ctx: Context) -> No | None:
+    act, step = ctx.command.act, ctx.state.step
+    if ctx.state.is_closed:
+        return No("step_not_open", "house.closed", {"missing": "open_case"})
+    if ways(act, step):
+        return None
+    if act in _TO_DECISION and step in _WAITS:
+        return No(*_WAITS[step])
+    if act == "publish" and step == "decided":
+        return No("decision_not_served", "house.publication-after-service")
+    return No("step_not_open", "house.table", {"step": step})
+
+
+def _act(ctx: Context, plan: Plan, name: str, by: Actor, key: str) -> Act:
+    state = ctx.state
+    act = Act(
+        version=state.version + 1,
+        key=key,
+        act=name,
+        by=by,
+        at=ctx.now,
+        step_from=state.step,
+        step_to=plan.to or state.step,
+        cite="",
+        facts=dict(plan.facts),
+        opened=plan.opened,
+        met=plan.met,
+        dropped=plan.dropped,
+        documents=plan.documents,
+    )
+    to = plan.to or _derived(apply(state, act))
+    return replace(act, step_to=to, cite=row(name, state.step, to).cite)
+
+
+def _derived(after: CaseState) -> str:
+    """The step that follows from the facts: hearing of the parties, or service of the decision."""
+    if after.step in STATEMENT:
+        return statement_step(after)
+    if after.step in ("decision_drafted", "legal_reviewed") and after.draft is None:
+        return statement_step(after)
+    if after.step == "decided" and after.all_served("decision"):
+        return "decision_served"
+    return after.step
+
+
+def _refused(ctx: Context, no: No, settled: tuple[Act, ...]) -> Refused:
+    return Refused(
+        code=no.code,
+        act=ctx.command.act,
+        step=ctx.state.step,
+        cite=no.cite,
+        detail=no.detail,
+        open_acts=() if ctx.state.is_closed else OPEN_ACTS[ctx.state.step],
+        documents=no.documents,
+        settled=settled,
+    )

@@ -1,0 +1,69 @@
+"""The context one command is judged in, and the shapes of what is planned or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from models.law.days import Calendar
+from models.law.regimes import Law
+from models.records.acts import DeadlineKey
+from models.records.cases import CaseState, Party
+from models.records.commands import Command, as_day
+from models.records.deadlines import Deadline, deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """State, command, law, calendar and the legal now: all that a decision may know."""
+
+    state: CaseState
+    command: Command
+    law: Law
+    calendar: Calendar
+    now: datetime
+    today: date
+
+    def opened(self, kind: str, start_on: date, *, period: str = "", **more: Any) -> tuple[Deadline, ...]:
+        """The deadline a period opens, or none where the regime is silent on it."""
+        found = self.law.period(period or kind)
+        return (deadline(found, start_on, self.calendar, kind=kind, **more),) if found else ()
+
+    def party(self) -> Party | None:
+        """The party the command speaks for."""
+        return self.state.party(self.command.word("by_party"))
+
+    def on(self) -> date:
+        """The legal day of the act: the day it says, else today."""
+        return as_day(self.command.facts.get("on")) or self.today
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """A refusal before it is dressed: the code, the rule, and what it is about."""
+
+    code: str
+    cite: str
+    detail: dict[str, Any] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an act will do; `to` is left empty where the step follows from the facts."""
+
+    to: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    opened: tuple[Deadline, ...] = ()
+    met: tuple[DeadlineKey, ...] = ()
+    dropped: tuple[DeadlineKey, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+Judged = Plan | No
+
+
+def unmet(cite: str, what: str, **detail: Any) -> No:
+    """A condition of the act itself that is not met, named."""
+    return No("condition_unmet", cite, {"what": what, **detail})

@@ -1,0 +1,37 @@
+"""The step table as a `transitions` machine, built once a process and only asked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from transitions import Machine
+
+from models.steps.table import START, STEPS, TABLE, Row
+
+
+@cache
+def machine() -> Machine:
+    """The machine of the table: no model, no back doors, no silent refusals."""
+    built = Machine(model=None, states=[START, *STEPS], initial=START, auto_transitions=False)
+    for row in TABLE:
+        built.add_transition(row.act, row.step_from, row.step_to)
+    return built
+
+
+@cache
+def ways(act: str, step: str) -> tuple[str, ...]:
+    """The steps an act may lead to from a step; none where the table has no row.
+
+    The machine's own index is asked once for each pair: the table never changes
+    in a process.
+    """
+    return tuple(t.dest for t in machine().get_transitions(act, step))
+
+
+@cache
+def row(act: str, step: str, dest: str) -> Row:
+    """The row of a move; a move that the table lacks is a fault of this house."""
+    for found in TABLE:
+        if (found.act, found.step_from, found.step_to) == (act, step, dest):
+            return found
+    raise LookupError(f"the step table has no row {act}: {step} -> {dest}")

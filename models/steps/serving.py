@@ -1,0 +1,119 @@
+"""Service (送达): by whom, how, with what proof; every period starts from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.records.acts import DeadlineKey
+from models.records.cases import CaseState
+from models.records.deadlines import Deadline, Standing
+from models.steps.before_listing import statement_window
+from models.steps.judging import Context, Judged, No, Plan, unmet
+
+ANNOUNCEMENT = "announcement"
+_TO_ALL = "all"
+
+
+def record_service(ctx: Context) -> Judged:
+    """Record a service with its proof; an announcement completes later, by the clock."""
+    document = ctx.command.word("document")
+    paper = ctx.state.paper(document)
+    if paper is None:
+        return No("step_not_open", "service", {"missing": document})
+    parties = _addressees(ctx, document)
+    refusal = _refuse_method(ctx, parties) or _refuse_day(ctx, paper.on)
+    if refusal:
+        return refusal
+    if isinstance(parties, No):
+        return parties
+    pending = ctx.command.word("method") == ANNOUNCEMENT
+    facts = {**ctx.command.facts, "served": list(parties)}
+    if pending:
+        facts["pending"] = True
+        opened = tuple(
+            d for p in parties for d in ctx.opened(ANNOUNCEMENT, ctx.on(), party=p, matter=document)
+        )
+        return Plan("", facts, opened)
+    opened, met = starts(ctx, document, parties, ctx.on())
+    overtaken = tuple(
+        d.key
+        for d in ctx.state.deadlines
+        if d.kind == ANNOUNCEMENT and d.matter == document and d.party in parties and d.standing is Standing.OPEN
+    )
+    return Plan("", facts, opened, met, overtaken)
+
+
+def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
+    to = ctx.command.word("to")
+    whole = tuple(p.id for p in ctx.state.parties)
+    if document == "statement_answer":
+        whole = tuple(dict.fromkeys(s.party for s in ctx.state.statements if s.answered and s.in_time))
+    if to and to != _TO_ALL and to not in whole:
+        return unmet("service", "addressee_unknown", party=to)
+    asked = whole if not to or to == _TO_ALL else (to,)
+    left = tuple(p for p in asked if not ctx.state.served(document, p))
+    if not left:
+        return unmet("service", "served_already", document=document, parties=list(asked))
+    return left
+
+
+def _refuse_method(ctx: Context, parties: tuple[str, ...] | No) -> No | None:
+    if isinstance(parties, No):
+        return parties
+    method = ctx.command.word("method")
+    if method not in ctx.law.service_methods:
+        return unmet("service", "method_unknown", method=method)
+    if method == "electronic" and not ctx.command.facts.get("consent"):
+        return unmet("service.electronic", "consent_missing")
+    if method == ANNOUNCEMENT:
+        tried = [m for m in ctx.command.words("tried") if m in ctx.law.service_methods]
+        if not ctx.command.facts.get("unknown_whereabouts") and not _ways_failed(ctx, tried):
+            return unmet("service.announcement", "other_ways_not_tried", tried=tried)
+    return None
+
+
+def _ways_failed(ctx: Context, tried: list[str]) -> bool:
+    """Announcement is the last resort: every other way that needs no consent was tried."""
+    return all(m in tried for m in ctx.law.service_methods if m not in (ANNOUNCEMENT, "electronic"))
+
+
+def _refuse_day(ctx: Context, made_on: date) -> No | None:
+    if ctx.on() > ctx.today:
+        return unmet("service", "day_in_future", on=ctx.on().isoformat())
+    if ctx.on() < made_on:
+        return unmet("service", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat())
+    return None
+
+
+def starts(
+    ctx: Context, document: str, parties: tuple[str, ...], served_on: date
+) -> tuple[tuple[Deadline, ...], tuple[DeadlineKey, ...]]:
+    """The periods a service starts, and the deadlines it meets."""
+    opened: tuple[Deadline, ...] = ()
+    met: tuple[DeadlineKey, ...] = ()
+    if document == "notice":
+        opened = tuple(d for p in parties for d in statement_window(ctx, p, served_on))
+    elif document == "statement_answer":
+        met = _running(ctx.state, "statement_answer", parties)
+    elif document == "decision":
+        opened = _remedies(ctx, parties, served_on, "decision")
+        if all(ctx.state.served("decision", p.id) or p.id in parties for p in ctx.state.parties):
+            met = _running(ctx.state, "service", ("",))
+    elif document == "restoration_decision" and ctx.state.restoration == "refuse":
+        opened = _remedies(ctx, parties, served_on, "restoration_decision")
+    return opened, met
+
+
+def _remedies(ctx: Context, parties: tuple[str, ...], served_on: date, matter: str) -> tuple[Deadline, ...]:
+    return tuple(
+        d
+        for p in parties
+        for kind in ("reconsideration", "litigation")
+        for d in ctx.opened(kind, served_on, party=p, matter=matter)
+    )
+
+
+def _running(state: CaseState, kind: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
+    return tuple(
+        d.key for d in state.deadlines if d.kind == kind and d.party in parties and d.standing is Standing.OPEN
+    )

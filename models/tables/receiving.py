@@ -1,0 +1,159 @@
+"""Receiving: what comes in is written first, whoever sends it, with Temporal down too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from models.law.days import Calendar
+from models.law.regimes import Law
+from models.records.cases import CaseState
+from models.records.commands import Actor
+from models.steps.forms import faults
+from models.tables.packing import digest, pack, pack_plain
+from models.tables.schema import case_file, command, party, pin
+
+
+class ReceivingError(Exception):
+    """The family of faults in what is sent."""
+
+
+class CommandFault(ReceivingError):
+    """A command says something that cannot be read: the sentence names the field."""
+
+    def __init__(self, act: str, field_name: str, zh: str, en: str) -> None:
+        """Keep the place and both sentences."""
+        super().__init__(f"{act}: {en}")
+        self.act, self.field, self.zh, self.en = act, field_name, zh, en
+
+
+class KeyTaken(ReceivingError):
+    """The same key came with another body: the first keeps it."""
+
+    def __init__(self, key: str) -> None:
+        """Name the key."""
+        super().__init__(f"the key {key} belongs to another command")
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A command as it was sent: all that was said, and the case version its sender had read."""
+
+    key: str
+    case_id: str
+    act: str
+    by: Actor
+    body: dict[str, Any] = field(default_factory=dict)
+    seen_version: int = 0
+    legal_at: datetime | None = None
+
+    def sha256(self) -> str:
+        """The digest that makes the same key and body the same command."""
+        return digest(pack_plain([self.case_id, self.act, self.by.id, self.body]))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new case file is opened with."""
+
+    case_id: str
+    mode: str
+    authority: str
+    level: str
+    region: str
+    law: Law
+    calendar: Calendar
+    opened_at: datetime
+    rehearsal_offset: int = 0
+
+
+def check_form(sent: Sent) -> None:
+    """Refuse a command whose fields cannot be read, in one sentence with the place."""
+    for fault in faults(sent.act, sent.body):
+        raise CommandFault(sent.act, fault.field, fault.zh, fault.en)
+
+
+def open_file(connection: Connection, opening: Opening) -> None:
+    """Make an empty case file with its law and calendar pinned; the id is never used twice."""
+    for version, kind, content in (
+        (opening.law.version, "law", pack(opening.law)),
+        (opening.calendar.version, "calendar", pack(opening.calendar)),
+    ):
+        if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
+            connection.execute(pin.insert().values(version=version, kind=kind, content=content))
+    state = CaseState(opening.case_id, opening.mode)
+    connection.execute(
+        case_file.insert().values(
+            id=opening.case_id,
+            mode=opening.mode,
+            regime=opening.law.regime,
+            law_version=opening.law.version,
+            calendar_version=opening.calendar.version,
+            authority=opening.authority,
+            level=opening.level,
+            region=opening.region,
+            opened_at=opening.opened_at,
+            rehearsal_offset=opening.rehearsal_offset,
+            version=0,
+            step=state.step,
+            closed=False,
+            state=pack(state),
+            applied_version=0,
+        )
+    )
+
+
+def receive(connection: Connection, sent: Sent) -> bool:
+    """Write a command as received; False where the same one is there already.
+
+    Raises `CommandFault` for an unreadable body and `KeyTaken` for a key that
+    belongs to another command; nothing is written then.
+    """
+    check_form(sent)
+    held = connection.execute(select(command.c.body_sha256).where(command.c.key == sent.key)).first()
+    if held is not None:
+        if held.body_sha256 != sent.sha256():
+            raise KeyTaken(sent.key)
+        return False
+    connection.execute(
+        command.insert().values(
+            key=sent.key,
+            case_id=sent.case_id,
+            act=sent.act,
+            actor=sent.by.id,
+            roles=pack_plain(list(sent.by.roles)),
+            on_behalf_of=sent.body.get("by_party"),
+            body=pack_plain(sent.body),
+            body_sha256=sent.sha256(),
+            seen_version=sent.seen_version,
+            legal_at=sent.legal_at,
+            received_at=datetime.now(UTC),
+            outcome="received",
+        )
+    )
+    if sent.act == "open_case":
+        _write_parties(connection, sent)
+    return True
+
+
+def _write_parties(connection: Connection, sent: Sent) -> None:
+    known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
+    if known is not None:
+        return
+    for place, p in enumerate(sent.body["parties"]):
+        connection.execute(
+            party.insert().values(
+                case_id=sent.case_id,
+                id=p["id"],
+                place=place,
+                kind=p["kind"],
+                role=p["role"],
+                name=p["name"],
+                uscc=p.get("uscc"),
+                id_number=p.get("id_number"),
+            )
+        )

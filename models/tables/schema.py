@@ -1,0 +1,253 @@
+"""What is stored, in the law's words; the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+from datetime import UTC, datetime
+from typing import Any
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC, to the second for legal ones; SQLite keeps no zone, so we do."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Store in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Read back with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _c(name: str, kind: Any, comment: str, **more: Any) -> Column[Any]:
+    return Column(name, kind, nullable=more.pop("nullable", False), comment=comment, **more)
+
+
+_CASE = ForeignKey("case_file.id")
+
+pin = Table(
+    "pin",
+    metadata,
+    _c("version", String(64), "digest of the content", primary_key=True),
+    _c("kind", String(16), "law (法规值) or calendar (放假安排)"),
+    _c("content", Text, "the values a case was opened under, as JSON"),
+)
+
+case_file = Table(
+    "case_file",
+    metadata,
+    _c("id", String(40), "case id: mode, year, random; never used twice (案件编号)", primary_key=True),
+    _c("mode", String(16), "real, training or rehearsal (真实、训练、演练)"),
+    _c("regime", String(64), "the list concerned (名单)"),
+    _c("law_version", String(64), "digest of the law pinned", index=False),
+    _c("calendar_version", String(64), "digest of the calendar pinned"),
+    _c("authority", Text, "the authority (认定单位)"),
+    _c("level", String(16), "county, city, province or nation (层级)"),
+    _c("region", String(12), "administrative division code (行政区划代码)"),
+    _c("opened_at", Instant, "legal instant of the first command"),
+    _c("rehearsal_offset", Integer, "seconds the server's clock is ahead in a rehearsal", default=0),
+    _c("version", Integer, "acts recorded so far"),
+    _c("step", String(32), "where the case stands (环节): projection"),
+    _c("closed", Boolean, "nothing can happen any more: projection"),
+    _c("state", Text, "the fold of all acts, as JSON: projection"),
+    _c("applied_version", Integer, "the version the workflow last told it holds", default=0),
+    _c("ahead_since", Instant, "since when the record is ahead of the workflow", nullable=True),
+)
+
+party = Table(
+    "party",
+    metadata,
+    _c("case_id", String(40), "the case", primary_key=True),
+    _c("id", String(16), "the party's id inside the case", primary_key=True),
+    _c("place", Integer, "order in the file; the first is the principal subject"),
+    _c("kind", String(16), "organisation or person (法人及非法人组织、自然人)"),
+    _c("role", String(32), "the office held (身份)"),
+    _c("name", Text, "name (姓名或者名称)"),
+    _c("uscc", String(18), "unified social credit code (统一社会信用代码)", nullable=True),
+    _c("id_number", String(18), "identity number (公民身份号码)", nullable=True),
+)
+
+command = Table(
+    "command",
+    metadata,
+    _c("key", String(64), "the sender's key; one key, one answer", primary_key=True),
+    _c("case_id", String(40), "the case"),
+    _c("act", String(48), "the act asked for (事项)"),
+    _c("actor", String(64), "who asked (经办人)"),
+    _c("roles", Text, "the posts held at that moment, as JSON (岗位)"),
+    _c("on_behalf_of", String(16), "the party spoken for", nullable=True),
+    _c("body", Text, "all that was said, as JSON; texts and identities live only here"),
+    _c("body_sha256", String(64), "digest of act, actor and body"),
+    _c("seen_version", Integer, "the case version the sender had read"),
+    _c("legal_at", Instant, "legal instant, in a rehearsal only", nullable=True),
+    _c("received_at", Instant, "when it was received (收到时间)"),
+    _c("outcome", String(16), "received, done or refused"),
+    _c("answer", Text, "the receipt or the refusal, as JSON", nullable=True),
+    _c("answered_at", Instant, "when it was answered", nullable=True),
+    Index("ix_command_case_id", "case_id"),
+    Index("ix_command_outcome", "outcome"),
+)
+
+act = Table(
+    "act",
+    metadata,
+    _c("seq", Integer, "gapless index over all cases", primary_key=True, autoincrement=False),
+    _c("case_id", String(40), "the case"),
+    _c("version", Integer, "counts the acts of the case"),
+    _c("key", String(160), "the command's key, or the clock's own"),
+    _c("act", String(48), "what was done (行为)"),
+    _c("actor", String(64), "who did it; clock: by lapse of time"),
+    _c("at", Instant, "legal instant"),
+    _c("recorded_at", Instant, "the database's own clock"),
+    _c("step_from", String(32), "from (原环节)"),
+    _c("step_to", String(32), "to (现环节)"),
+    _c("cite", String(64), "the rule it rests on, by its key in the law's data"),
+    _c("content", Text, "the act as JSON, enough to fold the case from"),
+    UniqueConstraint("case_id", "version"),
+    UniqueConstraint("key"),
+)
+
+leaf = Table(
+    "leaf",
+    metadata,
+    _c("seq", Integer, "same index as the act", primary_key=True, autoincrement=False),
+    _c("sha256", LargeBinary(32), "digest of the act's canonical bytes; the tree comes with its own issue"),
+)
+
+head = Table(
+    "head",
+    metadata,
+    _c("id", Integer, "one row only", primary_key=True, autoincrement=False),
+    _c("size", Integer, "how many leaves there are"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _c("seq", Integer, "order", primary_key=True, autoincrement=True),
+    _c("case_id", String(40), "the case"),
+    _c("act_seq", Integer, "the act that ordered it"),
+    _c("errand", String(32), "what must be done in the world, e.g. print a paper"),
+    _c("subject", String(64), "the paper or channel concerned"),
+    _c("state", String(16), "due, done"),
+    _c("tries", Integer, "how often it was tried", default=0),
+    Index("ix_outbox_state", "state"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _c("source", String(64), "where a message came from", primary_key=True),
+    _c("message_id", String(128), "its id there", primary_key=True),
+    _c("received_at", Instant, "when"),
+)
+
+deadline = Table(
+    "deadline",
+    metadata,
+    _c("case_id", String(40), "the case", primary_key=True),
+    _c("kind", String(32), "which deadline (期限种类)", primary_key=True),
+    _c("party", String(16), "whose; empty: the case's", primary_key=True),
+    _c("channel", String(32), "which channel; empty: the own list's", primary_key=True),
+    _c("matter", String(32), "what it belongs to", primary_key=True),
+    _c("start_on", Date, "the day the period starts from (起算日)"),
+    _c("due", Date, "the last day (届满日)"),
+    _c("ends_at", Instant, "the instant it ends"),
+    _c("provisional", Boolean, "a year concerned has no calendar yet (暂定)"),
+    _c("standing", String(8), "open, met, ended, dropped"),
+    _c("cite", String(64), "the period's key in the law's data"),
+    _c("calendar", String(64), "digest of the calendar it was computed with"),
+    Index("ix_deadline_standing_ends_at", "standing", "ends_at"),
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    _c("case_id", String(40), "the case", primary_key=True),
+    _c("channel", String(32), "where (公示渠道)", primary_key=True),
+    _c("generation", Integer, "grows with each wish; a late retry of an older one is refused"),
+    _c("desired", String(12), "shown or withdrawn"),
+    _c("since", Date, "first day shown"),
+    _c("until", Date, "last day confirmed shown", nullable=True),
+)
+
+document = Table(
+    "document",
+    metadata,
+    _c("id", String(40), "the paper's id", primary_key=True),
+    _c("case_id", String(40), "the case"),
+    _c("act_seq", Integer, "the act that signed it, or 0 for a refusal's", default=0),
+    _c("command_key", String(160), "the command that made it"),
+    _c("kind", String(32), "which paper (文书)"),
+    _c("symbol", Text, "document number (文号)"),
+    _c("made_on", Date, "its day"),
+    _c("sha256", String(64), "digest of the PDF, which is stored by it"),
+    _c("pages", Integer, "pages"),
+    Index("ix_document_case_id", "case_id"),
+    UniqueConstraint("command_key", "kind"),
+)
+
+access = Table(
+    "access",
+    metadata,
+    _c("id", Integer, "order", primary_key=True, autoincrement=True),
+    _c("account", String(64), "who looked"),
+    _c("case_id", String(40), "the case"),
+    _c("what", String(64), "what was looked at"),
+    _c("at", Instant, "when; written before the bytes leave"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _c("id", String(64), "sign-in name", primary_key=True),
+    _c("name", Text, "name shown"),
+    _c("roles", Text, "posts held, as JSON (岗位)"),
+    _c("password", Text, "argon2 hash"),
+    _c("active", Boolean, "may sign in"),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    _c("token_sha256", String(64), "digest of the cookie", primary_key=True),
+    _c("account", String(64), "whose"),
+    _c("csrf", String(64), "token every form carries"),
+    _c("expires_at", Instant, "end"),
+)
+
+APPEND_ONLY = ("act", "leaf", "pin")
