@@ -54,7 +54,8 @@ class GlyphMissing(PaperError):
         self.part = part
         points = " ".join(f"U+{ord(point):04X}" for point in character)
         place = f" in part {part}" if part else ""
-        super().__init__(f"No font has the character “{character}” ({points}){place}.")
+        shown = f"“{character}” ({points})" if character.isprintable() else points
+        super().__init__(f"No font has the character {shown}{place}.")
 
 
 class FontsMissing(PaperError):

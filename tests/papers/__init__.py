@@ -1,0 +1,1 @@
+"""Tests of the papers and of how they are printed."""
