@@ -1,0 +1,187 @@
+"""Playing a case file through real workflows on a time-skipping server.
+
+The server's clock starts at the real now; the start input carries by how much
+it is ahead of the file. Time is moved to each event, then the player waits
+until the clock's own acts of that instant are in, and only then sends the act.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, select, update
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowHandle,
+    WorkflowUpdateFailedError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.service import RPCError
+from temporalio.testing import WorkflowEnvironment
+
+from activities.record import Record, acts_after
+from desk.casefile import ADVANCE, CaseFile, Event
+from desk.hiring import hire
+from desk.playing import Refusal, Story, command_of, pinned
+from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, Receipt, View, workflow_id
+from models.law.lawbook import Lawbook
+from models.records.acts import Refused
+from models.records.cases import CaseState
+from models.tables import schema as t
+from models.tables.opening import create_all, open_engine
+from models.tables.packing import pack
+from models.tables.receiving import Opening, Sent, open_file, receive
+from workflows.connecting import data_converter, refusal_of
+from workflows.listing_case import ListingCaseWorkflow
+
+_YEARS = timedelta(days=366 * 20)
+_POLL_SECONDS = 0.01
+_POLLS = 3000
+
+
+class PlayerStuck(Exception):
+    """The workflow did not settle the clock's acts before an event."""
+
+
+@dataclass(slots=True)
+class Player:
+    """One case on one time-skipping server with one record of its own."""
+
+    case: CaseFile
+    env: WorkflowEnvironment
+    engine: Engine
+    start: CaseStart
+    client: Client
+    story: Story
+
+    @property
+    def case_id(self) -> str:
+        """The case's id."""
+        return self.start.state.case_id
+
+    def _handle(self) -> WorkflowHandle[ListingCaseWorkflow, str]:
+        return self.client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(self.case_id))
+
+    def _version(self) -> int:
+        with self.engine.connect() as connection:
+            found = select(t.case_file.c.version).where(t.case_file.c.id == self.case_id)
+            return int(connection.execute(found).scalar_one())
+
+    async def move_to(self, at: datetime) -> None:
+        """Move the server's clock to the event's instant, and let the clock act first."""
+        now = await self.env.get_current_time() - timedelta(seconds=self.start.rehearsal_offset)
+        if at > now:
+            await self.env.sleep(at - now)
+        if self._version():
+            await self._settled(at)
+
+    async def _settled(self, at: datetime) -> None:
+        for _ in range(_POLLS):
+            try:
+                view: View = await self._handle().query(ListingCaseWorkflow.view)
+            except RPCError:
+                # Between two runs that server knows none for a moment.
+                await asyncio.sleep(_POLL_SECONDS)
+                continue
+            late = view.earliest_at is not None and view.earliest_at <= at
+            if not late and view.version == self._version():
+                return
+            await asyncio.sleep(_POLL_SECONDS)
+        raise PlayerStuck(f"{self.case.name}: the clock's acts before {at} did not come")
+
+    async def send(self, number: int, event: Event) -> None:
+        """Receive the command as a counter does, then ask the workflow for it."""
+        command = command_of(self.case, number, event)
+        seen = self._version()
+        with self.engine.begin() as connection:
+            receive(
+                connection,
+                Sent(command.key, self.case_id, event.act, event.by, event.body, seen, legal_at=event.at),
+            )
+        asked = Asked(command, seen, event.at)
+        try:
+            await (self._open(asked) if event.act == "open_case" else self._update(asked))
+        except WorkflowUpdateFailedError as failed:
+            refused = refusal_of(failed)
+            if refused is None:
+                raise
+            self._keep(command.key, refused)
+            self.story.refusals.append(Refusal(event.at, event.by.id, refused))
+
+    async def _open(self, asked: Asked) -> None:
+        start = WithStartWorkflowOperation(
+            ListingCaseWorkflow.run,
+            self.start,
+            id=workflow_id(self.case_id),
+            task_queue=TASK_QUEUE,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            execution_timeout=_YEARS,
+        )
+        await self.client.execute_update_with_start_workflow(
+            ListingCaseWorkflow.command,
+            asked,
+            start_workflow_operation=start,
+            id=asked.command.key,
+            result_type=Receipt,
+        )
+
+    async def _update(self, asked: Asked) -> None:
+        await self._handle().execute_update(ListingCaseWorkflow.command, asked, id=asked.command.key)
+
+    def _keep(self, key: str, refused: Refused) -> None:
+        """A validator's refusal is kept in the record by who sent the command."""
+        with self.engine.begin() as connection:
+            connection.execute(
+                update(t.command)
+                .where(t.command.c.key == key, t.command.c.outcome == "received")
+                .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
+            )
+
+
+async def play_temporal(case: CaseFile, book: Lawbook, server: Path) -> Story:
+    """Play a file with the engine `temporal`; the server is the start script of the test server."""
+    law, calendar = pinned(book, case)
+    state = CaseState(f"rehearsal-{case.name}", "rehearsal")
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="duecourse-rehearse-"))
+        engine = open_engine(f"sqlite:///{folder}/record.db")
+        create_all(engine)
+        stack.callback(engine.dispose)
+        env = await stack.enter_async_context(
+            await WorkflowEnvironment.start_time_skipping(
+                test_server_existing_path=str(server), data_converter=data_converter()
+            )
+        )
+        first = case.events[0].at
+        ahead = int((await env.get_current_time() - first).total_seconds())
+        start = CaseStart(state, law, calendar, float(ahead))
+        with engine.begin() as connection:
+            level, region = case.authority.get("level", ""), case.authority.get("region", "")
+            opening = Opening(
+                state.case_id, "rehearsal", case.authority.get("name", ""), level, region, law, calendar, first, ahead
+            )
+            open_file(connection, opening)
+        player = Player(case, env, engine, start, env.client, Story(state))
+        await stack.enter_async_context(hire(env.client, Record(engine), _silent))
+        await _tell(player)
+        with engine.connect() as connection:
+            player.story.acts.extend(acts_after(connection, state.case_id, 0))
+        return player.story
+
+
+async def _tell(player: Player) -> None:
+    for number, event in enumerate(player.case.events, start=1):
+        await player.move_to(event.at)
+        if event.act != ADVANCE:
+            await player.send(number, event)
+
+
+def _silent(_event: str, **_fields: object) -> None:
+    """A rehearsal prints its timeline, not its errands."""
