@@ -163,7 +163,8 @@ outbox = Table(
     _c("act_seq", Integer, "the act that ordered it"),
     _c("errand", String(32), "what must be done in the world, e.g. print a paper"),
     _c("subject", String(64), "the paper or channel concerned"),
-    _c("state", String(16), "due, done"),
+    _c("state", String(16), "due, done or stopped"),
+    _c("reason", Text, "why it was stopped: a missing part or character, by name", nullable=True),
     _c("tries", Integer, "how often it was tried", default=0),
     Index("ix_outbox_state", "state"),
 )

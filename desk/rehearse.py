@@ -1,0 +1,114 @@
+"""`duecourse rehearse FILE…`: play case files and say whether they end as they expect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desk.casefile import CaseFile, read_case_file
+from desk.expecting import differences, shown_at, timeline
+from desk.places import test_server
+from desk.playing import Story, pinned, play
+from models.law.days import law_day
+from models.law.lawbook import Lawbook
+from models.law.reading import LawError
+from models.law.regimes import Law
+from models.records.acts import Act
+
+
+class Engine(StrEnum):
+    """Through the law alone, through real workflows, or both and compared."""
+
+    LAW = "law"
+    TEMPORAL = "temporal"
+    BOTH = "both"
+
+
+def command(
+    files: Annotated[list[Path], typer.Argument(help="Case files (YAML).")],
+    engine: Annotated[Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")] = Engine.LAW,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
+) -> None:
+    """Play case files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
+    book = Lawbook()
+    failed = 0
+    for file in files:
+        try:
+            case = read_case_file(file)
+            found, story = asyncio.run(_play(case, book, engine))
+        except (LawError, OSError) as bad:
+            typer.echo(f"✗ {bad}", err=True)
+            raise typer.Exit(2) from bad
+        if not quiet:
+            for line in told(case, story, book):
+                typer.echo(line)
+        failed += bool(found)
+        typer.echo(_verdict(case, story, engine, found))
+    if failed:
+        raise typer.Exit(1)
+
+
+async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str], Story]:
+    if engine is Engine.LAW:
+        story = play(case, book)
+        return differences(case, story), story
+    from desk.playing_temporal import play_temporal
+
+    story = await play_temporal(case, book, test_server())
+    found = differences(case, story)
+    if engine is Engine.BOTH:
+        found += _apart(play(case, book), story)
+    return found, story
+
+
+def _apart(law: Story, real: Story) -> list[str]:
+    """Where two tellings differ: the first act, and the refusals."""
+    found = []
+    for mine, other in zip(timeline(law.acts), timeline(real.acts), strict=False):
+        if mine != other:
+            found.append(f"engines differ at {mine[0]}: law {mine}, temporal {other}")
+            break
+    if len(law.acts) != len(real.acts):
+        found.append(f"engines differ: law did {len(law.acts)} acts, temporal {len(real.acts)}")
+    refused = [[(r.at, r.refused.act, r.refused.code) for r in s.refusals] for s in (law, real)]
+    if refused[0] != refused[1]:
+        found.append(f"engines differ in refusals: law {refused[0]}, temporal {refused[1]}")
+    return found
+
+
+def told(case: CaseFile, story: Story, book: Lawbook) -> Iterator[str]:
+    """The timeline as it is printed."""
+    law, _ = pinned(book, case)
+    words = book.words(case.regime, law_day(case.events[0].at))
+    yield f"── {case.name}  {case.title}"
+    lines = [(a.at, 0, list(_act_lines(a, law))) for a in story.acts]
+    for r in story.refusals:
+        what = words[r.refused.cite].zh if r.refused.cite in words else ""
+        head = f"{shown_at(r.at)}  {r.by:<6} ✗ {r.refused.act}：{r.refused.code}"
+        lines.append((r.at, 1, [head, f"{'':26}{law.citation(r.refused.cite)}：{what}" if what else ""]))
+    for _, _, texts in sorted(lines, key=lambda x: (x[0], x[1])):
+        yield from (text for text in texts if text)
+
+
+def _act_lines(act: Act, law: Law) -> Iterator[str]:
+    move = act.step_to if act.step_from == act.step_to else f"{act.step_from} → {act.step_to}"
+    papers = f"  【{'、'.join(act.documents)}】" if act.documents else ""
+    yield f"{shown_at(act.at)}  {act.by.id:<6} {act.act}  {move}  {law.citation(act.cite)}{papers}"
+    for d in act.opened:
+        whose = f"（{d.party}）" if d.party else ""
+        doubt = "，暂定" if d.provisional else ""
+        yield f"{'':26}⏱ {d.kind}{whose} {d.start_on} → {d.due}{doubt}  {law.citation(d.cite)}"
+
+
+def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> str:
+    counts = f"{len(story.acts)} acts, {len(story.refusals)} refusals"
+    if not found:
+        return f"✓ {case.name} ({engine.value}): {story.state().step}, {counts}, as expected"
+    return "\n".join([f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)])
+
+
