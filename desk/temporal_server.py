@@ -1,0 +1,143 @@
+"""The Temporal dev server of a single house: which binary, which file, is it well."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desk.places import HOUSE
+
+SERVER_VERSION = "1.29.1"
+CLI_VARIABLE = "DUECOURSE_TEMPORAL_CLI"
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+class HouseError(Exception):
+    """The family of reasons not to open: one sentence that says what to do."""
+
+
+class PortTaken(HouseError):
+    """Another program listens there."""
+
+    def __init__(self, port: int, what: str, variable: str) -> None:
+        """Name the port, what it was for, and how to choose another."""
+        super().__init__(
+            f"Port {port} ({what}) is taken by another program: stop it, or choose another port, e.g. {variable}={port + 10} make run."
+        )
+        self.port = port
+
+
+class WrongVersion(HouseError):
+    """A Temporal binary of another version was found."""
+
+    def __init__(self, binary: str, found: str) -> None:
+        """Name the binary and both versions."""
+        super().__init__(
+            f"{binary} is Temporal server {found}, but this house needs {SERVER_VERSION}: unset {CLI_VARIABLE} or point it to the right one (make tools builds it)."
+        )
+
+
+class BinaryMissing(HouseError):
+    """No Temporal binary."""
+
+    def __init__(self) -> None:
+        """Say how to get one."""
+        super().__init__("There is no Temporal server on this machine: run `make tools`, which builds it once.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports of one server; all on loopback."""
+
+    grpc: int
+    http: int
+    metrics: int
+
+    @classmethod
+    def beginning(cls, first: int) -> Ports:
+        """Three ports in a row."""
+        return cls(first, first + 1, first + 2)
+
+
+def refuse_taken(port: int, what: str, variable: str) -> None:
+    """Refuse a port somebody listens on."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as bad:
+            raise PortTaken(port, what, variable) from bad
+
+
+def version_of(binary: str) -> str:
+    """The server version a binary carries."""
+    said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - our own binary
+    found = re.search(r"Server ([0-9.]+)", said.stdout)
+    return found.group(1) if found else "unknown"
+
+
+def find_binary() -> str:
+    """From the environment, else on PATH if it is the right one, else built into .tools/."""
+    named = os.environ.get(CLI_VARIABLE)
+    if named:
+        if not shutil.which(named):
+            raise BinaryMissing
+        found = version_of(named)
+        if found != SERVER_VERSION:
+            raise WrongVersion(named, found)
+        return named
+    on_path = shutil.which("temporal")
+    built = str(HOUSE / ".tools" / "bin" / "temporal")
+    for binary in (on_path, built):
+        if binary and shutil.which(binary) and version_of(binary) == SERVER_VERSION:
+            return binary
+    raise BinaryMissing
+
+
+def set_aside_other_version(file: Path, say: Callable[[str], None]) -> bool:
+    """Set a Temporal file of another version aside; its open cases come back from the record.
+
+    The file does not name its version, so a stamp is kept beside it. A file
+    without a stamp is of unknown version.
+    """
+    stamp = file.with_name(file.name + ".version")
+    held = stamp.read_text(encoding="ascii").strip() if stamp.exists() else "unknown"
+    aside = file.exists() and held != SERVER_VERSION
+    if aside:
+        moment = datetime.now().astimezone().strftime("%Y%m%dT%H%M%S")
+        for ending in _BESIDE:
+            part = file.with_name(file.name + ending)
+            if part.exists():
+                part.rename(file.with_name(f"{file.name}.{held}.{moment}{ending}"))
+        say(f"Temporal's file was of version {held}; it is set aside and every open case is rebuilt from the record.")
+    stamp.write_text(SERVER_VERSION, encoding="ascii")
+    return aside
+
+
+def launch_line(binary: str, ports: Ports, file: Path) -> list[str]:
+    """How the server is started: on loopback, its file in WAL with full synchronisation."""
+    return [
+        binary, "server", "start-dev", "--headless", "--ip", "127.0.0.1",
+        "--port", str(ports.grpc), "--http-port", str(ports.http), "--metrics-port", str(ports.metrics),
+        "--db-filename", str(file), "--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=2",
+        "--log-level", "error",
+    ]  # fmt: skip
+
+
+def is_serving(binary: str, ports: Ports) -> bool:
+    """Whether the server answers SERVING."""
+    asked = subprocess.run(  # noqa: S603 - our own binary
+        [binary, "operator", "cluster", "health", "--address", f"127.0.0.1:{ports.grpc}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    return "SERVING" in asked.stdout
