@@ -38,7 +38,7 @@ def reach(start_on: date, amount: int, unit: Unit, roll: Roll, calendar: Calenda
         return Reached(due, _counted_in_doubt(table, start_on, due), due)
     unrolled = corresponding(start_on, amount, unit)
     if roll is Roll.NONE:
-        return Reached(unrolled, False, unrolled)
+        return Reached(unrolled, provisional=False, unrolled=unrolled)
     table = table_of(calendar)
     due = table.working_from(unrolled)
     return Reached(due, table.is_provisional(unrolled, due), unrolled)

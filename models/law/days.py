@@ -48,14 +48,15 @@ class DayKind(StrEnum):
 
     @property
     def works(self) -> bool:
+        """Whether a day of this kind counts as a working day."""
         return self is DayKind.WORKING or self is DayKind.SHIFTED
 
 
-class CalendarFault(ValueError):
+class CalendarError(ValueError):
     """The family of faults of calendars."""
 
 
-class CalendarUnknown(CalendarFault):
+class CalendarUnknown(CalendarError):
     """A day was asked for in a year the calendar does not hold."""
 
     def __init__(self, year: int) -> None:
@@ -63,7 +64,7 @@ class CalendarUnknown(CalendarFault):
         self.year = year
 
 
-class CalendarMalformed(CalendarFault):
+class CalendarMalformed(CalendarError):
     """A calendar contradicts itself; `year` says where."""
 
     def __init__(self, year: int, reason: str) -> None:
@@ -118,6 +119,10 @@ class Calendar:
         """Whether the notice of that year has been given; `CalendarUnknown` if it is not held."""
         return self.year(year).announced
 
+    def holds(self, day: date) -> bool:
+        """Whether the calendar holds the year of that day."""
+        return bool(self.years) and self.years[0].year <= day.year <= self.years[-1].year
+
     def year(self, year: int) -> CalendarYear:
         """The year as held; `CalendarUnknown` where it is not."""
         place = year - self.years[0].year if self.years else -1
@@ -147,6 +152,7 @@ class DayTable:
     doubtful: tuple[int, ...]
 
     def kind(self, day: date) -> DayKind:
+        """What the day is; `CalendarUnknown` where its year is not held."""
         place = day.toordinal() - self.first
         if not 0 <= place < len(self.kinds):
             raise CalendarUnknown(day.year)
@@ -198,9 +204,7 @@ def calendar_years(
     by_year = {year.year: year for year in announced}
     first = min(by_year, default=min(statutory, default=0))
     last = max((*by_year, *statutory), default=first - 1)
-    return calendar_of(
-        _known(year, by_year, statutory, known_until) for year in range(first, last + 1)
-    )
+    return calendar_of(_known(year, by_year, statutory, known_until) for year in range(first, last + 1))
 
 
 def law_day(at: datetime) -> date:
@@ -242,9 +246,7 @@ def _kinds(calendar: Calendar, first: int, last: int) -> tuple[DayKind, ...]:
     for year in calendar.years:
         named.update((day.toordinal(), DayKind.HOLIDAY) for day in year.off)
         named.update((day.toordinal(), DayKind.SHIFTED) for day in year.working)
-    return tuple(
-        named.get(day) or _plain_kind(date.fromordinal(day)) for day in range(first, last + 1)
-    )
+    return tuple(named.get(day) or _plain_kind(date.fromordinal(day)) for day in range(first, last + 1))
 
 
 def _plain_kind(day: date) -> DayKind:
@@ -265,7 +267,7 @@ def _known(
         return announced[year]
     if year not in statutory:
         raise CalendarMalformed(year, "neither a notice nor the regulation's days are held")
-    return CalendarYear(year, False, statutory[year], (), "", _DERIVED)
+    return CalendarYear(year, announced=False, off=statutory[year], working=(), notice="", certainty=_DERIVED)
 
 
 def _canonical(year: CalendarYear) -> CalendarYear:
