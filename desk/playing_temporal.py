@@ -22,6 +22,7 @@ from temporalio.client import (
     WorkflowUpdateFailedError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
@@ -181,6 +182,14 @@ async def _tell(player: Player) -> None:
         await player.move_to(event.at)
         if event.act != ADVANCE:
             await player.send(number, event)
+
+
+def quiet_core() -> None:
+    """Only errors of the SDK's core: what it says of the test server means nothing to a reader."""
+    filtered = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    Runtime.set_default(
+        Runtime(telemetry=TelemetryConfig(logging=LoggingConfig(filter=filtered))), error_if_already_set=False
+    )
 
 
 def _silent(_event: str, **_fields: object) -> None:

@@ -57,8 +57,10 @@ async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str
     if engine is Engine.LAW:
         story = play(case, book)
         return differences(case, story), story
-    from desk.playing_temporal import play_temporal
+    # Imported here: the law alone needs neither Temporal nor a database.
+    from desk.playing_temporal import play_temporal, quiet_core
 
+    quiet_core()
     story = await play_temporal(case, book, test_server())
     found = differences(case, story)
     if engine is Engine.BOTH:
@@ -98,7 +100,9 @@ def told(case: CaseFile, story: Story, book: Lawbook) -> Iterator[str]:
 def _act_lines(act: Act, law: Law) -> Iterator[str]:
     move = act.step_to if act.step_from == act.step_to else f"{act.step_from} → {act.step_to}"
     papers = f"  【{'、'.join(act.documents)}】" if act.documents else ""
-    yield f"{shown_at(act.at)}  {act.by.id:<6} {act.act}  {move}  {law.citation(act.cite)}{papers}"
+    of = act.facts.get("party") or act.facts.get("to") or ""
+    name = f"{act.act}（{of}）" if of else act.act
+    yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {law.citation(act.cite)}{papers}"
     for d in act.opened:
         whose = f"（{d.party}）" if d.party else ""
         doubt = "，暂定" if d.provisional else ""

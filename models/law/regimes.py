@@ -37,7 +37,15 @@ class Citation:
         """The citation as an officer reads it."""
         if self.certainty is Certainty.OFFICE:
             return f"{self.instrument}（内部规则）{self.article}"
-        return f"{self.instrument}第{self.article}条"
+        return self.instrument + "、".join(_article(part) for part in self.article.split(", "))
+
+
+def _article(part: str) -> str:
+    """One article as Chinese law writes it; a document's own numbering stays as it is."""
+    number, _, item = part.partition("(")
+    if not number.isdigit():
+        return part
+    return f"第{number}条" + (f"第（{item.rstrip(')')}）项" if item else "")
 
 
 @dataclass(frozen=True, slots=True)

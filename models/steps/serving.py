@@ -19,7 +19,7 @@ def record_service(ctx: Context) -> Judged:
     document = ctx.command.word("document")
     paper = ctx.state.paper(document)
     if paper is None:
-        return No("step_not_open", "service", {"missing": document})
+        return No("step_not_open", "service.proof", {"missing": document})
     parties = _addressees(ctx, document)
     refusal = _refuse_method(ctx, parties) or _refuse_day(ctx, paper.on)
     if refusal:
@@ -49,11 +49,11 @@ def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
     if document == "statement_answer":
         whole = tuple(dict.fromkeys(s.party for s in ctx.state.statements if s.answered and s.in_time))
     if to and to != _TO_ALL and to not in whole:
-        return unmet("service", "addressee_unknown", party=to)
+        return unmet("service.proof", "addressee_unknown", party=to)
     asked = whole if not to or to == _TO_ALL else (to,)
     left = tuple(p for p in asked if not ctx.state.served(document, p))
     if not left:
-        return unmet("service", "served_already", document=document, parties=list(asked))
+        return unmet("service.proof", "served_already", document=document, parties=list(asked))
     return left
 
 
@@ -62,7 +62,7 @@ def _refuse_method(ctx: Context, parties: tuple[str, ...] | No) -> No | None:
         return parties
     method = ctx.command.word("method")
     if method not in ctx.law.service_methods:
-        return unmet("service", "method_unknown", method=method)
+        return unmet("service.proof", "method_unknown", method=method)
     if method == "electronic" and not ctx.command.facts.get("consent"):
         return unmet("service.electronic", "consent_missing")
     if method == ANNOUNCEMENT:
@@ -79,9 +79,9 @@ def _ways_failed(ctx: Context, tried: list[str]) -> bool:
 
 def _refuse_day(ctx: Context, made_on: date) -> No | None:
     if ctx.on() > ctx.today:
-        return unmet("service", "day_in_future", on=ctx.on().isoformat())
+        return unmet("service.proof", "day_in_future", on=ctx.on().isoformat())
     if ctx.on() < made_on:
-        return unmet("service", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat())
+        return unmet("service.proof", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat())
     return None
 
 
