@@ -46,9 +46,9 @@ def pinned(book: Lawbook, case: CaseFile) -> tuple[Law, Calendar]:
     return book.law(case.regime, on), book.calendar_for(years[0].year, years[-1].year, case.known_until)
 
 
-def command_of(case: CaseFile, number: int, event: Event) -> Command:
-    """The event as `decide` sees it: keys are the file's name and the event's number."""
-    return Command(f"{case.name}-{number:03d}", event.act, event.by, legal_part(event.act, event.body))
+def command_of(case_id: str, number: int, event: Event) -> Command:
+    """The event as `decide` sees it: its key is the case's id and the event's number."""
+    return Command(f"{case_id}-{number:03d}", event.act, event.by, legal_part(event.act, event.body))
 
 
 def play(case: CaseFile, book: Lawbook) -> Story:
@@ -60,7 +60,7 @@ def play(case: CaseFile, book: Lawbook) -> Story:
         if event.act == ADVANCE:
             acts = settle(state, law, calendar, event.at)
         else:
-            answer = decide(state, command_of(case, number, event), law, calendar, event.at)
+            answer = decide(state, command_of(state.case_id, number, event), law, calendar, event.at)
             acts = answer.acts if isinstance(answer, Decided) else answer.settled
             if isinstance(answer, Refused):
                 story.refusals.append(Refusal(event.at, event.by.id, answer))

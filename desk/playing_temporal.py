@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,7 @@ from models.tables.receiving import Opening, Sent, open_file, receive
 from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
+Pace = Callable[[], Awaitable[None]]
 _YEARS = timedelta(days=366 * 20)
 _POLL_SECONDS = 0.01
 _POLLS = 3000
@@ -98,7 +100,7 @@ class Player:
 
     async def send(self, number: int, event: Event) -> None:
         """Receive the command as a counter does, then ask the workflow for it."""
-        command = command_of(self.case, number, event)
+        command = command_of(self.case_id, number, event)
         seen = self._version()
         with self.engine.begin() as connection:
             receive(
@@ -148,13 +150,22 @@ class Player:
 
 async def play_temporal(case: CaseFile, book: Lawbook, server: Path) -> Story:
     """Play a file with the engine `temporal`; the server is the start script of the test server."""
-    law, calendar = pinned(book, case)
-    state = CaseState(f"rehearsal-{case.name}", "rehearsal")
-    async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="duecourse-rehearse-"))
+    with tempfile.TemporaryDirectory(prefix="duecourse-rehearse-") as folder:
         engine = open_engine(f"sqlite:///{folder}/record.db")
         create_all(engine)
-        stack.callback(engine.dispose)
+        try:
+            return await play_into(engine, case, book, server, f"rehearsal-{case.name}")
+        finally:
+            engine.dispose()
+
+
+async def play_into(
+    engine: Engine, case: CaseFile, book: Lawbook, server: Path, case_id: str, pace: Pace | None = None
+) -> Story:
+    """Play a file into a record; between events `pace` may let somebody watch."""
+    law, calendar = pinned(book, case)
+    state = CaseState(case_id, "rehearsal")
+    async with AsyncExitStack() as stack:
         env = await stack.enter_async_context(
             await WorkflowEnvironment.start_time_skipping(
                 test_server_existing_path=str(server), data_converter=data_converter()
@@ -165,20 +176,20 @@ async def play_temporal(case: CaseFile, book: Lawbook, server: Path) -> Story:
         start = CaseStart(state, law, calendar, float(ahead))
         with engine.begin() as connection:
             level, region = case.authority.get("level", ""), case.authority.get("region", "")
-            opening = Opening(
-                state.case_id, "rehearsal", case.authority.get("name", ""), level, region, law, calendar, first, ahead
-            )
-            open_file(connection, opening)
+            name = case.authority.get("name", "")
+            open_file(connection, Opening(case_id, "rehearsal", name, level, region, law, calendar, first, ahead))
         player = Player(case, env, engine, start, env.client, Story(state))
         await stack.enter_async_context(hire(env.client, Record(engine), _silent))
-        await _tell(player)
+        await _tell(player, pace)
         with engine.connect() as connection:
-            player.story.acts.extend(acts_after(connection, state.case_id, 0))
+            player.story.acts.extend(acts_after(connection, case_id, 0))
         return player.story
 
 
-async def _tell(player: Player) -> None:
+async def _tell(player: Player, pace: Pace | None) -> None:
     for number, event in enumerate(player.case.events, start=1):
+        if pace is not None:
+            await pace()
         await player.move_to(event.at)
         if event.act != ADVANCE:
             await player.send(number, event)
