@@ -24,6 +24,11 @@ def calendar() -> Calendar:
     return Lawbook(REGIMES).calendar()
 
 
+def announced(calendar: Calendar, off: tuple[date, ...], working: tuple[date, ...] = ()) -> Calendar:
+    notice = CalendarYear(2027, announced=True, off=off, working=working, notice="演练", certainty="derived")
+    return calendar.announcing(notice)
+
+
 @pytest.mark.parametrize(
     ("start_on", "amount", "unit", "roll", "due"),
     [
@@ -51,8 +56,7 @@ def test_a_year_not_announced_makes_the_day_provisional_and_a_notice_settles_it(
     due = date(2027, 1, 12)
     assert reach(start_on, 20, WD, Roll.FORWARD, calendar) == Reached(due, provisional=True, unrolled=due)
     off = tuple(date(2027, 1, day) for day in (1, 2, 3, 4))
-    notice = CalendarYear(2027, True, off, (date(2027, 1, 16),), "演练", "derived")
-    settled = reach(start_on, 20, WD, Roll.FORWARD, calendar.announcing(notice))
+    settled = reach(start_on, 20, WD, Roll.FORWARD, announced(calendar, off, (date(2027, 1, 16),)))
     assert (settled.due, settled.provisional) == (date(2027, 1, 13), False)
 
 
@@ -75,7 +79,7 @@ def test_provisional_only_where_a_day_of_the_year_was_looked_at(
 
 
 def test_a_last_day_that_rolls_into_a_year_not_announced_is_provisional(calendar: Calendar) -> None:
-    settled = calendar.announcing(CalendarYear(2027, True, (date(2027, 12, 31),), (), "演练", "derived"))
+    settled = announced(calendar, (date(2027, 12, 31),))
     reached = reach(date(2027, 12, 1), 30, DAY, Roll.FORWARD, settled)
     assert reached == Reached(date(2028, 1, 3), provisional=True, unrolled=date(2027, 12, 31))
 
@@ -97,7 +101,7 @@ def test_a_last_day_that_rolls_into_a_year_not_announced_is_provisional(calendar
 def test_months_and_years_end_on_the_corresponding_day_or_the_months_last(
     calendar: Calendar, start_on: date, amount: int, unit: Unit, due: date
 ) -> None:
-    assert reach(start_on, amount, unit, Roll.NONE, calendar) == Reached(due, False, due)
+    assert reach(start_on, amount, unit, Roll.NONE, calendar) == Reached(due, provisional=False, unrolled=due)
 
 
 def test_a_last_day_in_the_national_holiday_moves_behind_it(calendar: Calendar) -> None:
@@ -118,7 +122,11 @@ def test_an_extension_counts_on_from_the_day_first_due(calendar: Calendar) -> No
 
 def test_a_count_that_leaves_the_years_held_is_no_guess(calendar: Calendar) -> None:
     year = calendar.between(2026, 2026)
-    for start_on, missing in ((date(2026, 12, 20), 2027), (date(2025, 12, 30), 2025), (date(2027, 1, 1), 2027)):
+    for start_on, missing in (
+        (date(2026, 12, 20), 2027),
+        (date(2025, 12, 30), 2025),
+        (date(2027, 1, 1), 2027),
+    ):
         with pytest.raises(CalendarUnknown) as unknown:
             reach(start_on, 20, WD, Roll.FORWARD, year)
         assert unknown.value.year == missing
@@ -216,7 +224,10 @@ def test_an_extension_in_working_days_is_one_longer_period(
     calendar: Calendar, start_on: date, first: int, more: int
 ) -> None:
     due = reach(start_on, first, WD, Roll.NONE, calendar).due
-    assert extend(due, more, WD, Roll.NONE, calendar).due == reach(start_on, first + more, WD, Roll.NONE, calendar).due
+    assert (
+        extend(due, more, WD, Roll.NONE, calendar).due
+        == reach(start_on, first + more, WD, Roll.NONE, calendar).due
+    )
 
 
 @given(calendars(), st.dates(FIRST, date(2025, 6, 30)), st.integers(1, 90), st.sampled_from([WD, DAY]))

@@ -92,9 +92,7 @@ def test_the_notice_of_2026_is_held_word_for_word(calendar: Calendar) -> None:
         ((1, 1), (1, 3)), ((2, 15), (2, 23)), ((4, 4), (4, 6)), ((5, 1), (5, 5)),
         ((6, 19), (6, 21)), ((9, 25), (9, 27)), ((10, 1), (10, 7)),
     ]  # fmt: skip
-    expected = [
-        day for first, last in off for day in span(f"{date(2026, *first)}/{date(2026, *last)}")
-    ]
+    expected = [day for first, last in off for day in span(f"{date(2026, *first)}/{date(2026, *last)}")]
     worked = ((1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10))
     assert list(calendar.year(2026).off) == expected
     assert calendar.year(2026).working == tuple(date(2026, *day) for day in worked)
