@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -76,6 +77,18 @@ def test_provisional_only_where_a_day_of_the_year_was_looked_at(
     calendar: Calendar, start_on: str, amount: int, unit: Unit, roll: Roll, *, provisional: bool
 ) -> None:
     assert reach(date.fromisoformat(start_on), amount, unit, roll, calendar).provisional is provisional
+
+
+def test_the_start_day_itself_is_not_looked_at(calendar: Calendar) -> None:
+    later = calendar.announcing(replace(calendar.year(2028), announced=True)).between(2027, 2028)
+    assert not reach(date(2027, 12, 31), 5, WD, Roll.FORWARD, later).provisional
+    assert reach(date(2027, 12, 30), 5, WD, Roll.FORWARD, later).provisional
+
+
+def test_a_last_day_that_rolls_out_of_a_year_not_announced_is_provisional(calendar: Calendar) -> None:
+    later = calendar.announcing(replace(calendar.year(2029), announced=True))
+    reached = reach(date(2028, 12, 1), 30, DAY, Roll.FORWARD, later)
+    assert reached == Reached(date(2029, 1, 2), provisional=True, unrolled=date(2028, 12, 31))
 
 
 def test_a_last_day_that_rolls_into_a_year_not_announced_is_provisional(calendar: Calendar) -> None:
@@ -153,14 +166,14 @@ any_day = st.dates(FIRST, LAST)
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
     off = draw(st.sets(any_day, max_size=60))
-    announced_until = draw(st.integers(FIRST.year - 1, LAST.year))
+    told = draw(st.sets(st.sampled_from(YEARS)))
     worked = {day for day in draw(st.sets(any_day, max_size=60)) if day.weekday() >= 5} - off
     return calendar_of(
         CalendarYear(
             year,
-            year <= announced_until,
+            year in told,
             tuple(day for day in off if day.year == year),
-            tuple(day for day in worked if day.year == year and year <= announced_until),
+            tuple(day for day in worked if day.year == year and year in told),
             "演练",
             "derived",
         )

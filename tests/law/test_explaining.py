@@ -104,6 +104,12 @@ def test_a_year_not_announced_is_named_once_and_marks_the_end() -> None:
     assert lines[-1].en.endswith("(provisional)")
 
 
+def test_a_december_day_is_put_down_to_the_notice_that_names_it() -> None:
+    line = explain(date(2022, 12, 1), 30, Unit.DAY, Roll.FORWARD, CALENDAR)[2]
+    assert line.zh == f"2022年12月31日放假（{CALENDAR.year(2023).notice}），最后一日顺延"
+    assert line.en == "2022-12-31 is a day off by the notice for 2023: the last day moves on"
+
+
 def test_a_publication_past_the_years_held_is_explained_and_a_count_is_not() -> None:
     lines = explain(date(2034, 5, 6), 3, Unit.YEAR, Roll.NONE, CALENDAR)
     assert [(line.on, line.kind) for line in lines[1:]] == [(date(2037, 5, 6), None)] * 2
