@@ -34,7 +34,7 @@ async def main() -> None:
         log.info("worker_open")
         ready = os.environ.get(READY_FILE)
         if ready:
-            Path(ready).write_text(str(os.getpid()), encoding="ascii")
+            Path(ready).write_text(str(os.getpid()), encoding="ascii")  # noqa: ASYNC240 - one short write
         await stop.wait()
     engine.dispose()
     log.info("worker_closed")

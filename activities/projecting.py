@@ -18,7 +18,11 @@ from models.tables.packing import pack
 
 
 def project(
-    connection: Connection, before: CaseState, after: CaseState, acts: tuple[Act, ...], first_seq: int, key: str
+    connection: Connection,
+    before: CaseState,
+    after: CaseState,
+    acts: tuple[Act, ...],
+    first_seq: int,
 ) -> None:
     """Write what changed between two states of a case."""
     connection.execute(
@@ -32,7 +36,13 @@ def project(
     if shown or after.removal != before.removal:
         _upsert(connection, t.publication, [publication_row(after, s, wish) for s in after.shown])
     orders = [
-        {"case_id": after.case_id, "act_seq": first_seq + n, "errand": "print_paper", "subject": d, "state": "due"}
+        {
+            "case_id": after.case_id,
+            "act_seq": first_seq + n,
+            "errand": "print_paper",
+            "subject": d,
+            "state": "due",
+        }
         for n, act in enumerate(acts)
         for d in act.documents
     ]

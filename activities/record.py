@@ -109,7 +109,7 @@ class Record:
         pins = self.pinned(connection, case.law_version, case.calendar_version)
         if request.command is None:
             acts = settle(state, pins.law, pins.calendar, request.at)
-            self._write(connection, state, acts, "")
+            self._write(connection, state, acts)
             return None, False
         row = self._received(connection, request.command.key)
         if row.outcome != "received":
@@ -118,7 +118,7 @@ class Record:
         answer = decide(state, command_of(row), pins.law, pins.calendar, at)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self._at("decided")
-        self._write(connection, state, acts, row.key)
+        self._write(connection, state, acts)
         self._close(connection, row.key, answer)
         return (answer if isinstance(answer, Refused) else None), False
 
@@ -128,7 +128,7 @@ class Record:
             raise CommandMissing(key)
         return row
 
-    def _write(self, connection: Connection, state: CaseState, acts: tuple[Act, ...], key: str) -> None:
+    def _write(self, connection: Connection, state: CaseState, acts: tuple[Act, ...]) -> None:
         if not acts:
             return
         held = select(t.head.c.size).where(t.head.c.id == 1)
@@ -145,7 +145,7 @@ class Record:
         connection.execute(insert(t.leaf), leaves)
         self._at("leaf-written")
         after = fold(state, acts)
-        project(connection, state, after, acts, size + 1, key)
+        project(connection, state, after, acts, size + 1)
         self._at("projected")
         connection.execute(update(t.head).where(t.head.c.id == 1).values(size=size + len(acts)))
         self._at("head-moved")

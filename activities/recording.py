@@ -39,5 +39,3 @@ def _errand(
         return reply
 
     return errand
-
-

@@ -15,7 +15,8 @@ from models.steps.forms import FIELDS, faults
 
 ADVANCE = "advance"
 _TOP = (
-    "case", "title", "regime", "local", "authority", "officers", "parties", "calendar_known_until", "events", "expect",
+    "case", "title", "regime", "local", "authority", "officers", "parties",
+    "calendar_known_until", "events", "expect",
 )  # fmt: skip
 _HEAD = ("at", "by", "act")
 
@@ -62,7 +63,9 @@ def read_case_file(file: Path) -> CaseFile:
         place.fault("a case needs at least one event", "events")
     for before, after, row in zip(events, events[1:], place.rows("events")[1:], strict=False):
         if after.at < before.at:
-            row.fault("events stand in the order they happened: this one is earlier than the one before", "at")
+            row.fault(
+                "events stand in the order they happened: this one is earlier than the one before", "at"
+            )
     known = place.get("calendar_known_until")
     return CaseFile(
         place.text("case"),
@@ -77,7 +80,11 @@ def read_case_file(file: Path) -> CaseFile:
 
 
 def _event(
-    row: Place, officers: dict[str, tuple[str, ...]], ids: set[str], parties: list[Any], authority: dict[str, str]
+    row: Place,
+    officers: dict[str, tuple[str, ...]],
+    ids: set[str],
+    parties: list[Any],
+    authority: dict[str, str],
 ) -> Event:
     act = row.text("act")
     if act != ADVANCE and act not in FIELDS:
@@ -100,7 +107,7 @@ def _actor(row: Place, by: str, officers: dict[str, tuple[str, ...]], ids: set[s
         return Actor(by, (PARTY,))
     if not by:
         return Actor("")
-    row.fault(f"“{by}” is neither an officer nor a party of the file", "by")
+    return row.fault(f"“{by}” is neither an officer nor a party of the file", "by")
 
 
 def _instant(row: Place) -> datetime:

@@ -28,7 +28,7 @@ def differences(case: CaseFile, story: Story) -> list[str]:
     if "refused" in expect:
         found += _refused(expect, story)
     for row in expect.rows("deadlines"):
-        found += _deadline(row, case, story)
+        found += _deadline(row, story)
     if "published" in expect:
         found += _same("published", [_row(r) for r in expect.rows("published")], list(_published(state)))
     found += _legs(expect.inner("legs"), state)
@@ -57,7 +57,7 @@ def _refused(expect: Place, story: Story) -> list[str]:
     return _same("refused", wanted, got)
 
 
-def _deadline(row: Place, case: CaseFile, story: Story) -> list[str]:
+def _deadline(row: Place, story: Story) -> list[str]:
     kind, at = row.text("kind"), row.get("at")
     moment = datetime.fromisoformat(str(at)).replace(tzinfo=SHANGHAI).astimezone(UTC) if at else None
     found = find_deadline(story.state(moment), kind, row.get("party"), row.get("channel"))

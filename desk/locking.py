@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from desk.temporal_server import HouseError
 
@@ -18,7 +18,9 @@ class HouseOpen(HouseError):
 
     def __init__(self, pid: str, folder: Path) -> None:
         """Name the process and the folder."""
-        super().__init__(f"The house of {folder} is open already (process {pid}): close it with Ctrl-C there first.")
+        super().__init__(
+            f"The house of {folder} is open already (process {pid}): close it with Ctrl-C there first."
+        )
 
 
 def holder(folder: Path) -> str | None:
@@ -43,7 +45,7 @@ class HouseLock:
         self.folder = folder
         self._file: IO[str] | None = None
 
-    def __enter__(self) -> HouseLock:
+    def __enter__(self) -> Self:
         """Take it, or refuse with who holds it."""
         self._file = (self.folder / LOCK).open("a+", encoding="ascii")
         try:
@@ -56,7 +58,9 @@ class HouseLock:
         self._file.flush()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, bad: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, bad: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let go."""
         if self._file is not None:
             self._file.close()

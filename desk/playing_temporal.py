@@ -31,7 +31,7 @@ from activities.record import Record, acts_after
 from desk.casefile import ADVANCE, CaseFile, Event
 from desk.hiring import hire
 from desk.playing import Refusal, Story, command_of, pinned
-from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, Receipt, View, workflow_id
+from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, View, workflow_id
 from models.law.lawbook import Lawbook
 from models.records.acts import Refused
 from models.records.cases import CaseState
@@ -132,7 +132,6 @@ class Player:
             asked,
             start_workflow_operation=start,
             id=asked.command.key,
-            result_type=Receipt,
         )
 
     async def _update(self, asked: Asked) -> None:
@@ -177,7 +176,9 @@ async def play_into(
         with engine.begin() as connection:
             level, region = case.authority.get("level", ""), case.authority.get("region", "")
             name = case.authority.get("name", "")
-            open_file(connection, Opening(case_id, "rehearsal", name, level, region, law, calendar, first, ahead))
+            open_file(
+                connection, Opening(case_id, "rehearsal", name, level, region, law, calendar, first, ahead)
+            )
         player = Player(case, env, engine, start, env.client, Story(state))
         await stack.enter_async_context(hire(env.client, Record(engine), _silent))
         await _tell(player, pace)

@@ -31,7 +31,9 @@ class Engine(StrEnum):
 
 def command(
     files: Annotated[list[Path], typer.Argument(help="Case files (YAML).")],
-    engine: Annotated[Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")] = Engine.LAW,
+    engine: Annotated[
+        Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")
+    ] = Engine.LAW,
     quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
 ) -> None:
     """Play case files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
@@ -58,7 +60,7 @@ async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str
         story = play(case, book)
         return differences(case, story), story
     # Imported here: the law alone needs neither Temporal nor a database.
-    from desk.playing_temporal import play_temporal, quiet_core
+    from desk.playing_temporal import play_temporal, quiet_core  # noqa: PLC0415
 
     quiet_core()
     story = await play_temporal(case, book, test_server())
@@ -113,6 +115,6 @@ def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> 
     counts = f"{len(story.acts)} acts, {len(story.refusals)} refusals"
     if not found:
         return f"✓ {case.name} ({engine.value}): {story.state().step}, {counts}, as expected"
-    return "\n".join([f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)])
-
-
+    return "\n".join(
+        [f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)]
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -46,9 +46,12 @@ _PRINT_EVERY = 1.0
 def command(
     port: Annotated[int, typer.Option(envvar="DUECOURSE_PORT", help="Port of the counters.")] = 8000,
     temporal_port: Annotated[
-        int, typer.Option(envvar="DUECOURSE_TEMPORAL_PORT", help="First of three ports of the Temporal server.")
+        int,
+        typer.Option(envvar="DUECOURSE_TEMPORAL_PORT", help="First of three ports of the Temporal server."),
     ] = 7233,
-    show: Annotated[bool, typer.Option(help="Play the show case, so that there is something to watch.")] = True,
+    show: Annotated[
+        bool, typer.Option(help="Play the show case, so that there is something to watch.")
+    ] = True,
 ) -> None:
     """Open the house; a reason not to is one sentence, and nothing is left running."""
     try:
@@ -121,10 +124,12 @@ async def _work(
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _jobs(house: House, *, show: bool) -> list[Awaitable[None]]:
-    jobs: list[Awaitable[None]] = [
+def _jobs(house: House, *, show: bool) -> list[Coroutine[Any, Any, None]]:
+    jobs: list[Coroutine[Any, Any, None]] = [
         relay(house.client, house.engine, house.stop, every_seconds=_RELAY_EVERY),
-        printing(house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY),
+        printing(
+            house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY
+        ),
     ]
     if show:
         jobs.append(show_case(house.engine, house.stop, _say))
@@ -214,11 +219,12 @@ def _greet(port: int, accounts: list[tuple[str, str, str]]) -> None:
         for name, password, posts in accounts:
             _say(f"    {name:<8} {password}   {posts}")
     else:
-        _say("Training accounts are those printed at the first start (DUECOURSE_DATA elsewhere makes new ones).")
+        _say(
+            "Training accounts are those printed at the first start "
+            "(another DUECOURSE_DATA folder makes new ones)."
+        )
     _say("Ctrl-C closes the house. 按 Ctrl-C 关闭。")
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - what the person at the terminal reads
-
-
+    print(line, flush=True)

@@ -24,7 +24,9 @@ SHOW = HOUSE / "docs" / "cases" / "show.yaml"
 _PACE_SECONDS = 3.0
 
 
-async def show_case(engine: Engine, stop: asyncio.Event, say: Callable[[str], None], file: Path = SHOW) -> None:
+async def show_case(
+    engine: Engine, stop: asyncio.Event, say: Callable[[str], None], file: Path = SHOW
+) -> None:
     """Play the show case once a record, one event every few seconds."""
     with engine.connect() as connection:
         seen = connection.execute(select(t.case_file.c.id).where(t.case_file.c.rehearsal_offset != 0)).first()

@@ -23,8 +23,14 @@ class ChildFailed(HouseError):
 
     def __init__(self, name: str, log: Path) -> None:
         """Name it, and where it says why."""
-        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.exists() else []
-        super().__init__(f"The {name} does not come up; its log {log} ends with: {last[0] if last else '(nothing)'}")
+        last = (
+            log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+            if log.exists()
+            else []
+        )
+        super().__init__(
+            f"The {name} does not come up; its log {log} ends with: {last[0] if last else '(nothing)'}"
+        )
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class Child:
     async def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches the supervisor alone."""
         with self.log.open("ab") as out:
-            self.process = subprocess.Popen(  # noqa: S603 - our own programs
+            self.process = subprocess.Popen(  # noqa: ASYNC220 - it returns at once
                 self.line,
                 stdout=out,
                 stderr=out,

@@ -29,7 +29,8 @@ class PortTaken(HouseError):
     def __init__(self, port: int, what: str, variable: str) -> None:
         """Name the port, what it was for, and how to choose another."""
         super().__init__(
-            f"Port {port} ({what}) is taken by another program: stop it, or choose another port, e.g. {variable}={port + 10} make run."
+            f"Port {port} ({what}) is taken by another program: stop it, "
+            f"or choose another port, e.g. {variable}={port + 10} make run."
         )
         self.port = port
 
@@ -40,7 +41,8 @@ class WrongVersion(HouseError):
     def __init__(self, binary: str, found: str) -> None:
         """Name the binary and both versions."""
         super().__init__(
-            f"{binary} is Temporal server {found}, but this house needs {SERVER_VERSION}: unset {CLI_VARIABLE} or point it to the right one (make tools builds it)."
+            f"{binary} is Temporal server {found}, but this house needs {SERVER_VERSION}: "
+            f"unset {CLI_VARIABLE} or point it to the right one (make tools builds it)."
         )
 
 
@@ -49,7 +51,9 @@ class BinaryMissing(HouseError):
 
     def __init__(self) -> None:
         """Say how to get one."""
-        super().__init__("There is no Temporal server on this machine: run `make tools`, which builds it once.")
+        super().__init__(
+            "There is no Temporal server on this machine: run `make tools`, which builds it once."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def refuse_taken(port: int, what: str, variable: str) -> None:
 
 def version_of(binary: str) -> str:
     """The server version a binary carries."""
-    said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False, timeout=30)  # noqa: S603 - our own binary
+    said = subprocess.run([binary, "--version"], capture_output=True, text=True, check=False, timeout=30)
     found = re.search(r"Server ([0-9.]+)", said.stdout)
     return found.group(1) if found else "unknown"
 
@@ -116,7 +120,10 @@ def set_aside_other_version(file: Path, say: Callable[[str], None]) -> bool:
             part = file.with_name(file.name + ending)
             if part.exists():
                 part.rename(file.with_name(f"{file.name}.{held}.{moment}{ending}"))
-        say(f"Temporal's file was of version {held}; it is set aside and every open case is rebuilt from the record.")
+        say(
+            f"Temporal's file was of version {held}; it is set aside, "
+            "and every open case is rebuilt from the record."
+        )
     stamp.write_text(SERVER_VERSION, encoding="ascii")
     return aside
 
@@ -133,7 +140,7 @@ def launch_line(binary: str, ports: Ports, file: Path) -> list[str]:
 
 def is_serving(binary: str, ports: Ports) -> bool:
     """Whether the server answers SERVING."""
-    asked = subprocess.run(  # noqa: S603 - our own binary
+    asked = subprocess.run(
         [binary, "operator", "cluster", "health", "--address", f"127.0.0.1:{ports.grpc}"],
         capture_output=True,
         text=True,

@@ -71,8 +71,20 @@ def _first_case(connection: Any, book: Lawbook) -> None:
         },
         "level": AUTHORITY[1],
         "parties": [
-            {"id": "p1", "kind": "organisation", "role": "employer", "name": "示例丰登装饰工程有限公司", "uscc": "91140100MA0TE5T24Q"},
-            {"id": "p2", "kind": "person", "role": "legal-representative", "name": "陈示例", "id_number": "14010019800101001X"},
+            {
+                "id": "p1",
+                "kind": "organisation",
+                "role": "employer",
+                "name": "示例丰登装饰工程有限公司",
+                "uscc": "91140100MA0TE5T24Q",
+            },
+            {
+                "id": "p2",
+                "kind": "person",
+                "role": "legal-representative",
+                "name": "陈示例",
+                "id_number": "14010019800101001X",
+            },
         ],
     }
     receive(connection, Sent(f"{case_id}-open", case_id, "open_case", Actor("li", ("case-officer",)), body))

@@ -137,7 +137,7 @@ class ListingCaseWorkflow:
         if moved or self._state.is_closed:
             self._moved += 1
 
-    @workflow.update(name="command")
+    @workflow.update
     async def command(self, asked: Asked) -> Receipt:
         """Do an act: decide under the lock, have it recorded, take the step, give the receipt."""
         command = asked.command
@@ -159,7 +159,9 @@ class ListingCaseWorkflow:
         if asked.command.key in self._applied or asked.seen_version > self._state.version:
             return
         if asked.at is not None and abs(asked.at - self._now()) > timedelta(minutes=1):
-            raise ApplicationError("the instant is not the case's own", type="ClockMismatch", non_retryable=True)
+            raise ApplicationError(
+                "the instant is not the case's own", type="ClockMismatch", non_retryable=True
+            )
         self._refuse(self._judged(asked, asked.at or self._now()))
 
     def _judged(self, asked: Asked, at: datetime) -> Refused | None:

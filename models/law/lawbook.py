@@ -76,7 +76,13 @@ class Instrument:
         source = value if "source" in value else self.place
         checked = value if "checked_on" in value else self.place
         zh = value.text("zh")
-        return Words(zh, str(value.get("en") or zh), self.cite(key, value), source.text("source"), checked.day("checked_on"))
+        return Words(
+            zh,
+            str(value.get("en") or zh),
+            self.cite(key, value),
+            source.text("source"),
+            checked.day("checked_on"),
+        )
 
 
 def _read(file: Path) -> Instrument:
@@ -140,16 +146,30 @@ def _periods(found: Instrument) -> Iterator[tuple[Period, Place]]:
             value.fault(f"the unit “{word}” is not one of {', '.join(Unit)}", "unit")
         if roll not in tuple(Roll):
             value.fault(f"“roll” is “{roll}”, not one of {', '.join(Roll)}", "roll")
-        period = Period(key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value))
+        period = Period(
+            key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value)
+        )
         yield period, value
 
 
-_LISTS = ("measures", "channels", "materials", "notice_parts", "decision_parts", "service_methods", "personal_grounds")
+_LISTS = (
+    "measures",
+    "channels",
+    "materials",
+    "notice_parts",
+    "decision_parts",
+    "service_methods",
+    "personal_grounds",
+)
 
 
 def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
     place = found.place
-    for key, value in (*place.items_inner("rules"), *place.items_inner("switches"), *place.items_inner("periods")):
+    for key, value in (
+        *place.items_inner("rules"),
+        *place.items_inner("switches"),
+        *place.items_inner("periods"),
+    ):
         yield key, found.words(key, value)
     for name in ("grounds", *_LISTS):
         seen: set[str] = set()
@@ -256,7 +276,8 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         return tuple(row.text("id") for text in bundle for row in text.place.rows(name))
 
     grounds = tuple(
-        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r)) for r in place.rows("grounds")
+        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r))
+        for r in place.rows("grounds")
     )
     law = Law(
         regime=regime.id,
@@ -314,7 +335,9 @@ def _calendar_year(file: Path) -> CalendarYear:
     place = read_yaml(file)
     days = {k: tuple(d for v in place.words(k) for d in _span(place, k, v)) for k in ("off", "working")}
     notice = place.inner("notice").text("number")
-    return CalendarYear(place.whole("calendar"), True, days["off"], days["working"], notice, place.text("certainty"))
+    return CalendarYear(
+        place.whole("calendar"), announced=True, notice=notice, certainty=place.text("certainty"), **days
+    )
 
 
 def _statutory_days(folder: Path) -> dict[int, tuple[date, ...]]:
@@ -326,7 +349,11 @@ def _statutory_days(folder: Path) -> dict[int, tuple[date, ...]]:
         lunar = place.rows("lunar")
         years = sorted({int(y) for row in lunar for y in row.inner("days")})
         for year in (y for y in years if y >= since.year):
-            fixed = [date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")]
-            moving = [d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)]
+            fixed = [
+                date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")
+            ]
+            moving = [
+                d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)
+            ]
             days[year] = tuple(sorted({*fixed, *moving}))
     return days

@@ -157,7 +157,9 @@ def _made_place(loader: Any, node: Any, file: Path) -> Place:
         if isinstance(key, int) and not isinstance(key, bool):
             key = str(key)
         if not isinstance(key, str):
-            raise LawFault(file, line, f"write the key {key_node.value!r} in quotes: YAML reads it as {key!r}")
+            raise LawFault(
+                file, line, f"write the key {key_node.value!r} in quotes: YAML reads it as {key!r}"
+            )
         if key in place:
             raise LawFault(file, line, f"“{key}” stands twice (first in line {place.lines[key]})")
         place.lines[key] = line

@@ -156,7 +156,9 @@ def revoke_basis(ctx: Context) -> Judged:
     dropped = tuple(
         d.key for d in ctx.state.open_deadlines() if d.kind not in ("reconsideration", "litigation")
     )
-    undo = legs(ctx) if not ctx.state.removal else [[x.leg, x.recipient] for x in ctx.state.legs if x.on is None]
+    undo = (
+        legs(ctx) if not ctx.state.removal else [[x.leg, x.recipient] for x in ctx.state.legs if x.on is None]
+    )
     opened: tuple[Deadline, ...] = ctx.opened("withdrawal", ctx.on()) if undo else ()
     facts = {**ctx.command.facts, "legs": undo}
     return Plan("revoked", facts, opened, (), dropped, ("revocation",))

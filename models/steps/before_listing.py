@@ -107,7 +107,9 @@ def file_statement(ctx: Context) -> Judged:
     on = as_day(ctx.command.facts.get("posted_on")) or ctx.on()
     if ctx.on() > ctx.today or on > ctx.on():
         return unmet("statement", "day_in_future", on=on.isoformat())
-    window = next((d for d in ctx.state.deadlines if d.kind == "statement_period" and d.party == party.id), None)
+    window = next(
+        (d for d in ctx.state.deadlines if d.kind == "statement_period" and d.party == party.id), None
+    )
     heard = ctx.state.step not in LISTED and (window is None or on <= window.due)
     facts = {**ctx.command.facts, "in_time": heard}
     if not heard:

@@ -32,7 +32,7 @@ def _complete_announcement(ctx: Context, ended: Deadline) -> Plan:
     return Plan("", facts, opened, (ended.key, *met))
 
 
-def _end_statement_period(ctx: Context, ended: Deadline) -> Plan:
+def _end_statement_period(_: Context, ended: Deadline) -> Plan:
     return Plan("", _facts(ended), met=(ended.key,))
 
 

@@ -97,7 +97,9 @@ def _refuse_form(ctx: Context) -> No | None:
     if not faults:
         return None
     first = faults[0]
-    return No("condition_unmet", "house.fields", {"what": "field", "field": first.field, "fault": first.fault})
+    return No(
+        "condition_unmet", "house.fields", {"what": "field", "field": first.field, "fault": first.fault}
+    )
 
 
 def _refuse_step(ctx: Context) -> No | None:

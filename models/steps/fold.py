@@ -26,7 +26,7 @@ from models.records.cases import (
     Shown,
     Statement,
 )
-from models.records.commands import as_day
+from models.records.commands import CLOCK, as_day
 from models.records.deadlines import Deadline, Standing
 from models.steps.table import FINAL
 
@@ -71,11 +71,13 @@ def _deadlines(held: tuple[Deadline, ...], act: Act) -> tuple[Deadline, ...]:
     for d in held:
         if d.key in opened:
             continue
-        if d.standing is Standing.OPEN and d.key in met:
-            d = replace(d, standing=Standing.ENDED if act.by.id == "clock" else Standing.MET)
-        elif d.standing is Standing.OPEN and (d.key in dropped or act.step_to in FINAL):
-            d = replace(d, standing=Standing.DROPPED)
-        kept.append(d)
+        standing = d.standing
+        if standing is Standing.OPEN and d.key in met:
+            ended = act.by.id == CLOCK and d.ends_at <= act.at
+            standing = Standing.ENDED if ended else Standing.MET
+        elif standing is Standing.OPEN and (d.key in dropped or act.step_to in FINAL):
+            standing = Standing.DROPPED
+        kept.append(d if standing is d.standing else replace(d, standing=standing))
     return (*kept, *act.opened)
 
 
@@ -139,7 +141,7 @@ def _answer_statement(state: CaseState, act: Act) -> CaseState:
     return replace(state, statements=statements, services=services)
 
 
-def _record_cure(state: CaseState, act: Act) -> CaseState:
+def _record_cure(state: CaseState, _: Act) -> CaseState:
     return _without_draft(replace(state, cured=True))
 
 
@@ -147,7 +149,7 @@ def _without_draft(state: CaseState) -> CaseState:
     return replace(state, draft=None, reviewed=False)
 
 
-def _extend(state: CaseState, act: Act) -> CaseState:
+def _extend(state: CaseState, _: Act) -> CaseState:
     return replace(state, extended=True)
 
 
@@ -177,14 +179,15 @@ def _correct(state: CaseState, act: Act) -> CaseState:
     return replace(state, corrected_on=_day(act))
 
 
-def _violate(state: CaseState, act: Act) -> CaseState:
+def _violate(state: CaseState, _: Act) -> CaseState:
     return replace(state, violated=True)
 
 
 def _apply_restoration(state: CaseState, act: Act) -> CaseState:
     facts = act.facts
     return replace(
-        state, application=Application(facts["by_party"], _day(act), act.by.id, tuple(facts.get("bars") or ()))
+        state,
+        application=Application(facts["by_party"], _day(act), act.by.id, tuple(facts.get("bars") or ())),
     )
 
 
@@ -219,7 +222,9 @@ def _confirm_leg(state: CaseState, act: Act) -> CaseState:
     legs = tuple(replace(x, on=on) if (x.leg, x.recipient) == (leg, recipient) else x for x in state.legs)
     shown = state.shown
     if leg == "publication":
-        shown = tuple(replace(s, until=on) if s.channel == recipient and s.until is None else s for s in shown)
+        shown = tuple(
+            replace(s, until=on) if s.channel == recipient and s.until is None else s for s in shown
+        )
     return replace(state, legs=legs, shown=shown)
 
 
@@ -245,5 +250,3 @@ _CHANGES: dict[str, Callable[[CaseState, Act], CaseState]] = {
     "revoke_basis": _revoke,
     "confirm_leg": _confirm_leg,
 }
-
-

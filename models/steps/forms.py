@@ -106,7 +106,9 @@ _PARTIES = Field(
         _f("born", _DAY, must=False),
     ),
 )
-_PERSONAL = Field("personal", Kind.PLACES, required=False, inner=(_f("party", _WORD), _f("ground", _WORD, must=False)))
+_PERSONAL = Field(
+    "personal", Kind.PLACES, required=False, inner=(_f("party", _WORD), _f("ground", _WORD, must=False))
+)
 _BY_PARTY = _f("by_party", _WORD)
 
 FIELDS: dict[str, tuple[Field, ...]] = {
@@ -163,7 +165,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("on", _DAY),
         _f("document", must=False),
     ),
-    "terminate_case": (_f("ground", _WORD, among=("basis-fell", "no-successor", "no-jurisdiction")), _f("reason")),
+    "terminate_case": (
+        _f("ground", _WORD, among=("basis-fell", "no-successor", "no-jurisdiction")),
+        _f("reason"),
+    ),
 }
 
 
@@ -173,7 +178,9 @@ def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
 
 
 _LEGAL_PARTIES = Field(
-    "parties", Kind.PLACES, inner=(_f("id", _WORD), _f("kind", _WORD), _f("role", _WORD), _f("fault", must=False))
+    "parties",
+    Kind.PLACES,
+    inner=(_f("id", _WORD), _f("kind", _WORD), _f("role", _WORD), _f("fault", must=False)),
 )
 
 
@@ -220,7 +227,9 @@ def _plain_fault(field: Field, value: object) -> str:
             return "blank"
         return f"not-among:{value}" if field.among and value not in field.among else ""
     if field.kind is Kind.WORDS:
-        return "" if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value) else "not-words"
+        return (
+            "" if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value) else "not-words"
+        )
     if field.kind is Kind.FLAG:
         return "" if isinstance(value, bool) else "not-a-flag"
     return "" if _is_day(value) else f"not-a-day:{value}"

@@ -25,7 +25,7 @@ def ways(act: str, step: str) -> tuple[str, ...]:
     The machine's own index is asked once for each pair: the table never changes
     in a process.
     """
-    return tuple(t.dest for t in machine().get_transitions(act, step))
+    return tuple(str(t.dest) for t in machine().get_transitions(act, step))
 
 
 @cache

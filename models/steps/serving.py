@@ -38,7 +38,10 @@ def record_service(ctx: Context) -> Judged:
     overtaken = tuple(
         d.key
         for d in ctx.state.deadlines
-        if d.kind == ANNOUNCEMENT and d.matter == document and d.party in parties and d.standing is Standing.OPEN
+        if d.kind == ANNOUNCEMENT
+        and d.matter == document
+        and d.party in parties
+        and d.standing is Standing.OPEN
     )
     return Plan("", facts, opened, met, overtaken)
 
@@ -81,7 +84,9 @@ def _refuse_day(ctx: Context, made_on: date) -> No | None:
     if ctx.on() > ctx.today:
         return unmet("service.proof", "day_in_future", on=ctx.on().isoformat())
     if ctx.on() < made_on:
-        return unmet("service.proof", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat())
+        return unmet(
+            "service.proof", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat()
+        )
     return None
 
 
@@ -115,5 +120,7 @@ def _remedies(ctx: Context, parties: tuple[str, ...], served_on: date, matter: s
 
 def _running(state: CaseState, kind: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
     return tuple(
-        d.key for d in state.deadlines if d.kind == kind and d.party in parties and d.standing is Standing.OPEN
+        d.key
+        for d in state.deadlines
+        if d.kind == kind and d.party in parties and d.standing is Standing.OPEN
     )

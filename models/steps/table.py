@@ -46,7 +46,9 @@ def _rows(
     return tuple(Row(act, f, t, cite, opens, closes, document) for f in froms for t in (tos or (f,)))
 
 
-def _clock(act: str, froms: tuple[str, ...], tos: tuple[str, ...], cite: str, *, opens: tuple[str, ...] = ()) -> tuple[Row, ...]:
+def _clock(
+    act: str, froms: tuple[str, ...], tos: tuple[str, ...], cite: str, *, opens: tuple[str, ...] = ()
+) -> tuple[Row, ...]:
     return tuple(Row(act, f, t, cite, opens, (), "", by_clock=True) for f in froms for t in (tos or (f,)))
 
 
@@ -58,10 +60,23 @@ _ROAD = (
     *_rows("draft_notice", ("opened", "notice_drafted"), ("notice_drafted",), "notice"),
     *_rows("return_notice", ("notice_drafted",), ("opened",), "house.approval"),
     *_rows("approve_notice", ("notice_drafted",), ("notice_approved",), "house.approval", document="notice"),
-    *_rows("record_service", STATEMENT, STATEMENT, "service.proof", opens=("statement_period", "announcement"), closes=("statement_answer",)),
+    *_rows(
+        "record_service",
+        STATEMENT,
+        STATEMENT,
+        "service.proof",
+        opens=("statement_period", "announcement"),
+        closes=("statement_answer",),
+    ),
     *_rows("record_service", PREPARING, _SAME, "service.proof", closes=("statement_answer",)),
     *_rows("file_statement", STATEMENT, STATEMENT, "statement", opens=("statement_answer",)),
-    *_rows("file_statement", PREPARING, ("statement_received", *PREPARING), "statement", opens=("statement_answer",)),
+    *_rows(
+        "file_statement",
+        PREPARING,
+        ("statement_received", *PREPARING),
+        "statement",
+        opens=("statement_answer",),
+    ),
     *_rows("file_statement", LISTED, _SAME, "statement"),
     *_rows("waive_statement", STATEMENT, STATEMENT, "waiver", closes=("statement_period",)),
     *_rows("answer_statement", STATEMENT, STATEMENT, "statement_answer", document="statement_answer"),
@@ -69,7 +84,9 @@ _ROAD = (
     *_rows("record_cure", PREPARING, ("statement_closed",), "cure"),
     *_rows("extend_decision", UNDECIDED, _SAME, "decision_extension", opens=("decision",)),
     *_rows("draft_decision", ("statement_closed", *PREPARING), ("decision_drafted",), "decision"),
-    *_rows("legal_review", ("decision_drafted",), ("legal_reviewed", "statement_closed"), "house.legal-review"),
+    *_rows(
+        "legal_review", ("decision_drafted",), ("legal_reviewed", "statement_closed"), "house.legal-review"
+    ),
     *_rows(
         "approve_decision",
         ("legal_reviewed",),
@@ -91,11 +108,25 @@ _LISTING = (
         opens=("reconsideration", "litigation", "announcement"),
         closes=("service",),
     ),
-    *_rows("record_service", ("decision_served", "listed", "revoked"), _SAME, "decision_service", opens=("reconsideration", "litigation")),
+    *_rows(
+        "record_service",
+        ("decision_served", "listed", "revoked"),
+        _SAME,
+        "decision_service",
+        opens=("reconsideration", "litigation"),
+    ),
     *_rows("publish", ("decision_served", "listed"), ("listed",), "publication"),
-    *_rows("record_correction_of_conduct", LISTED, _SAME, "restoration_conditions", opens=("restoration_earliest",)),
+    *_rows(
+        "record_correction_of_conduct",
+        LISTED,
+        _SAME,
+        "restoration_conditions",
+        opens=("restoration_earliest",),
+    ),
     *_rows("record_violation", ("listed",), _SAME, "restoration_exclusion"),
-    *_rows("apply_restoration", ("listed",), _SAME, "restoration_application", opens=("restoration_decision",)),
+    *_rows(
+        "apply_restoration", ("listed",), _SAME, "restoration_application", opens=("restoration_decision",)
+    ),
     *_rows(
         "decide_restoration",
         ("listed",),
@@ -113,9 +144,26 @@ _LISTING = (
 )
 
 _CLOCK = (
-    *_clock("complete_announcement_service", STATEMENT, STATEMENT, "service.announcement", opens=("statement_period",)),
-    *_clock("complete_announcement_service", ("decided",), ("decided", "decision_served"), "service.announcement", opens=("reconsideration", "litigation")),
-    *_clock("complete_announcement_service", ("decision_served", "listed", "revoked"), _SAME, "service.announcement"),
+    *_clock(
+        "complete_announcement_service",
+        STATEMENT,
+        STATEMENT,
+        "service.announcement",
+        opens=("statement_period",),
+    ),
+    *_clock(
+        "complete_announcement_service",
+        ("decided",),
+        ("decided", "decision_served"),
+        "service.announcement",
+        opens=("reconsideration", "litigation"),
+    ),
+    *_clock(
+        "complete_announcement_service",
+        ("decision_served", "listed", "revoked"),
+        _SAME,
+        "service.announcement",
+    ),
     *_clock("end_statement_period", STATEMENT, STATEMENT, "statement"),
     *_clock("end_statement_period", PREPARING, _SAME, "statement"),
     *_clock("expire_listing", LISTED, ("listed", "removed"), "expiry", opens=("removal_effect",)),

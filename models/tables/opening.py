@@ -51,13 +51,10 @@ def triggers(dialect: str) -> list[str]:
         for verb in ("UPDATE", "DELETE"):
             name = f"{table}_no_{verb.lower()}"
             if dialect == "postgresql":
-                made.append(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-                )
+                refuse = "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
             else:
-                made.append(
-                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-                )
+                refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            made.append(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {refuse}")
     return made
 
 

@@ -75,11 +75,19 @@ def test_exit_is_nought_and_the_timeline_is_told_when_all_is_as_expected() -> No
     ("old", "new", "words"),
     [
         ("step: removed", "step: listed", "step: expected listed, got removed"),
-        ("due: 2025-12-22", "due: 2025-12-21", "deadline reconsideration: expected 2025-12-21, got 2025-12-22"),
+        (
+            "due: 2025-12-22",
+            "due: 2025-12-21",
+            "deadline reconsideration: expected 2025-12-21, got 2025-12-22",
+        ),
         ("code: decision_not_served", "code: step_not_open", "refused: expected"),
         ("sharing: 2026-07-06", "sharing: 2026-07-05", "leg sharing: expected 2026-07-05, got 2026-07-06"),
         ("from: 2025-10-23", "from: 2025-10-24", "published: expected"),
-        ("[notice, statement_answer, decision, restoration_decision]", "[decision, notice]", "documents (order)"),
+        (
+            "[notice, statement_answer, decision, restoration_decision]",
+            "[decision, notice]",
+            "documents (order)",
+        ),
     ],
 )
 def test_exit_is_one_with_the_difference(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -92,7 +100,11 @@ def test_exit_is_one_with_the_difference(tmp_path: Path, old: str, new: str, wor
     ("old", "new", "words"),
     [
         ("act: approve_notice}", "act: aprove_notice}", "did you mean “approve_notice”"),
-        ("method: direct, \"on\": 2025-09-24", "method: direct, on: 2025-09-24", "in quotes: YAML reads it as True"),
+        (
+            'method: direct, "on": 2025-09-24',
+            "method: direct, on: 2025-09-24",
+            "in quotes: YAML reads it as True",
+        ),
         ("by: sun, act: publish", "by: sum, act: publish", "“sum” is neither an officer nor a party"),
         ("opinion: pass", "opinion: maybe", "“opinion” is not one of the choices (maybe)"),
         ("act: legal_review, opinion: pass", "act: legal_review", "“opinion” is missing"),
@@ -103,7 +115,9 @@ def test_exit_is_one_with_the_difference(tmp_path: Path, old: str, new: str, wor
         ("case: W1", "case: W1\nextra: 1", "“extra” is not known here"),
     ],
 )
-def test_exit_is_two_with_the_place_when_a_file_cannot_be_read(tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_exit_is_two_with_the_place_when_a_file_cannot_be_read(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
     code, out = _run("--quiet", str(_changed(tmp_path, old, new)))
     assert code == 2
     assert words in out
