@@ -6,7 +6,7 @@ from datetime import date
 
 from models.records.acts import DeadlineKey
 from models.records.cases import CaseState
-from models.records.deadlines import Deadline, Standing
+from models.records.deadlines import Standing
 from models.steps.judging import Context, Judged, No, Plan, unmet
 from models.steps.table import LISTED
 
@@ -68,7 +68,7 @@ def bars(ctx: Context, on: date) -> tuple[No, ...]:
         found.append(No("restoration_excluded", "restoration_exclusion", {"why": "violation"}))
     earliest = next((d for d in ctx.state.deadlines if d.kind == "restoration_earliest"), None)
     if earliest is None and ctx.law.period("restoration_earliest") is not None:
-        found.append(No("restoration_too_early", "restoration_conditions", {"missing": "correction"}))
+        found.append(unmet("restoration_conditions", "correction_not_recorded"))
     elif earliest is not None and on < earliest.due:
         detail = {"earliest_on": earliest.due.isoformat()}
         found.append(No("restoration_too_early", "restoration_earliest", detail))
@@ -159,9 +159,15 @@ def revoke_basis(ctx: Context) -> Judged:
     undo = (
         legs(ctx) if not ctx.state.removal else [[x.leg, x.recipient] for x in ctx.state.legs if x.on is None]
     )
-    opened: tuple[Deadline, ...] = ctx.opened("withdrawal", ctx.on()) if undo else ()
+    opened = ctx.opened("withdrawal", _revoked_on(ctx)) if undo else ()
     facts = {**ctx.command.facts, "legs": undo}
     return Plan("revoked", facts, opened, (), dropped, ("revocation",))
+
+
+def _revoked_on(ctx: Context) -> date:
+    """The day the regime counts from: of the listing's revocation, or of the basis's annulment."""
+    period = ctx.law.period("withdrawal")
+    return ctx.today if period is not None and period.start == "listing-revoked" else ctx.on()
 
 
 def record_remedy(ctx: Context) -> Judged:

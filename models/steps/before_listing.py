@@ -211,8 +211,8 @@ def approve_decision(ctx: Context) -> Judged:
     if draft.outcome == "not_list":
         return Plan("not_listed", facts, met=met, documents=("decision",))
     opened = (*ctx.opened("service", ctx.today), *ctx.opened("publication_end", ctx.today))
-    still = _keys(ctx.state, "statement_answer", "statement_period", "announcement")
-    return Plan("decided", facts, opened, met, still, ("decision",))
+    # The duty to tell a party what its statement led to outlives the decision.
+    return Plan("decided", facts, opened, met, documents=("decision",))
 
 
 def _keys(state: CaseState, *kinds: str) -> tuple[DeadlineKey, ...]:

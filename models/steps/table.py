@@ -168,7 +168,7 @@ _CLOCK = (
     *_clock("end_statement_period", PREPARING, _SAME, "statement"),
     *_clock("expire_listing", LISTED, ("listed", "removed"), "expiry", opens=("removal_effect",)),
     *_clock("open_restoration", LISTED, _SAME, "restoration_conditions"),
-    *_clock("lapse_statement_answer", (*STATEMENT, *PREPARING), _SAME, "house.lapse"),
+    *_clock("lapse_statement_answer", (*STATEMENT, *PREPARING, *_STANDS), _SAME, "house.lapse"),
     *_clock("lapse_decision", UNDECIDED, _SAME, "house.lapse"),
     *_clock("lapse_service", LISTED, _SAME, "house.lapse"),
     *_clock("lapse_reconsideration", _STANDS, _SAME, "remedies"),
