@@ -47,9 +47,15 @@ def _rows(
 
 
 def _clock(
-    act: str, froms: tuple[str, ...], tos: tuple[str, ...], cite: str, *, opens: tuple[str, ...] = ()
+    act: str,
+    froms: tuple[str, ...],
+    tos: tuple[str, ...],
+    cite: str,
+    *,
+    opens: tuple[str, ...] = (),
+    closes: tuple[str, ...] = (),
 ) -> tuple[Row, ...]:
-    return tuple(Row(act, f, t, cite, opens, (), "", by_clock=True) for f in froms for t in (tos or (f,)))
+    return tuple(Row(act, f, t, cite, opens, closes, "", by_clock=True) for f in froms for t in (tos or (f,)))
 
 
 _SAME: tuple[str, ...] = ()
@@ -66,9 +72,16 @@ _ROAD = (
         STATEMENT,
         "service.proof",
         opens=("statement_period", "announcement"),
-        closes=("statement_answer",),
+        closes=("statement_answer", "announcement"),
     ),
-    *_rows("record_service", PREPARING, _SAME, "service.proof", closes=("statement_answer",)),
+    *_rows(
+        "record_service",
+        PREPARING,
+        _SAME,
+        "service.proof",
+        opens=("announcement",),
+        closes=("statement_answer", "announcement"),
+    ),
     *_rows("file_statement", STATEMENT, STATEMENT, "statement", opens=("statement_answer",)),
     *_rows(
         "file_statement",
@@ -106,14 +119,15 @@ _LISTING = (
         ("decided", "decision_served"),
         "decision_service",
         opens=("reconsideration", "litigation", "announcement"),
-        closes=("service",),
+        closes=("service", "statement_answer", "announcement"),
     ),
     *_rows(
         "record_service",
         ("decision_served", "listed", "revoked"),
         _SAME,
         "decision_service",
-        opens=("reconsideration", "litigation"),
+        opens=("reconsideration", "litigation", "announcement"),
+        closes=("statement_answer", "announcement"),
     ),
     *_rows("publish", ("decision_served", "listed"), ("listed",), "publication"),
     *_rows(
@@ -150,6 +164,14 @@ _CLOCK = (
         STATEMENT,
         "service.announcement",
         opens=("statement_period",),
+        closes=("statement_answer",),
+    ),
+    *_clock(
+        "complete_announcement_service",
+        PREPARING,
+        _SAME,
+        "service.announcement",
+        closes=("statement_answer",),
     ),
     *_clock(
         "complete_announcement_service",
@@ -157,12 +179,15 @@ _CLOCK = (
         ("decided", "decision_served"),
         "service.announcement",
         opens=("reconsideration", "litigation"),
+        closes=("service", "statement_answer"),
     ),
     *_clock(
         "complete_announcement_service",
         ("decision_served", "listed", "revoked"),
         _SAME,
         "service.announcement",
+        opens=("reconsideration", "litigation"),
+        closes=("statement_answer",),
     ),
     *_clock("end_statement_period", STATEMENT, STATEMENT, "statement"),
     *_clock("end_statement_period", PREPARING, _SAME, "statement"),
