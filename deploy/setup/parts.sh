@@ -13,6 +13,8 @@ missing_packages() {
     command -v mvn >/dev/null || missing+=(maven)
     command -v pdftotext >/dev/null || missing+=(poppler-utils)
     command -v chromium >/dev/null || missing+=(chromium)
+    # npm is only asked for the fonts' archive
+    [ -e .tools/fonts/NotoSerifSC_400Regular.ttf ] || command -v npm >/dev/null || missing+=(npm)
     [ -x /usr/lib/postgresql/15/bin/initdb ] || command -v initdb >/dev/null || missing+=(postgresql-15)
     echo "${missing[*]}"
 }
@@ -100,7 +102,7 @@ time_skipping_server() {
     [ -x "$house/start" ] && [ "$(cat "$house/digest" 2>/dev/null)" = "$TEST_SERVER_DIGEST" ] && return
     echo "Fetching the time-skipping Temporal server by Maven (half a minute)."
     rm -rf "$house"
-    mvn -q -B -f deploy/setup/testserver.pom.xml "$DEPENDENCY_PLUGIN:copy-dependencies" \
+    mvn -q -B -Dstyle.color=never -f deploy/setup/testserver.pom.xml "$DEPENDENCY_PLUGIN:copy-dependencies" \
         -DincludeScope=runtime -DoutputDirectory="$PWD/$house"
     local found
     found=$(test_server_digest "$house")
