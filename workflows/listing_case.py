@@ -27,7 +27,16 @@ with workflow.unsafe.imports_passed_through():
         RecordRequest,
         errand_of,
     )
-    from models.contracts.listing import REFUSED, WORKFLOW, Applied, Asked, CaseStart, Receipt, View
+    from models.contracts.listing import (
+        KEYS_KEPT,
+        REFUSED,
+        WORKFLOW,
+        Applied,
+        Asked,
+        CaseStart,
+        Receipt,
+        View,
+    )
     from models.law.regimes import shared
     from models.records.acts import Refused
     from models.records.cases import CaseState
@@ -35,8 +44,6 @@ with workflow.unsafe.imports_passed_through():
     from models.steps.deciding import decide
     from models.steps.fold import fold
 
-# How many answered keys a run carries over: enough for every retry a sender makes.
-KEYS_KEPT = 200
 # A run ends where a stage of the proceeding ends, so that no history spans the years.
 STAGE_ENDS = ("decided", "listed")
 
