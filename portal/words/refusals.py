@@ -66,6 +66,7 @@ CONDITIONS: dict[str, Pair] = {
     "channel_unknown": ("公示渠道不在规定之列", "the channel is not one the rules name"),
     "shown_already": ("该渠道已经公示", "it is shown on this channel already"),
     "corrected_already": ("列入后改正已经登记", "the correction is recorded already"),
+    "correction_not_recorded": ("还没有登记列入后改正", "no correction of conduct is recorded"),
     "leg_unknown": ("没有这一待办的移出事项", "there is no such leg to confirm"),
     "leg_confirmed_already": ("这一移出事项已经确认", "this leg is confirmed already"),
 }
