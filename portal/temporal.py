@@ -5,7 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    RPCTimeoutOrCancelledError,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+)
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
@@ -15,6 +20,9 @@ from models.records.acts import Refused
 from portal.settings import Settings
 from workflows.connecting import connect, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
+
+# What a client says where Temporal does not answer, or not in time.
+_AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
 
 
 class NotDelivered(Exception):
@@ -46,7 +54,7 @@ class Courier:
             if refused is None:
                 raise NotDelivered(type(failed.cause).__name__) from failed
             return refused
-        except (RPCError, WorkflowAlreadyStartedError, RuntimeError, OSError, TimeoutError) as fault:
+        except (*_AWAY, RPCTimeoutOrCancelledError, WorkflowAlreadyStartedError) as fault:
             raise NotDelivered(type(fault).__name__) from fault
 
     async def is_serving(self) -> bool:
@@ -55,7 +63,7 @@ class Courier:
             async with asyncio.timeout(self._settings.patience.total_seconds()):
                 client = await self._connected()
                 return await client.service_client.check_health(timeout=timedelta(seconds=2))
-        except (RPCError, RuntimeError, OSError, TimeoutError):
+        except _AWAY:
             return False
 
     async def _connected(self) -> Client:

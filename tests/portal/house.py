@@ -20,7 +20,6 @@ from models.law.days import SHANGHAI
 from models.law.lawbook import Lawbook
 from models.records.commands import Actor, Command
 from models.steps.forms import legal_part
-from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Opening, Sent, open_file, receive
 from portal.app import make_app
@@ -78,14 +77,22 @@ class House:
         with self.engine.begin() as connection:
             level, region = W1.authority["level"], W1.authority["region"]
             open_file(
-                connection, Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at)
+                connection,
+                Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at),
             )
         for number, event in enumerate(W1.events[:upto], start=1):
             self.act(record, case_id, f"{case_id}-{number:03d}", event.by, event.act, event.body, event.at)
         self.now = W1.events[max(upto - 1, 0)].at + timedelta(minutes=10)
 
     def act(
-        self, record: Record, case_id: str, key: str, by: Actor, act: str, body: dict[str, Any], when: datetime
+        self,
+        record: Record,
+        case_id: str,
+        key: str,
+        by: Actor,
+        act: str,
+        body: dict[str, Any],
+        when: datetime,
     ) -> None:
         with self.engine.begin() as connection:
             receive(connection, Sent(key, case_id, act, by, body))
@@ -135,7 +142,9 @@ def sheet(client: TestClient, address: str) -> dict[str, str]:
     return {name: hidden(page, name) for name in ("csrf", "key", "version") if f'name="{name}"' in page}
 
 
-def send(client: TestClient, address: str, typed: Mapping[str, Any], held: Mapping[str, str] | None = None) -> Any:
+def send(
+    client: TestClient, address: str, typed: Mapping[str, Any], held: Mapping[str, str] | None = None
+) -> Any:
     """Fill in the form on a page and send it."""
     return client.post(address, data={**(held or sheet(client, address)), **typed})
 

@@ -15,7 +15,14 @@ CASE = "training-2026-TESTCASE01"
 def test_nobody_reads_without_signing_in(house: House) -> None:
     house.bring(CASE, 2)
     client = house.client()
-    for address in ("/", "/new", f"/case/{CASE}", f"/case/{CASE}/act/draft_notice", "/paper/x", f"/case/{CASE}/errand/k"):
+    for address in (
+        "/",
+        "/new",
+        f"/case/{CASE}",
+        f"/case/{CASE}/act/draft_notice",
+        "/paper/x",
+        f"/case/{CASE}/errand/k",
+    ):
         answer = client.get(address)
         assert answer.status_code == 303, address
         assert answer.headers["location"].startswith("/sign-in")
@@ -82,7 +89,12 @@ def test_a_form_without_the_sessions_token_does_nothing(house: House, csrf: str)
 
 @pytest.mark.parametrize(
     "headers",
-    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"}, {"origin": "null"}],
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+    ],
 )
 def test_a_form_from_a_foreign_page_does_nothing(house: House, headers: dict[str, str]) -> None:
     house.bring(CASE, 1)
@@ -91,11 +103,21 @@ def test_a_form_from_a_foreign_page_does_nothing(house: House, headers: dict[str
     typed = {**sheet(client, address), "facts": "x", "measures": "bidding"}
     assert client.post(address, data=typed, headers=headers).status_code == 403
     assert len(house.rows(t.command)) == 1
-    assert house.client().post("/sign-in", data={"name": "li", "password": PASSWORD}, headers=headers).status_code == 403
+    assert (
+        house.client()
+        .post("/sign-in", data={"name": "li", "password": PASSWORD}, headers=headers)
+        .status_code
+        == 403
+    )
 
 
 def test_the_sign_in_leads_to_pages_of_this_counter_only(house: House) -> None:
-    for to, where in (("/new", "/new"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/")):
+    for to, where in (
+        ("/new", "/new"),
+        ("//evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\\evil", "/"),
+    ):
         answer = house.client().post("/sign-in", data={"name": "li", "password": PASSWORD, "next": to})
         assert answer.headers["location"] == where
 

@@ -96,12 +96,16 @@ def test_every_particular_of_a_refusal_has_a_name() -> None:
     named: set[str] = set()
     for file in (ROOT / "models" / "steps").glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("No", "unmet"):
-                named.update(k.arg for k in node.keywords if k.arg and k.arg not in ("documents",))
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("No", "unmet")
+            ):
+                named.update(k.arg for k in node.keywords if k.arg and k.arg != "documents")
                 for inner in node.args:
                     if isinstance(inner, ast.Dict):
-                        named.update(k.value for k in inner.keys if isinstance(k, ast.Constant))
-    assert {str(n) for n in named} - {"what", "missing", "why"} <= set(refusals.PARTICULARS)
+                        named.update(str(k.value) for k in inner.keys if isinstance(k, ast.Constant))
+    assert named - {"what", "missing", "why"} <= set(refusals.PARTICULARS)
 
 
 @pytest.mark.parametrize("act", sorted(FIELDS))
@@ -154,4 +158,6 @@ def test_numbers_and_names_are_masked() -> None:
 
 def test_the_tables_hold_no_number_of_days() -> None:
     for file in (Path(acts.__file__).parent).glob("*.py"):
-        assert not re.search(r"[0-9一二三四五六七八九十]+(个工作日|日内)", file.read_text(encoding="utf-8")), file
+        assert not re.search(
+            r"[0-9一二三四五六七八九十]+(个工作日|日内)", file.read_text(encoding="utf-8")
+        ), file
