@@ -121,7 +121,7 @@ def test_periods_stand_in_regimes_not_in_python(house: Path) -> None:
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
             if re.search(r"timedelta\((days|weeks)=\s*\d|timedelta\(\s*\d", line)
         ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_one_file_reads_yaml_in_the_law(house: Path) -> None:
