@@ -98,6 +98,11 @@ class House:
         with self.engine.connect() as connection:
             return connection.execute(query).scalar_one()
 
+    def all(self, query: Any) -> list[Any]:
+        """Every row."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(query).all())
+
     def count(self, table: Table) -> int:
         """How many rows a table has."""
         return int(self.value(select(func.count()).select_from(table)))
