@@ -113,7 +113,8 @@ class Record:
         row = self._received(connection, request.command.key)
         if row.outcome != "received":
             return (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
-        at = row.legal_at or request.at
+        # An instant of the sender's own is for rehearsals: no real act is ever back-dated.
+        at = (row.legal_at if case.mode == "rehearsal" else None) or request.at
         answer = decide(state, command_of(row), pins.law, pins.calendar, at)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self._at("decided")
