@@ -78,9 +78,8 @@ def make_app(
     reader = Reader(open_engine(settings.record_url, reading=True))
     writer = Writer(open_engine(settings.record_url))
     door = Doorkeeper(reader, writer, settings, clock)
-    counter = Counter(
-        settings, reader, writer, Courier(settings), door, book or Lawbook(), clock, log or structlog.get_logger().bind(process="portal").info
-    )
+    tell = log or structlog.get_logger().bind(process="portal").info
+    counter = Counter(settings, reader, writer, Courier(settings), door, book or Lawbook(), clock, tell)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
