@@ -214,11 +214,13 @@ def law_day(at: datetime) -> date:
     return at.astimezone(SHANGHAI).date()
 
 
+@lru_cache(maxsize=4096)
 def start_of(day: date) -> datetime:
     """The instant, in UTC, at which the day begins in Asia/Shanghai."""
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def end_of(day: date) -> datetime:
     """The instant, in UTC, of 24:00 in Asia/Shanghai: the day's last, and the next day's first."""
     return start_of(day + timedelta(days=1))
