@@ -84,6 +84,13 @@ class Instrument:
             checked.day("checked_on"),
         )
 
+    def force_words(self) -> Words:
+        """Since when the text is in force, in words."""
+        force = self.place.inner("in_force")
+        zh, en = f"自{self.in_force_on}起施行", f"in force since {self.in_force_on}"
+        cited = self.cite("in_force", force)
+        return Words(zh, en, cited, self.place.text("source"), self.place.day("checked_on"))
+
 
 def _read(file: Path) -> Instrument:
     place = read_yaml(file)
@@ -168,8 +175,12 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
     for key, value in (
         *place.items_inner("rules"),
         *place.items_inner("switches"),
-        *place.items_inner("periods"),
     ):
+        yield key, found.words(key, value)
+    yield "in_force", found.force_words()
+    for key, value in place.items_inner("periods"):
+        # A rule of the same name may stand beside a period: a deadline asks for the period.
+        yield f"periods.{key}", found.words(f"periods.{key}", value)
         yield key, found.words(key, value)
     for name in ("grounds", *_LISTS):
         seen: set[str] = set()

@@ -7,7 +7,7 @@ from datetime import date
 from models.records.acts import DeadlineKey
 from models.records.cases import CaseState
 from models.records.deadlines import Standing
-from models.steps.judging import Context, Judged, No, Plan, unmet
+from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, unmet
 from models.steps.table import LISTED
 
 
@@ -58,6 +58,10 @@ def record_violation(ctx: Context) -> Judged:
     """A new violation inside the listing period bars early removal (Order 45 art. 13)."""
     if ctx.on() > ctx.today:
         return unmet("restoration_exclusion", "day_in_future", on=ctx.on().isoformat())
+    end = next((d.due for d in ctx.state.deadlines if d.kind == "publication_end"), None)
+    listed_on = ctx.state.decision.on if ctx.state.decision else None
+    if (listed_on and ctx.on() < listed_on) or (end and ctx.on() > end):
+        return unmet("restoration_exclusion", "day_outside_listing", on=ctx.on().isoformat())
     return Plan(ctx.state.step, ctx.command.facts)
 
 
@@ -104,13 +108,15 @@ def decide_restoration(ctx: Context) -> Judged:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
     met = running(ctx.state, "restoration_decision")
     documents = ("restoration_decision",)
+    # A later decision is another paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("restoration_decision", tuple(p.id for p in ctx.state.parties))
     if ctx.command.facts["outcome"] == "refuse":
-        return Plan(ctx.state.step, ctx.command.facts, met=met, documents=documents)
+        return Plan(ctx.state.step, ctx.command.facts, (), met, overtaken, documents)
     against = (*bars(ctx, application.on), *_stood(application.bars))
     if against:
         return against[0]
     facts = {**ctx.command.facts, "legs": legs(ctx)}
-    return Plan(ctx.state.step, facts, ctx.opened("removal_effect", ctx.today), met, documents=documents)
+    return Plan(ctx.state.step, facts, ctx.opened("removal_effect", ctx.today), met, overtaken, documents)
 
 
 def _stood(codes: tuple[str, ...]) -> tuple[No, ...]:
@@ -141,10 +147,17 @@ def confirm_leg(ctx: Context) -> Judged:
     if mine is None or mine.on is not None:
         what = "leg_unknown" if mine is None else "leg_confirmed_already"
         return unmet("house.three-legs", what, leg=leg, recipient=recipient)
+    since = max((d.start_on for d in state.deadlines if d.kind in ("removal_effect", "withdrawal")), default=None)
+    if since is not None and ctx.on() < since:
+        return unmet("removal", "day_before_ground", on=ctx.on().isoformat(), since=since.isoformat())
     last = sum(x.on is None for x in state.legs) == 1
     met = running(state, "removal_effect", "withdrawal") if last else ()
     to = "removed" if last and state.step == "listed" else state.step
     return Plan(to, ctx.command.facts, met=met)
+
+
+# What a party may still do, and a service under way, do not end with the listing.
+_OUTLIVING = ("reconsideration", "litigation", ANNOUNCEMENT)
 
 
 def revoke_basis(ctx: Context) -> Judged:
@@ -153,9 +166,7 @@ def revoke_basis(ctx: Context) -> Judged:
         return unmet("revocation", "day_in_future", on=ctx.on().isoformat())
     if ctx.state.step not in LISTED:
         return Plan("terminated", ctx.command.facts)
-    dropped = tuple(
-        d.key for d in ctx.state.open_deadlines() if d.kind not in ("reconsideration", "litigation")
-    )
+    dropped = tuple(d.key for d in ctx.state.open_deadlines() if d.kind not in _OUTLIVING)
     undo = (
         legs(ctx) if not ctx.state.removal else [[x.leg, x.recipient] for x in ctx.state.legs if x.on is None]
     )

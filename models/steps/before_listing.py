@@ -127,6 +127,8 @@ def waive_statement(ctx: Context) -> Judged:
         return unmet("statement", "party_unknown", party=ctx.command.word("by_party"))
     if not ctx.state.served("notice", party.id):
         return No("notice_not_served", "notice", {"party": party.id})
+    if ctx.on() > ctx.today:
+        return unmet("waiver", "day_in_future", on=ctx.on().isoformat())
     window = ctx.state.running("statement_period", party.id)
     if window is None:
         return unmet("waiver", "window_closed", party=party.id)
@@ -141,7 +143,9 @@ def answer_statement(ctx: Context) -> Judged:
     if not answered:
         return No("step_not_open", "statement_answer", {"missing": "statement"})
     facts = {**ctx.command.facts, "answered": list(answered)}
-    return Plan("", facts, documents=("statement_answer",))
+    # A new answer is a new paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("statement_answer", answered)
+    return Plan("", facts, dropped=overtaken, documents=("statement_answer",))
 
 
 def record_cure(ctx: Context) -> Judged:
@@ -181,14 +185,14 @@ def draft_decision(ctx: Context) -> Judged:
     refusal = _refuse_measures(ctx)
     if refusal:
         return refusal
-    missing = [p for p in ("reasons", *(("measures",) if lists else ())) if not facts.get(p)]
-    if missing:
-        return No("decision_incomplete", "decision", {"parts": missing})
     untold = [m for m in ctx.command.words("measures") if m not in ctx.state.measures_told]
     if untold and lists:
         return unmet("notified_content", "measures_not_told", measures=untold)
     if not lists and ctx.command.words("measures"):
         return unmet("decision", "measures_without_listing")
+    missing = [p for p in ("reasons", *(("measures",) if lists else ())) if not facts.get(p)]
+    if missing:
+        return No("decision_incomplete", "decision", {"parts": missing})
     return Plan("decision_drafted", facts)
 
 

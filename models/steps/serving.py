@@ -8,9 +8,8 @@ from models.records.acts import DeadlineKey
 from models.records.cases import CaseState
 from models.records.deadlines import Deadline, Standing
 from models.steps.before_listing import statement_window
-from models.steps.judging import Context, Judged, No, Plan, unmet
+from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, unmet
 
-ANNOUNCEMENT = "announcement"
 _TO_ALL = "all"
 
 
@@ -35,15 +34,7 @@ def record_service(ctx: Context) -> Judged:
         )
         return Plan("", facts, opened)
     opened, met = starts(ctx, document, parties, ctx.on())
-    overtaken = tuple(
-        d.key
-        for d in ctx.state.deadlines
-        if d.kind == ANNOUNCEMENT
-        and d.matter == document
-        and d.party in parties
-        and d.standing is Standing.OPEN
-    )
-    return Plan("", facts, opened, met, overtaken)
+    return Plan("", facts, opened, met, ctx.announced(document, parties))
 
 
 def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
@@ -72,6 +63,8 @@ def _refuse_method(ctx: Context, parties: tuple[str, ...] | No) -> No | None:
         tried = [m for m in ctx.command.words("tried") if m in ctx.law.service_methods]
         if not ctx.command.facts.get("unknown_whereabouts") and not _ways_failed(ctx, tried):
             return unmet("service.announcement", "other_ways_not_tried", tried=tried)
+        if ctx.announced(ctx.command.word("document"), parties):
+            return unmet("service.announcement", "announced_already", parties=list(parties))
     return None
 
 
@@ -99,7 +92,7 @@ def starts(
     if document == "notice":
         opened = tuple(d for p in parties for d in statement_window(ctx, p, served_on))
     elif document == "statement_answer":
-        met = _running(ctx.state, "statement_answer", parties)
+        met = _answers_told(ctx.state, parties)
     elif document == "decision":
         opened = _remedies(ctx, parties, served_on, "decision")
         if all(ctx.state.served("decision", p.id) or p.id in parties for p in ctx.state.parties):
@@ -115,6 +108,19 @@ def _remedies(ctx: Context, parties: tuple[str, ...], served_on: date, matter: s
         for p in parties
         for kind in ("reconsideration", "litigation")
         for d in ctx.opened(kind, served_on, party=p, matter=matter)
+    )
+
+
+def _answers_told(state: CaseState, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
+    """The answers these parties were owed and have been given; a later statement is still owed its own."""
+    owed = [
+        (party, str(number))
+        for party in parties
+        for number, s in enumerate((s for s in state.statements if s.party == party), start=1)
+        if not s.answered
+    ]
+    return tuple(
+        d for d in _running(state, "statement_answer", parties) if (d[1], d[3]) not in owed
     )
 
 

@@ -137,7 +137,7 @@ _LISTING = (
         "restoration_conditions",
         opens=("restoration_earliest",),
     ),
-    *_rows("record_violation", ("listed",), _SAME, "restoration_exclusion"),
+    *_rows("record_violation", LISTED, _SAME, "restoration_exclusion"),
     *_rows(
         "apply_restoration", ("listed",), _SAME, "restoration_application", opens=("restoration_decision",)
     ),
