@@ -13,7 +13,6 @@ from models.records.cases import CaseState, Party
 from models.records.commands import Command, as_day
 from models.records.deadlines import Deadline, deadline
 
-
 ANNOUNCEMENT = "announcement"
 
 
