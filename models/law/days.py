@@ -207,6 +207,7 @@ def calendar_years(
     return calendar_of(_known(year, by_year, statutory, known_until) for year in range(first, last + 1))
 
 
+@lru_cache(maxsize=4096)
 def law_day(at: datetime) -> date:
     """The civil day in Asia/Shanghai of an instant; an instant without a zone is refused."""
     if at.tzinfo is None:

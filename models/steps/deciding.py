@@ -48,7 +48,8 @@ def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now
     `now` is the legal instant, kept in UTC to the second. The order of reasons
     is the law's: who acts, the form, the step, the bars, the content.
     """
-    now = now.astimezone(UTC).replace(microsecond=0)
+    if now.tzinfo is not UTC or now.microsecond:
+        now = now.astimezone(UTC).replace(microsecond=0)
     settled = settle(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
