@@ -32,6 +32,9 @@ def record_service(ctx: Context) -> Judged:
         opened = tuple(
             d for p in parties for d in ctx.opened(ANNOUNCEMENT, ctx.on(), party=p, matter=document)
         )
+        for d in opened:
+            # What the clock will start must be known to the calendar now: later nobody is there to refuse.
+            starts(ctx, document, (d.party,), d.due)
         return Plan("", facts, opened)
     opened, met = starts(ctx, document, parties, ctx.on())
     return Plan("", facts, opened, met, ctx.announced(document, parties))
