@@ -23,7 +23,8 @@ Dropped, and why that is sound:
 - after the decision the deadlines that led to it and the hands that made it;
   after a ground to leave the list the bars to restoration, the application and
   the channels: the legs that are still open say all;
-- everything but the step of a closed case: it refuses every act alike.
+- everything but the step of a closed case and what was left behind (nothing, if
+  the invariants hold): it refuses every act alike.
 
 Where a case is not explored `fine` (unit with one person) more is dropped:
 the last day of deadlines that end in one line of the file or complete an
@@ -67,7 +68,7 @@ def phase(d: Deadline, today: date) -> str:
 def canonical(state: CaseState, seen: Seen, today: date, *, fine: bool = True) -> Canon:
     """The state and what an onlooker saw, as far as either can change what follows."""
     if state.is_closed:
-        return (state.step, state.removal)
+        return _at_rest(state, seen)
     return (
         state.step,
         _papers(state, fine=fine),
@@ -77,6 +78,13 @@ def canonical(state: CaseState, seen: Seen, today: date, *, fine: bool = True) -
         _deadlines(state, today, fine=fine),
         seen.told(),
     )
+
+
+def _at_rest(state: CaseState, seen: Seen) -> Canon:
+    """A closed case is one with every other of its step, unless something was left behind."""
+    shown = tuple(sorted(s.channel for s in state.shown if s.until is None))
+    running = tuple(sorted(d.kind for d in state.open_deadlines()))
+    return (state.step, state.removal, shown, running, tuple(sorted(seen.unconfirmed or ())))
 
 
 def _papers(state: CaseState, *, fine: bool) -> Canon:

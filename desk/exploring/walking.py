@@ -28,6 +28,10 @@ from models.records.commands import Command
 from models.steps.deciding import decide, settle
 from models.steps.fold import apply
 
+# `decide` answers every question: an exception out of it would hold a case for ever.
+NEVER_FAILS = "decide_never_fails"
+_FAILURES = (LookupError, ValueError, TypeError, AttributeError)
+
 
 class Walk:
     """One walk in one world under one law."""
@@ -83,11 +87,17 @@ class Walk:
         commands = tuple(self.trying.commands(node.state, law_day(node.now)))
         told: set[tuple[object, ...]] = set()
         for n, command in enumerate(commands):
-            taken += self._try(node, command, told)
-            if self.thorough or n == self._visited % len(commands):
-                self._ask_again(node, command, boundary)
-        if boundary is not None:
+            with_clock = self.thorough or n == self._visited % len(commands)
+            try:
+                taken += self._try(node, command, told)
+                if with_clock:
+                    self._ask_again(node, command, boundary)
+            except _FAILURES as failure:
+                self._keep(NEVER_FAILS, f"{command.act} failed: {failure!r}", node)
+        try:
             self._let_time_pass(node, boundary)
+        except _FAILURES as failure:
+            self._keep(NEVER_FAILS, f"the clock failed at {boundary}: {failure!r}", node)
         stand = Stand(node, taken)
         for rule in STATE_RULES:
             self._keep(rule.__name__, rule(stand), node)
