@@ -88,7 +88,7 @@ FAULTS: dict[str, Pair] = {
     "not-among": ("不在可选范围内，请重新选择。", "This is not one of the choices."),
     "blank": ("不能只填空格。", "Blanks alone will not do."),
     "too-long": ("填写过长，请缩短。", "This is too long; please shorten it."),
-    "not-characters": ("含有无法书写的字符，请删去。", "It holds a character that cannot be written; please remove it."),
+    "not-characters": ("含有无法书写的字符，请删去。", "It holds a character that cannot be written; remove it."),
 }
 
 # Why a number cannot be one (GB 32100, GB 11643); the number itself is never repeated.
