@@ -17,7 +17,7 @@ from temporalio.worker import Worker
 
 from activities.record import Record
 from bench.bare import BARE, BareWorkflow
-from desk.hiring import hire, runner
+from desk.hiring import compile_rooms, hire, runner
 from models.contracts.errands import RecordReply, RecordRequest
 from models.tables.opening import open_engine
 from workflows.connecting import connect
@@ -49,6 +49,7 @@ async def main() -> None:
     record = TimedRecord(open_engine(os.environ["RECORD"]))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    compile_rooms(Path(__file__).parent)  # the bare side is not made slow
     bare = Worker(client, task_queue=BARE, workflows=[BareWorkflow], workflow_runner=runner(client))
     async with hire(client, record, _silent), bare:
         Path(os.environ["READY"]).write_text("ready", encoding="ascii")  # noqa: ASYNC240 - one short write

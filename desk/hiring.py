@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import compileall
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from temporalio.client import Client
@@ -12,6 +14,7 @@ from temporalio.worker import Worker, WorkflowRunner
 
 from activities.record import Record
 from activities.recording import errands
+from desk.places import HOUSE
 from desk.sandbox import sandbox
 from models.contracts.listing import TASK_QUEUE
 from workflows.listing_case import ListingCaseWorkflow
@@ -26,6 +29,16 @@ def runner(client: Client | None = None) -> WorkflowRunner:
     return sandbox(contexts=codec is not None)
 
 
+def compile_rooms(*rooms: Path) -> None:
+    """Write the bytecode of rooms that the sandbox imports anew for each run.
+
+    Without it every run of a case would compile its workflow's source again
+    (Python may have been told to write none by itself).
+    """
+    for room in rooms:
+        compileall.compile_dir(room, quiet=1)
+
+
 def hire(
     client: Client,
     record: Record,
@@ -35,6 +48,7 @@ def hire(
     **more: Any,
 ) -> Worker:
     """A worker for this record; the embedded one is unversioned."""
+    compile_rooms(HOUSE / "workflows")
     return Worker(
         client,
         task_queue=task_queue,

@@ -54,8 +54,9 @@ class _PlainInstance(WorkflowInstance):
     def get_serialization_context(self, _command_info: Any) -> SerializationContext | None:
         return None
 
-    def get_external_store_context(self, command_info: Any) -> Any:
-        return self._inner.get_external_store_context(command_info)
+    def get_external_store_context(self, _command_info: Any) -> Any:
+        # No payload of this house is stored outside Temporal's history.
+        return None
 
     def get_info(self) -> Info:
         return self._inner.get_info()

@@ -35,14 +35,19 @@ class _SharedJSON(PydanticJSONPlainPayloadConverter):
         return _adapter(Any if type_hint is None else type_hint).validate_json(payload.data)
 
 
+_JSON = _SharedJSON()
+_KINDS = tuple(
+    _JSON if kind.encoding == _JSON.encoding else kind
+    for kind in DefaultPayloadConverter.default_encoding_payload_converters
+)
+
+
 class CasePayloadConverter(CompositePayloadConverter):
     """How values are written and read: the default's own kinds, and JSON by pydantic."""
 
     def __init__(self) -> None:
-        """Put ours in the place of plain JSON."""
-        json = _SharedJSON()
-        kinds = DefaultPayloadConverter.default_encoding_payload_converters
-        super().__init__(*(json if kind.encoding == json.encoding else kind for kind in kinds))
+        """Put ours in the place of plain JSON; none of the kinds holds anything of its own."""
+        super().__init__(*_KINDS)
 
 
 _CONVERTER = DataConverter(payload_converter_class=CasePayloadConverter)

@@ -48,8 +48,9 @@ with workflow.unsafe.imports_passed_through():
     from models.steps.deciding import decide
     from models.steps.fold import fold
 
-# A run ends where a stage of the proceeding ends, so that no history spans the years.
-STAGE_ENDS = ("decided", "listed")
+# A run ends where a stage of the proceeding ends, so that no history spans the years: the
+# proceeding up to publication is one stage, the listing and its end the other.
+STAGE_ENDS = ("listed",)
 
 
 @workflow.defn(name=WORKFLOW)

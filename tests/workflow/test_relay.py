@@ -13,7 +13,7 @@ from activities.record import Record
 from bench.road import open_on
 from desk.hiring import hire
 from desk.rebuilding import Rebuilt, rebuild
-from desk.relay import Relayed, relay, relay_once
+from desk.relay import relay, relay_once
 from models.law.lawbook import Lawbook
 from models.tables import schema as t
 from tests.crash.servers import DevServer
@@ -34,11 +34,19 @@ async def test_what_an_outage_left_is_delivered_in_order_and_once(house: House, 
     open_on(house.engine, [case_id], Lawbook())
     for sent in house.road(case_id)[:7]:
         house.receive(sent)
-    assert await relay_once(house.client, house.engine, older_than_seconds=3600) == Relayed()
-    done = await relay_once(house.client, house.engine, older_than_seconds=0)
-    assert done.delivered == 7
+    # Other tests share this record: what is theirs to deliver may be delivered here too.
+    await relay_once(house.client, house.engine, older_than_seconds=3600)
+    assert house.acts(case_id) == ()
+
+    async def delivered() -> bool:
+        # A pass on a busy machine may leave some unanswered; the next one delivers them.
+        await relay_once(house.client, house.engine, older_than_seconds=0)
+        return len(house.acts(case_id)) == 7
+
+    await until(delivered)
     assert [a.key for a in house.acts(case_id)] == [s.key for s in house.road(case_id)[:7]]
-    assert (await relay_once(house.client, house.engine, older_than_seconds=0)).delivered == 0
+    await relay_once(house.client, house.engine, older_than_seconds=0)
+    assert len(house.acts(case_id)) == 7
 
 
 async def test_refusal_met_by_the_relay_is_kept_under_its_key(house: House, request: pytest.FixtureRequest) -> None:
