@@ -21,9 +21,9 @@ _HEAD = (
 )  # fmt: skip
 _REGIME = (
     "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
-    "recipients", "materials", "notice_parts", "decision_parts", *_HEAD,
+    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
 )  # fmt: skip
-_GENERAL = ("general", "service_methods", "personal_grounds", "acts", *_HEAD)
+_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", *_HEAD)
 _VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
 
 
@@ -220,21 +220,22 @@ class Lawbook:
             raise LawMissing(f"no law “{name}” is held (held: {', '.join(sorted(self.instruments))})")
         return next((v for v in reversed(versions) if v.in_force_on <= on), versions[0])
 
-    def bundle(self, regime: str, on: date) -> tuple[Instrument, ...]:
-        """The regime first, then the law it leans on, as in force on a day."""
+    def bundle(self, regime: str, on: date, local: tuple[str, ...] = ()) -> tuple[Instrument, ...]:
+        """The regime first, local supplements, then the law it leans on, as in force on a day."""
         first = self.instrument(regime, on)
         if not first.is_regime:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
-        return (first, *(self.instrument(name, on) for name in first.place.words("leans_on")))
+        names = (*local, *first.place.words("leans_on"))
+        return (first, *(self.instrument(name, on) for name in names))
 
-    def law(self, regime: str, on: date) -> Law:
+    def law(self, regime: str, on: date, local: tuple[str, ...] = ()) -> Law:
         """The values of a regime on a day, with the digest of every text used."""
-        return _law(self.bundle(regime, on))
+        return _law(self.bundle(regime, on, local))
 
-    def words(self, regime: str, on: date) -> dict[str, Words]:
+    def words(self, regime: str, on: date, local: tuple[str, ...] = ()) -> dict[str, Words]:
         """The words of every key of the bundle; the regime's own go first."""
         found: dict[str, Words] = {}
-        for text in self.bundle(regime, on):
+        for text in self.bundle(regime, on, local):
             for key, words in _words(text):
                 found.setdefault(key, words)
         return found
@@ -299,7 +300,8 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         service_methods=ids("service_methods"),
         notice_parts=ids("notice_parts"),
         decision_parts=ids("decision_parts"),
-        switches=tuple(place.inner("switches")),
+        heavy_penalties=place.inner("heavy_penalties").words("value"),
+        switches=tuple(dict.fromkeys(s for text in bundle for s in text.place.inner("switches"))),
         periods=tuple(periods.values()),
         citations=tuple(citations.values()),
         acts=tuple(acts.values()),

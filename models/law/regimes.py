@@ -102,6 +102,7 @@ class Law:
     service_methods: tuple[str, ...]
     notice_parts: tuple[str, ...]
     decision_parts: tuple[str, ...]
+    heavy_penalties: tuple[str, ...]
     switches: tuple[str, ...]
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...]

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     PLACE = "place"
     PLACES = "places"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ _FAULTS = {
     "not-a-flag": ("应为是或否", "must be true or false"),
     "not-a-place": ("应为一组填写项", "must be a group of fields"),
     "not-among": ("不在可选范围内", "is not one of the choices"),
+    "not-a-number": ("不是整数", "is not a whole number"),
     "blank": ("为空白", "is blank"),
 }
 
@@ -159,6 +161,57 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "revoke_basis": (_f("on", _DAY), _f("by_body"), _f("document"), _f("procedural", _FLAG, must=False)),
     "record_violation": (_f("on", _DAY), _f("description")),
+    "request_hearing": (_BY_PARTY, _f("on", _DAY), _f("posted_on", _DAY, must=False)),
+    "schedule_hearing": (_f("on", _DAY), _f("chair", _WORD)),
+    "hold_hearing": (
+        _f("on", _DAY),
+        _f("record"),
+        _f("attended", _WORDS),
+        _f("excused", _WORDS, must=False),
+        _f("signature_refused", must=False),
+    ),
+    "collective_discussion": (
+        _f("on", _DAY),
+        _f("attended", _WORDS),
+        _f("outcome", _WORD, among=("list", "not_list")),
+        _f("record"),
+    ),
+    "obtain_consent": (_f("on", _DAY), _f("by_body"), _f("document")),
+    "file_objection": (_BY_PARTY, _f("on", _DAY), _f("claims")),
+    "answer_objection": (
+        _f("finding", _WORD, among=("upheld", "corrected", "revoked")),
+        _f("reasons", must=False),
+        Field("corrections", Kind.PLACE, required=False, inner=(_f("facts", must=False), _f("name", must=False))),
+    ),
+    "impose_stay": (_f("on", _DAY), _f("by_body"), _f("document")),
+    "lift_stay": (_f("on", _DAY), _f("by_body"), _f("document")),
+    "request_materials": (_f("missing", _WORDS),),
+    "supply_materials": (_BY_PARTY, _f("on", _DAY), _f("materials", _WORDS)),
+    "accept_restoration": (),
+    "refuse_acceptance": (_f("reason"),),
+    "extend_restoration": (_f("reason"),),
+    "find_false_materials": (_f("on", _DAY), _f("serious", _FLAG), _f("reason", must=False)),
+    "declare_recusal": (_f("of", _WORD), _f("reason")),
+    "decide_recusal": (_f("of", _WORD), _f("outcome", _WORD, among=("recused", "refused"))),
+    "set_disposition": (
+        _f("document"),
+        _f("disposition", _WORD, among=("keep", "revise", "legislate", "abolish")),
+    ),
+    "record_returned_mail": (_f("document", _WORD), _f("to", _WORD), _f("on", _DAY)),
+    "change_address": (_f("party", _WORD), _f("address"), _f("on", _DAY)),
+    "appoint_agent": (_BY_PARTY, _f("agent"), _f("power_of_attorney")),
+    "record_succession": (_f("party", _WORD), _f("on", _DAY), _f("successor", must=False)),
+    "shield_bankruptcy": (_f("ruling"), _f("on", _DAY)),
+    "end_shield": (_f("ruling"), _f("on", _DAY), _f("outcome", _WORD, among=("completed", "failed"))),
+    "bar_restoration": (_f("until", _DAY), _f("reason")),
+    "hand_over": (_f("to", _WORD), _f("of", _WORD, must=False)),
+    "announce_calendar": (
+        _f("confirmed_by", _WORD),
+        _f("year", Kind.NUMBER),
+        _f("off", _WORDS),
+        _f("working", _WORDS),
+        _f("notice"),
+    ),
     "record_remedy": (
         _f("kind", _WORD, among=("reconsideration", "litigation")),
         _f("body"),
@@ -232,6 +285,8 @@ def _plain_fault(field: Field, value: object) -> str:
         )
     if field.kind is Kind.FLAG:
         return "" if isinstance(value, bool) else "not-a-flag"
+    if field.kind is Kind.NUMBER:
+        return "" if isinstance(value, int) and not isinstance(value, bool) else f"not-a-number:{value}"
     return "" if _is_day(value) else f"not-a-day:{value}"
 
 
