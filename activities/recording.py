@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from temporalio import activity
 
-from activities.record import Record
+from activities.record import Record, RecordError
 from models.contracts.errands import CATCH_UP_ERRAND, CLOCK_ERRAND, RecordReply, RecordRequest, errand_of
 from models.steps.table import ACTS
+
+# The world's failures: tried again, for ever.
+_WORLD = (OperationalError, InterfaceError, InternalError, PoolTimeout, OSError)
+
+
+class HouseFault(Exception):
+    """A fault of this house, not of the world: trying again cannot mend it. Its class is all it says."""
 
 
 def errands(record: Record, log: Callable[..., None]) -> Sequence[Callable[..., Any]]:
@@ -25,7 +34,13 @@ def _errand(
 ) -> Callable[[RecordRequest], RecordReply]:
     @activity.defn(name=name)
     def errand(request: RecordRequest) -> RecordReply:
-        reply = do(request)
+        try:
+            reply = do(request)
+        except (RecordError, *_WORLD):
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it must not hold the case for ever
+            log("errand_fault", errand=name, case_id=request.case_id, fault=type(fault).__name__)
+            raise HouseFault(type(fault).__name__) from None
         # One line an errand: ids and codes only, never a name.
         log(
             "errand_done",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from temporalio import workflow
@@ -20,6 +21,8 @@ with workflow.unsafe.imports_passed_through():
         CATCH_UP_ERRAND,
         CLOCK_ERRAND,
         ERRAND_TIMEOUT,
+        FINAL_FAULTS,
+        HOUSE_FAULT,
         LOCAL_ATTEMPTS,
         LOCAL_TIMEOUT,
         RETRY_EVERY_AT_MOST,
@@ -27,7 +30,16 @@ with workflow.unsafe.imports_passed_through():
         RecordRequest,
         errand_of,
     )
-    from models.contracts.listing import REFUSED, WORKFLOW, Applied, Asked, CaseStart, Receipt, View
+    from models.contracts.listing import (
+        KEYS_KEPT,
+        REFUSED,
+        WORKFLOW,
+        Applied,
+        Asked,
+        CaseStart,
+        Receipt,
+        View,
+    )
     from models.law.regimes import shared
     from models.records.acts import Refused
     from models.records.cases import CaseState
@@ -35,8 +47,6 @@ with workflow.unsafe.imports_passed_through():
     from models.steps.deciding import decide
     from models.steps.fold import fold
 
-# How many answered keys a run carries over: enough for every retry a sender makes.
-KEYS_KEPT = 200
 # A run ends where a stage of the proceeding ends, so that no history spans the years.
 STAGE_ENDS = ("decided", "listed")
 
@@ -105,9 +115,7 @@ class ListingCaseWorkflow:
 
     def _continue(self, start: CaseStart) -> None:
         applied = tuple(Applied(k, v) for k, v in list(self._applied.items())[-KEYS_KEPT:])
-        workflow.continue_as_new(
-            CaseStart(self._state, self._law, self._calendar, start.rehearsal_offset, applied)
-        )
+        workflow.continue_as_new(CaseStart(self._state, self._law, self._calendar, start.rehearsal_offset, applied))
 
     async def _settle(self) -> None:
         async with self._lock:
@@ -139,17 +147,29 @@ class ListingCaseWorkflow:
 
     @workflow.update
     async def command(self, asked: Asked) -> Receipt:
-        """Do an act: decide under the lock, have it recorded, take the step, give the receipt."""
+        """Do an act under the lock: have it decided and recorded, take the step, give the receipt.
+
+        Only an `ApplicationError` may leave here: anything else would fail the
+        task, and the case with it, for ever.
+        """
+        try:
+            return await self._do(asked)
+        except ApplicationError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it must not wedge the case
+            workflow.logger.exception("command_fault")
+            raise ApplicationError(type(fault).__name__, type=HOUSE_FAULT, non_retryable=True) from None
+
+    async def _do(self, asked: Asked) -> Receipt:
         command = asked.command
         async with self._lock:
             done = self._receipt(command.key, command.act)
             if done is not None:
                 return done
+            # The transaction decides again, so that a refusal met here is kept in the record too.
             at = asked.at or self._now()
-            if asked.seen_version <= self._state.version:
-                self._refuse(self._judged(asked, at))
             request = RecordRequest(self._state.case_id, self._state.version, at, command)
-            reply = await _errand(errand_of(command.act), request)
+            reply = await _errand(errand_of(command.act), request, FINAL_FAULTS)
             self._take(reply)
             self._refuse(reply.refused)
         return Receipt(command.key, self._state.version, self._state.step, command.act)
@@ -159,9 +179,7 @@ class ListingCaseWorkflow:
         if asked.command.key in self._applied or asked.seen_version > self._state.version:
             return
         if asked.at is not None and abs(asked.at - self._now()) > timedelta(minutes=1):
-            raise ApplicationError(
-                "the instant is not the case's own", type="ClockMismatch", non_retryable=True
-            )
+            raise ApplicationError("the instant is not the case's own", type="ClockMismatch", non_retryable=True)
         self._refuse(self._judged(asked, asked.at or self._now()))
 
     def _judged(self, asked: Asked, at: datetime) -> Refused | None:
@@ -206,22 +224,28 @@ class ListingCaseWorkflow:
         return self._state
 
 
-async def _errand(name: str, request: RecordRequest) -> RecordReply:
-    """A local try in this task; if the world fails twice, the ordinary activity, for ever."""
+async def _errand(name: str, request: RecordRequest, final: Sequence[str] = ()) -> RecordReply:
+    """A local try in this task; if the world fails twice, the ordinary activity, for ever.
+
+    The faults named final are not the world's: no further try can mend them.
+    """
     try:
         reply: RecordReply = await workflow.execute_local_activity(
             name,
             request,
             result_type=RecordReply,
             start_to_close_timeout=LOCAL_TIMEOUT,
-            retry_policy=RetryPolicy(maximum_attempts=LOCAL_ATTEMPTS),
+            retry_policy=RetryPolicy(maximum_attempts=LOCAL_ATTEMPTS, non_retryable_error_types=final),
         )
-    except ActivityError:
+    except ActivityError as failed:
+        fault = failed.cause.type if isinstance(failed.cause, ApplicationError) else None
+        if fault is not None and fault in final:
+            raise ApplicationError(fault, type=fault, non_retryable=True) from None
         reply = await workflow.execute_activity(
             name,
             request,
             result_type=RecordReply,
             start_to_close_timeout=ERRAND_TIMEOUT,
-            retry_policy=RetryPolicy(maximum_interval=RETRY_EVERY_AT_MOST),
+            retry_policy=RetryPolicy(maximum_interval=RETRY_EVERY_AT_MOST, non_retryable_error_types=final),
         )
     return reply

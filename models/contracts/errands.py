@@ -23,6 +23,11 @@ LOCAL_TIMEOUT = timedelta(seconds=5)
 ERRAND_TIMEOUT = timedelta(seconds=30)
 RETRY_EVERY_AT_MOST = timedelta(seconds=60)
 
+# What no further try can mend: a command that was never received, a case file that is
+# not there, a fault of this house. The sender is told, and the case goes on.
+HOUSE_FAULT = "HouseFault"
+FINAL_FAULTS = ("CommandMissing", "CaseMissing", HOUSE_FAULT)
+
 
 def errand_of(act: str) -> str:
     """The activity type that records an act."""

@@ -18,6 +18,9 @@ CATCH_UP = "catch_up"
 ROLL = "roll"
 VIEW = "view"
 
+# How many answered keys a run carries over: enough for every retry a sender makes.
+KEYS_KEPT = 200
+
 REFUSED = "Refused"
 DUPLICATE = "DuplicateCommand"
 
