@@ -29,7 +29,7 @@ class ChildFailed(HouseError):
             else []
         )
         super().__init__(
-            f"The {name} does not come up; its log {log} ends with: {last[0] if last else '(nothing)'}"
+            f"The {name} did not come up; its log {log} ends with: {last[0] if last else '(nothing)'}"
         )
 
 

@@ -1,0 +1,131 @@
+"""Gathering the facts of one paper from the record: only what had happened when it was ordered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from activities.writing import Asked, Instruments, Made, PaperFacts, Said, Subject
+from models.law.days import law_day
+from models.law.lawbook import Lawbook
+from models.law.regimes import Law
+from models.records.acts import Act, Refused
+from models.records.cases import CaseState
+from models.records.papers import PaperError
+from models.steps.fold import fold
+from models.tables import schema as t
+from models.tables.packing import unpack
+
+
+class LawChanged(PaperError):
+    """The words held are not those of the law the case was opened under: a period differs."""
+
+    def __init__(self, period: str) -> None:
+        """Name the period."""
+        self.period = period
+        super().__init__(f"The law's words held now do not fit the case's law: the period “{period}” differs.")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A paper that is due: by which command, of which kind; for a refusal no act signed it."""
+
+    case_id: str
+    key: str
+    kind: str
+    act_seq: int
+    outbox_seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    row: Row[Any]
+    law: Law
+    opened_on: date
+
+
+def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
+    """The facts of one paper, and nothing that happened after it was ordered."""
+    case = _case(connection, order.case_id)
+    acts = _acts(connection, order.case_id)
+    asked = None
+    if order.act_seq:
+        version = next(a.version for a in acts if a.key == order.key)
+        acts = tuple(a for a in acts if a.version <= version)
+        made_on = law_day(acts[-1].at)
+    else:
+        asked, at = _asked(connection, order.key, case.row.rehearsal_offset)
+        acts = tuple(a for a in acts if a.at <= at)
+        made_on = law_day(at)
+    return PaperFacts(
+        kind=order.kind,
+        mode=case.row.mode,
+        authority=case.row.authority,
+        level=case.row.level,
+        instruments=_instruments(book, case),
+        subjects=_subjects(connection, order.case_id),
+        said=_said(connection, acts),
+        state=fold(CaseState(order.case_id, case.row.mode), acts),
+        made_on=made_on,
+        law=case.law,
+        words=book.words(case.law.regime, case.opened_on),
+        made=_made(connection, order.case_id),
+        asked=asked,
+    )
+
+
+def _case(connection: Connection, case_id: str) -> _Case:
+    row = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).one()
+    content = connection.execute(select(t.pin.c.content).where(t.pin.c.version == row.law_version)).scalar_one()
+    return _Case(row, unpack(Law, content), law_day(row.opened_at))
+
+
+def _acts(connection: Connection, case_id: str) -> tuple[Act, ...]:
+    found = select(t.act.c.content).where(t.act.c.case_id == case_id).order_by(t.act.c.version)
+    return tuple(unpack(Act, content) for content in connection.execute(found).scalars())
+
+
+def _said(connection: Connection, acts: tuple[Act, ...]) -> tuple[Said, ...]:
+    found = select(t.command.c.key, t.command.c.body).where(t.command.c.key.in_([a.key for a in acts]))
+    bodies = {row.key: json.loads(row.body) for row in connection.execute(found)}
+    return tuple(Said(act, bodies.get(act.key, {})) for act in acts)
+
+
+def _asked(connection: Connection, key: str, offset: int) -> tuple[Asked, datetime]:
+    """A refused application and its legal instant; in a rehearsal the server's clock runs ahead."""
+    row = connection.execute(select(t.command).where(t.command.c.key == key)).one()
+    at: datetime = row.legal_at or row.answered_at - timedelta(seconds=offset)
+    return Asked(json.loads(row.body), unpack(Refused, row.answer)), at
+
+
+def _subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
+    rows = connection.execute(select(t.party).where(t.party.c.case_id == case_id).order_by(t.party.c.place))
+    return tuple(Subject(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "") for r in rows)
+
+
+def _made(connection: Connection, case_id: str) -> dict[str, Made]:
+    found = select(t.document).where(t.document.c.case_id == case_id)
+    return {row.command_key: Made(row.symbol, row.made_on) for row in connection.execute(found)}
+
+
+def _instruments(book: Lawbook, case: _Case) -> Instruments:
+    """The names of the texts; the words must be of the law that the case is judged by."""
+    held = book.law(case.law.regime, case.opened_on)
+    for period in case.law.periods:
+        now = held.period(period.key)
+        if now is None or (now.amount, now.unit) != (period.amount, period.unit):
+            raise LawChanged(period.key)
+    regime, *general = book.bundle(case.law.regime, case.opened_on)
+    short = {text.place.inner("instrument").text("short"): text.place.inner("title").text("zh") for text in general}
+    instrument = regime.place.inner("instrument")
+    return Instruments(
+        list_name=regime.place.inner("title").text("zh"),
+        regime_title=instrument.text("short"),
+        regime_number=instrument.text("number"),
+        short=instrument.text("short"),
+        names={name: f"《{title}》" for name, title in short.items()},
+    )

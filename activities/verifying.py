@@ -1,0 +1,191 @@
+"""The verifier: reads every act again and says, sentence by sentence, what does not agree with them.
+
+It builds each projection by itself from the fold, so that a fault in the way
+projections are written cannot hide here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, select
+
+from models.law.days import Calendar, calendar_of
+from models.records.acts import Act
+from models.records.cases import CaseState
+from models.records.commands import CLOCK
+from models.steps.fold import apply
+from models.tables import schema as t
+from models.tables.packing import pack, unpack
+
+_AT_ONCE = 500
+_CONTENT = ("version", "key", "act", "at", "step_from", "step_to", "cite")
+
+
+def verify(engine: Engine) -> list[str]:
+    """What is wrong with a record, one sentence each; nothing where every act is accounted for."""
+    with _snapshot(engine) as connection:
+        return [*_index(connection), *_pins(connection), *_commands(connection), *_cases(connection)]
+
+
+@contextmanager
+def _snapshot(engine: Engine) -> Iterator[Connection]:
+    """One moment of the record, while others go on writing."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def _index(connection: Connection) -> Iterator[str]:
+    """One leaf an act, each its digest, numbered without a gap up to the head's size."""
+    size = connection.execute(select(t.head.c.size).where(t.head.c.id == 1)).scalar()
+    if size is None:
+        yield "The head row is missing."
+        return
+    both = (
+        select(t.act.c.seq, t.act.c.content, t.leaf.c.sha256)
+        .outerjoin(t.leaf, t.leaf.c.seq == t.act.c.seq)
+        .order_by(t.act.c.seq)
+    )
+    expected = 0
+    for row in connection.execute(both.execution_options(yield_per=_AT_ONCE)):
+        expected += 1
+        if row.seq != expected:
+            yield f"The index has a gap before act {row.seq}: {expected} was due."
+            expected = row.seq
+        if row.sha256 is None:
+            yield f"Act {row.seq} has no leaf."
+        elif hashlib.sha256(row.content.encode()).digest() != row.sha256:
+            yield f"Act {row.seq} is not what its leaf is the digest of."
+    if expected != size:
+        yield f"The head says {size} leaves, the last act is {expected}."
+    loose = select(t.leaf.c.seq).where(t.leaf.c.seq.not_in(select(t.act.c.seq))).order_by(t.leaf.c.seq)
+    for seq in connection.execute(loose).scalars():
+        yield f"Leaf {seq} has no act."
+
+
+def _pins(connection: Connection) -> Iterator[str]:
+    """Every case has its law and its calendar, and a calendar is what its version is the digest of."""
+    kinds = {row.version: row for row in connection.execute(select(t.pin))}
+    for row in connection.execute(select(t.case_file.c.id, t.case_file.c.law_version, t.case_file.c.calendar_version)):
+        for version, kind in ((row.law_version, "law"), (row.calendar_version, "calendar")):
+            if version not in kinds or kinds[version].kind != kind:
+                yield f"Case {row.id} has no {kind} {version}."
+    for row in kinds.values():
+        if row.kind == "calendar":
+            held = unpack(Calendar, row.content)
+            if calendar_of(held.years).version != row.version:
+                yield f"The calendar {row.version} is not what its version is the digest of."
+
+
+def _commands(connection: Connection) -> Iterator[str]:
+    """A command done has its one act and tells it; one refused or only received has none."""
+    both = select(
+        t.command.c.key,
+        t.command.c.case_id,
+        t.command.c.outcome,
+        t.command.c.answer,
+        t.act.c.content,
+        t.act.c.case_id.label("act_case"),
+    ).outerjoin(t.act, t.act.c.key == t.command.c.key)
+    for row in connection.execute(both.execution_options(yield_per=_AT_ONCE)):
+        done = row.outcome == "done"
+        if done != (row.content is not None):
+            yield f"Command {row.key} is {row.outcome}, but its act is {'missing' if done else 'there'}."
+        elif done and (row.answer, row.case_id) != (row.content, row.act_case):
+            yield f"Command {row.key} was answered otherwise than its act says."
+        if (row.answer is None) != (row.outcome == "received"):
+            yield f"Command {row.key} is {row.outcome}, which does not fit its answer."
+    unasked = select(t.act.c.seq).where(t.act.c.actor != CLOCK, t.act.c.key.not_in(select(t.command.c.key)))
+    for seq in connection.execute(unasked).scalars():
+        yield f"Act {seq} was asked for by no command that was received."
+
+
+def _cases(connection: Connection) -> Iterator[str]:
+    ids = connection.execute(select(t.case_file.c.id).order_by(t.case_file.c.id)).scalars().all()
+    for case_id in ids:
+        yield from _case(connection, case_id)
+    for table in (t.act, t.deadline, t.publication):
+        strays = select(table.c.case_id).distinct().where(table.c.case_id.not_in(select(t.case_file.c.id)))
+        for case_id in connection.execute(strays).scalars():
+            yield f"The table {table.name} holds rows of a case {case_id} that has no file."
+
+
+def _case(connection: Connection, case_id: str) -> Iterator[str]:
+    case = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).one()
+    found = select(t.act).where(t.act.c.case_id == case_id).order_by(t.act.c.version)
+    rows = connection.execute(found).all()
+    if [row.version for row in rows] != list(range(1, len(rows) + 1)):
+        yield f"The versions of case {case_id} have a gap."
+        return
+    acts = [unpack(Act, row.content) for row in rows]
+    for row, act in zip(rows, acts, strict=True):
+        if any(getattr(row, name) != getattr(act, name) for name in _CONTENT) or row.actor != act.by.id:
+            yield f"The columns of act {row.seq} do not say what its content says."
+    after, since = _folded(CaseState(case_id, case.mode), acts)
+    shown = (case.version, case.step, case.closed, case.state)
+    if shown != (after.version, after.step, after.is_closed, pack(after)):
+        yield (
+            f"Case {case_id} is kept as {case.step} at {case.version}, "
+            f"but its acts fold to {after.step} at {after.version}."
+        )
+    yield from _deadlines(connection, after)
+    yield from _publication(connection, after, since)
+    yield from _orders(connection, case_id, rows, acts)
+
+
+def _folded(state: CaseState, acts: Iterable[Act]) -> tuple[CaseState, int]:
+    """The state after all acts, and the version at which what is shown last changed."""
+    since = 0
+    for act in acts:
+        after = apply(state, act)
+        if (after.shown, after.removal) != (state.shown, state.removal):
+            since = after.version
+        state = after
+    return state, since
+
+
+def _deadlines(connection: Connection, state: CaseState) -> Iterator[str]:
+    columns = [c for c in t.deadline.columns if c.name != "case_id"]
+    found = select(*columns).where(t.deadline.c.case_id == state.case_id)
+    held = {(r.kind, r.party, r.channel, r.matter): r for r in connection.execute(found)}
+    for d in state.deadlines:
+        row = held.pop(d.key, None)
+        due = {c.name: getattr(d, c.name) for c in columns}
+        if row is None or row._asdict() != due:
+            yield f"The deadline {_named(d.key)} of case {state.case_id} is not kept as the acts have it."
+    for key in held:
+        yield f"The deadline {_named(key)} of case {state.case_id} was opened by no act."
+
+
+def _named(key: tuple[str, ...]) -> str:
+    return "/".join(part for part in key if part)
+
+
+def _publication(connection: Connection, state: CaseState, since: int) -> Iterator[str]:
+    found = select(t.publication).where(t.publication.c.case_id == state.case_id)
+    held = {row.channel: row for row in connection.execute(found)}
+    wish = "withdrawn" if state.removal else "shown"
+    for s in {s.channel: s for s in state.shown}.values():
+        row = held.pop(s.channel, None)
+        kept = row is not None and (row.desired, row.since, row.until) == (wish, s.since, s.until)
+        if row is None or not kept or not since <= row.generation <= state.version:
+            yield f"What channel {s.channel} shows of case {state.case_id} is not kept as the acts have it."
+    for channel in held:
+        yield f"Channel {channel} shows case {state.case_id} by no act."
+
+
+def _orders(connection: Connection, case_id: str, rows: Iterable[Row[Any]], acts: Iterable[Act]) -> Iterator[str]:
+    """Every paper an act signs was ordered from the printer, once."""
+    found = select(t.outbox.c.act_seq, t.outbox.c.subject).where(
+        t.outbox.c.case_id == case_id, t.outbox.c.errand == "print_paper"
+    )
+    held = [(row.act_seq, row.subject) for row in connection.execute(found)]
+    for row, act in zip(rows, acts, strict=True):
+        for paper in act.documents:
+            if held.count((row.seq, paper)) != 1:
+                yield f"The paper {paper} of act {row.seq} was not ordered exactly once."

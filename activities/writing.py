@@ -1,0 +1,198 @@
+"""What a paper is written from: the facts the record holds, and the hand that puts them into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from activities.phrasing import Template, Unsaid, articles, day, joined, text
+from models.law.lawbook import Words
+from models.law.regimes import Law
+from models.records.acts import Act, Refused
+from models.records.cases import CaseState
+from models.records.commands import as_day
+from models.records.deadlines import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A party with its name and numbers, as the record holds it."""
+
+    id: str
+    kind: str
+    role: str
+    name: str
+    uscc: str = ""
+    id_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An act with all that was said when it was asked for."""
+
+    act: Act
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    def day(self, name: str = "on") -> date:
+        """A day it says."""
+        found = as_day(self.body.get(name))
+        if found is None:
+            raise Unsaid
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An application that was refused: what it said, and the refusal."""
+
+    body: Mapping[str, Any]
+    refused: Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was made before, by the key of the command it came from."""
+
+    symbol: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """The regime's list and the names of the texts its papers cite."""
+
+    list_name: str
+    regime_title: str
+    regime_number: str
+    short: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """All that one paper is made from; nothing else is looked at.
+
+    `said` are the acts up to and with the one that ordered the paper, `state`
+    is their fold; `made` are the case's earlier papers.
+    """
+
+    kind: str
+    mode: str
+    authority: str
+    level: str
+    instruments: Instruments
+    subjects: tuple[Subject, ...]
+    said: tuple[Said, ...]
+    state: CaseState
+    made_on: date
+    law: Law
+    words: Mapping[str, Words]
+    made: Mapping[str, Made] = field(default_factory=dict)
+    asked: Asked | None = None
+
+    @property
+    def own(self) -> Said:
+        """The act that ordered the paper."""
+        return self.said[-1]
+
+    def all_of(self, act: str) -> tuple[Said, ...]:
+        """Every act of that name, in order."""
+        return tuple(s for s in self.said if s.act.act == act)
+
+    def last(self, act: str) -> Said:
+        """The last act of that name."""
+        found = self.all_of(act)
+        if not found:
+            raise Unsaid
+        return found[-1]
+
+    def has(self, act: str) -> bool:
+        """Whether an act of that name was done."""
+        return bool(self.all_of(act))
+
+    def names(self, ids: tuple[str, ...] | None = None) -> str:
+        """The names of all parties, or of those."""
+        found = [s.name for s in self.subjects if ids is None or s.id in ids]
+        if not found or not all(name.strip() for name in found):
+            raise Unsaid
+        return joined(found)
+
+    def deadline(self, kind: str) -> Deadline | None:
+        """The deadline of a kind as it stands for the case."""
+        return next((d for d in self.state.deadlines if d.kind == kind and not d.party), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Puts the facts into the template's words."""
+
+    facts: PaperFacts
+    template: Template
+    form: str
+    to: tuple[Subject, ...]
+
+    @property
+    def you(self) -> str:
+        """How the paper speaks to those it goes to."""
+        kinds = [s.kind for s in self.to]
+        if len(kinds) == 1:
+            return "你单位" if kinds[0] == "organisation" else "你"
+        return "你（单位）"
+
+    def say(self, key: str, **blanks: str) -> str:
+        """A sentence of the template with its blanks filled."""
+        law = self.facts.instruments
+        common = {
+            "you": self.you,
+            "list": law.list_name,
+            "short_list": self.template.word("short", "list"),
+            "rules": self.template.word("short", "rules"),
+            "instrument": law.regime_title,
+            "number": law.regime_number,
+        }
+        return self.template.sentence(key).format(**{**common, **blanks})
+
+    def words(self, key: str) -> str:
+        """The law's words under a key, as they read outside the instrument itself."""
+        found = self.facts.words.get(key)
+        if found is None:
+            raise Unsaid
+        return text(found.zh).replace("本办法", self.template.word("short", "rules"))
+
+    def cite(self, *keys: str) -> str:
+        """The articles those keys stand on."""
+        found = [self.facts.words.get(key) for key in keys]
+        if not all(found):
+            raise Unsaid
+        rules = self.template.word("short", "rules")
+        names = {**self.facts.instruments.names, self.facts.instruments.short: rules}
+        return articles((words.citation for words in found if words), names)
+
+    def period(self, key: str) -> str:
+        """A period as the law writes it: so many units."""
+        found = self.facts.law.period(key)
+        if found is None:
+            raise Unsaid
+        return f"{found.amount}{self.template.word('units', found.unit.value)}"
+
+    def symbol(self, act: str) -> str:
+        """The number of the paper the last act of that name signed."""
+        made = self.facts.made.get(self.facts.last(act).act.key)
+        if made is None:
+            raise Unsaid
+        return made.symbol
+
+    def signed_on(self, act: str) -> str:
+        """The legal day of the paper the last act of that name signed."""
+        made = self.facts.made.get(self.facts.last(act).act.key)
+        if made is None:
+            raise Unsaid
+        return day(made.on)
+
+    def named(self, box: str, keys: tuple[str, ...]) -> str:
+        """The law's words for several things of one kind; not one of them may lack its words."""
+        if not keys:
+            raise Unsaid
+        return joined(self.words(f"{box}.{key}") for key in keys)

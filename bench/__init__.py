@@ -1,0 +1,1 @@
+"""Measurements: the house beside the bare machine it stands on."""

@@ -1,0 +1,154 @@
+"""One counter: everything its pages need, and how a page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from starlette.responses import Response
+
+from models.law.days import law_day
+from models.law.lawbook import Lawbook, Words
+from portal.filling import anchor
+from portal.reading import CaseFile, PartyRow, Reader
+from portal.sessions import Doorkeeper, Visitor, comes_from_here, is_own_form
+from portal.settings import Settings
+from portal.temporal import Courier
+from portal.wording import Lang, Speech, masked_name, masked_number
+from portal.writing import Writer
+
+LANG_COOKIE = "lang"
+_MOST_BYTES = 256 * 1024
+_MOST_FIELDS = 400
+_FORM = "application/x-www-form-urlencoded"
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Problem(Exception):
+    """A page that cannot be given, with its status and a sentence in both languages."""
+
+    def __init__(self, status: int, zh: str, en: str) -> None:
+        """Keep the status and the sentences."""
+        super().__init__(en)
+        self.status, self.zh, self.en = status, zh, en
+
+
+class NotSignedIn(Exception):
+    """Somebody who must sign in first."""
+
+
+@dataclass(slots=True)
+class Counter:
+    """The parts of a counter."""
+
+    settings: Settings
+    reader: Reader
+    writer: Writer
+    courier: Courier
+    door: Doorkeeper
+    book: Lawbook
+    clock: Callable[[], datetime]
+    log: Callable[..., None]
+    _templates: Jinja2Templates = field(default_factory=lambda: _made_templates())  # noqa: PLW0108 - it stands below
+    _words: dict[tuple[str, str], dict[str, Words]] = field(default_factory=dict)
+
+    def now(self, case: CaseFile | None = None) -> datetime:
+        """The legal instant: a rehearsal's clock is its own."""
+        offset = timedelta(seconds=case.offset if case else 0)
+        return self.clock().astimezone(UTC) - offset
+
+    def visitor(self, request: Request) -> Visitor:
+        """Who is signed in; nobody is sent to the door."""
+        found = self.door.visitor(request.cookies.get(self.door.cookie))
+        if found is None:
+            raise NotSignedIn
+        return found
+
+    def case(self, case_id: str) -> CaseFile:
+        """A case of the record."""
+        found = self.reader.case(case_id)
+        if found is None:
+            raise Problem(404, "没有这一案件。", "There is no such case.")
+        return found
+
+    def law_words(self, case: CaseFile) -> dict[str, Words]:
+        """The words of the law a case is judged by, read once."""
+        key = (case.regime, law_day(case.opened_at).isoformat())
+        if key not in self._words:
+            self._words[key] = self.book.words(case.regime, law_day(case.opened_at))
+        return self._words[key]
+
+    def speech(self, request: Request, case: CaseFile | None = None) -> Speech:
+        """The language of this visitor, with the words of the case's law and its parties."""
+        lang = lang_of(request)
+        if case is None:
+            return Speech(lang)
+        return Speech(lang, self.law_words(case), party_names(self.reader.parties(case.id)))
+
+    async def posted(self, request: Request) -> dict[str, list[str]]:
+        """A posted form: from a page of ours, of a decent size."""
+        if not comes_from_here(request.headers):
+            raise Problem(403, "这张表单不是从本系统的页面发来的。", "This form was not sent from a page of ours.")
+        if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
+            raise Problem(415, "不能接收这种格式。", "A form of this format is not taken.")
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _MOST_BYTES:
+                raise Problem(413, "表单内容过长。", "The form is too long.")
+        try:
+            text = body.decode("utf-8")
+            found = parse_qs(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
+        except ValueError as fault:
+            raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
+        return {name: [v.replace("\r\n", "\n") for v in values] for name, values in found.items()}
+
+    def check_token(self, visitor: Visitor, posted: dict[str, list[str]]) -> None:
+        """Refuse a form without the token of this session."""
+        if not is_own_form(visitor, "".join(posted.pop("csrf", ()))):
+            raise Problem(
+                403,
+                "表单的校验标记不符，什么也没有办理。请返回原页面，刷新后再提交。",
+                "The form's token does not fit this session; nothing was done. Go back, reload and send again.",
+            )
+
+    def page(
+        self, request: Request, template: str, *, status: int = 200, speech: Speech | None = None, **of: Any
+    ) -> Response:
+        """A page in the visitor's language."""
+        speech = speech or self.speech(request)
+        shown = {
+            "s": speech,
+            "t": speech.t,
+            "lang": speech.lang,
+            "authority": self.settings.authority,
+            "masked_name": masked_name,
+            "masked_number": masked_number,
+            "visitor": of.pop("visitor", None),
+            "path": request.url.path,
+            **of,
+        }
+        return self._templates.TemplateResponse(request, template, shown, status_code=status)
+
+
+def _made_templates() -> Jinja2Templates:
+    made = Jinja2Templates(_TEMPLATES)
+    made.env.filters["anchor"] = anchor
+    return made
+
+
+def lang_of(request: Request) -> Lang:
+    """The language asked for, else the one remembered, else Chinese."""
+    asked = request.query_params.get("lang") or request.cookies.get(LANG_COOKIE)
+    return "en" if asked == "en" else "zh"
+
+
+def party_names(parties: tuple[PartyRow, ...]) -> dict[str, str]:
+    """The parties by their id in the file."""
+    return {p.id: p.name for p in parties}

@@ -1,0 +1,168 @@
+"""The pages on which officers read: worklist, case, papers, and a number opened in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from models.law.days import law_day
+from models.records.commands import Actor
+from portal.counter import Counter, Problem, lang_of
+from portal.deciding import Door, awaits, doors
+from portal.filling import whole
+from portal.reading import PAGE, CaseFile, PartyRow
+from portal.reckoning import Reckoned, explained, most_urgent, reckon
+from portal.sessions import Visitor
+from portal.telling import pending, refusals, timeline
+from portal.wording import Speech
+
+TABS = ("todo", "running", "done")
+# How many open cases are looked through for those that wait for this officer.
+_LOOKED_THROUGH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case of the worklist."""
+
+    case: CaseFile
+    principal: PartyRow | None
+    urgent: Reckoned | None
+    waits_for: tuple[str, ...]
+
+
+def routes(counter: Counter) -> APIRouter:
+    """The pages for reading."""
+    router = APIRouter()
+
+    @router.get("/")
+    def worklist(request: Request) -> Response:
+        visitor = counter.visitor(request)
+        tab = request.query_params.get("tab", TABS[0])
+        if tab not in TABS:
+            raise Problem(404, "没有这一列表。", "There is no such list.")
+        return counter.page(request, "worklist.html", visitor=visitor, **_worklist(counter, visitor, tab, request))
+
+    @router.get("/case/{case_id}")
+    def case_page(request: Request, case_id: str) -> Response:
+        visitor, case = counter.visitor(request), counter.case(case_id)
+        if not case.version:
+            first = next((c for c in counter.reader.commands(case_id)), None)
+            if first is None:
+                raise Problem(404, "没有这一案件。", "There is no such case.")
+            return RedirectResponse(f"/case/{case_id}/errand/{first.key}", status_code=303)
+        _note(counter, visitor, case_id, "case")
+        speech = counter.speech(request, case)
+        return counter.page(
+            request, "case.html", speech=speech, visitor=visitor, **_case(counter, speech, visitor, case)
+        )
+
+    @router.post("/case/{case_id}/party/{party_id}/number")
+    async def full_number(request: Request, case_id: str, party_id: str) -> Response:
+        visitor = await run_in_threadpool(counter.visitor, request)
+        counter.check_token(visitor, await counter.posted(request))
+        case = await run_in_threadpool(counter.case, case_id)
+        party = next((p for p in await run_in_threadpool(counter.reader.parties, case_id) if p.id == party_id), None)
+        if party is None or not party.id_number:
+            raise Problem(404, "没有这一号码。", "There is no such number.")
+        await run_in_threadpool(_note, counter, visitor, case_id, f"id_number:{party_id}")
+        return counter.page(request, "number.html", visitor=visitor, case=case, party=party)
+
+    @router.get("/paper/{paper_id}")
+    def paper(request: Request, paper_id: str) -> Response:
+        visitor, found = counter.visitor(request), counter.reader.paper(paper_id)
+        if found is None:
+            raise Problem(404, "没有这一文书。", "There is no such paper.")
+        file = _paper_file(counter.settings.papers, found.sha256)
+        _note(counter, visitor, found.case_id, f"paper:{paper_id}")
+        name = f"{found.kind}-{found.id}.pdf"
+        return FileResponse(file, media_type="application/pdf", filename=name, content_disposition_type="inline")
+
+    return router
+
+
+def _paper_file(folder: Path, sha256: str) -> Path:
+    file = folder / f"{sha256}.pdf"
+    if not sha256.isalnum() or not file.is_file():
+        raise Problem(404, "文书的文件不在，请告知系统管理员。", "The paper's file is not there: tell who keeps it.")
+    return file
+
+
+def _note(counter: Counter, visitor: Visitor, case_id: str, what: str) -> None:
+    """Write who looks before anything is shown; where that fails, nothing is shown."""
+    try:
+        counter.writer.note_access(visitor.id, case_id, what, counter.clock())
+    except SQLAlchemyError as fault:
+        sentences = ("查阅登记暂时不能写入，不能显示。", "The look-up cannot be recorded now, so nothing is shown.")
+        raise Problem(503, *sentences) from fault
+
+
+def _worklist(counter: Counter, visitor: Visitor, tab: str, request: Request) -> dict[str, Any]:
+    """The rows of one tab with the counts of all; names of persons are masked here."""
+    actor = Actor(visitor.id, visitor.roles)
+    looked = counter.reader.cases(closed=False, limit=_LOOKED_THROUGH)
+    waiting = {c.id: awaits(c, actor, counter.now(c)) for c in looked}
+    todo = tuple(c for c in looked if waiting[c.id])
+    page = _page_number(request)
+    running, done = counter.reader.count(closed=False), counter.reader.count(closed=True)
+    counts = {"todo": len(todo), "running": running, "done": done}
+    if tab == "todo":
+        shown = todo[page * PAGE : (page + 1) * PAGE]
+    else:
+        shown = counter.reader.cases(closed=tab == "done", limit=PAGE, after=page * PAGE)
+    principals = counter.reader.principals(tuple(c.id for c in shown))
+    rows = [
+        Row(c, principals.get(c.id), _urgent(counter, c), waiting.get(c.id) or awaits(c, actor, counter.now(c)))
+        for c in shown
+    ]
+    return {
+        "tab": tab,
+        "tabs": TABS,
+        "counts": counts,
+        "rows": rows,
+        "page": page,
+        "more": counts[tab] > (page + 1) * PAGE,
+        "awaiting": counter.reader.awaiting(),
+        "speeches": {c.id: Speech(lang_of(request), counter.law_words(c)) for c in shown},
+        "day_of": lambda c: law_day(counter.now(c)),
+    }
+
+
+def _page_number(request: Request) -> int:
+    typed = request.query_params.get("page", "0")
+    return whole(typed, 0)
+
+
+def _urgent(counter: Counter, case: CaseFile) -> Reckoned | None:
+    return most_urgent(case, law_day(counter.now(case)), counter.settings.near_working_days)
+
+
+def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) -> dict[str, Any]:
+    """Everything a case page shows."""
+    now = counter.now(case)
+    today = law_day(now)
+    found: list[Door] = list(doors(case, Actor(visitor.id, visitor.roles), now))
+    near = counter.settings.near_working_days
+    reckoned = [explained(case, reckon(case, d, today, near)) for d in case.state.deadlines]
+    order = {"open": 0, "ended": 1, "met": 2, "dropped": 3}
+    reckoned.sort(key=lambda r: (order[r.deadline.standing], r.deadline.due, r.deadline.key))
+    return {
+        "case": case,
+        "today": today,
+        "open": [d for d in found if d.is_open],
+        "shut": [d for d in found if not d.is_open and d.at_this_step],
+        "elsewhere": [d for d in found if not d.is_open and not d.at_this_step],
+        "deadlines": reckoned,
+        "urgent": _urgent(counter, case),
+        "parties": counter.reader.parties(case.id),
+        "papers": counter.reader.papers(case.id),
+        "happened": timeline(counter, speech, case),
+        "refusals": refusals(counter, speech, case),
+        "pending": pending(counter, speech, case),
+    }

@@ -1,0 +1,121 @@
+"""Telling what happened in a case: its timeline, and the outcome of a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.law.days import law_day
+from models.records.acts import Act
+from models.records.commands import Actor
+from portal.counter import Counter
+from portal.deciding import doors
+from portal.filling import said
+from portal.reading import CaseFile, CommandRow, PaperRow
+from portal.reckoning import Reckoned, reckon
+from portal.sessions import Visitor
+from portal.wording import RefusalWords, Rule, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the timeline: when, who, what, by which rule, and what was said."""
+
+    version: int
+    at: str
+    iso: str
+    who: str
+    what: str
+    by_clock: bool
+    rule: Rule | None
+    to: str
+    said: tuple[tuple[str, str], ...]
+    papers: tuple[PaperRow | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A refusal that is kept, with where to read it again."""
+
+    key: str
+    at: str
+    who: str
+    what: str
+    words: RefusalWords
+
+
+def timeline(counter: Counter, speech: Speech, case: CaseFile, *, after: int = 0) -> list[Happened]:
+    """The acts after a version, the newest first."""
+    names = counter.reader.names()
+    bodies = {c.key: c for c in counter.reader.commands(case.id)}
+    papers = counter.reader.papers(case.id)
+    acts = counter.reader.acts(case.id, after)
+    return [_happened(speech, act, names, bodies.get(act.key), papers) for act in reversed(acts)]
+
+
+def _happened(
+    speech: Speech, act: Act, names: dict[str, str], command: CommandRow | None, papers: tuple[PaperRow, ...]
+) -> Happened:
+    lines = said(speech, command.act, command.body) if command else []
+    made_on = law_day(act.at)
+    printed = {p.kind: p for p in papers if p.made_on == made_on}
+    return Happened(
+        version=act.version,
+        at=speech.instant(act.at),
+        iso=act.at.isoformat(),
+        who=speech.actor(act.by.id, names),
+        what=speech.word("act", act.act),
+        by_clock=command is None,
+        rule=speech.rule(act.cite),
+        to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
+        said=tuple(lines),
+        papers=tuple(printed.get(kind, kind) for kind in act.documents),
+    )
+
+
+def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
+    """The refusals kept in the record, the newest first."""
+    names = counter.reader.names()
+    return [
+        Kept(
+            c.key,
+            speech.instant(c.received_at),
+            speech.actor(c.actor, names),
+            speech.word("act", c.act),
+            speech.refusal(c.refused),
+        )
+        for c in reversed(counter.reader.commands(case.id))
+        if c.refused is not None
+    ]
+
+
+def pending(counter: Counter, speech: Speech, case: CaseFile) -> list[tuple[str, str, str]]:
+    """The commands that are received and wait to be handed over: key, when, what."""
+    return [
+        (c.key, speech.instant(c.received_at), speech.word("act", c.act))
+        for c in counter.reader.commands(case.id)
+        if c.outcome == "received"
+    ]
+
+
+def outcome(
+    counter: Counter, speech: Speech, case: CaseFile, held: CommandRow, visitor: Visitor
+) -> dict[str, Any]:
+    """What a page tells of a command: the receipt, the refusal with what is open now, or that it waits."""
+    if held.refused is not None:
+        actor = Actor(visitor.id, visitor.roles)
+        found = [d for d in doors(case, actor, counter.now(case)) if d.is_open]
+        theirs = [a for a in held.refused.open_acts if a not in [d.act for d in found]]
+        return {
+            "refusal": speech.refusal(held.refused),
+            "refusal_other": speech.other.refusal(held.refused),
+            "open": found,
+            "open_to_others": theirs,
+        }
+    acts = counter.reader.acts(case.id)
+    own = next((a for a in acts if a.key == held.key), None)
+    if own is None:
+        return {}
+    today = law_day(counter.now(case))
+    started: list[Reckoned] = [reckon(case, d, today, counter.settings.near_working_days) for d in own.opened]
+    return {"own": own, "rule": speech.rule(own.cite), "started": started}

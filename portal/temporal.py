@@ -1,0 +1,92 @@
+"""The one file of the counters that speaks to Temporal: it hands a command over, as an update."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from temporalio.client import (
+    Client,
+    RPCTimeoutOrCancelledError,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError
+
+from models.contracts.listing import Asked, CaseStart, Receipt, workflow_id
+from models.records.acts import Refused
+from portal.settings import Settings
+from workflows.connecting import connect, refusal_of
+from workflows.listing_case import ListingCaseWorkflow
+
+# What a client says where Temporal does not answer, or not in time.
+_AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
+
+
+class NotDelivered(Exception):
+    """The command did not reach the case, or its answer did not come back; the record keeps it."""
+
+
+class Courier:
+    """Hands commands to the case's workflow; the update's id is the command's key."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Keep the settings; the connection is made by the first who needs it."""
+        self._settings = settings
+        self._client: Client | None = None
+
+    async def hand_over(self, case_id: str, asked: Asked, start: CaseStart | None = None) -> Receipt | Refused:
+        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing."""
+        patience = self._settings.patience
+        try:
+            async with asyncio.timeout(patience.total_seconds() * 2):
+                client = await self._connected()
+                if start is not None:
+                    return await self._open(client, case_id, asked, start, patience)
+                handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
+                return await handle.execute_update(
+                    ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
+                )
+        except WorkflowUpdateFailedError as failed:
+            refused = refusal_of(failed)
+            if refused is None:
+                raise NotDelivered(type(failed.cause).__name__) from failed
+            return refused
+        except (*_AWAY, RPCTimeoutOrCancelledError, WorkflowAlreadyStartedError) as fault:
+            raise NotDelivered(type(fault).__name__) from fault
+
+    async def is_serving(self) -> bool:
+        """Whether Temporal answers at all."""
+        try:
+            async with asyncio.timeout(self._settings.patience.total_seconds()):
+                client = await self._connected()
+                return await client.service_client.check_health(timeout=timedelta(seconds=2))
+        except _AWAY:
+            return False
+
+    async def _connected(self) -> Client:
+        if self._client is None:
+            self._client = await connect(self._settings.temporal_address, namespace=self._settings.namespace)
+        return self._client
+
+    async def _open(
+        self, client: Client, case_id: str, asked: Asked, start: CaseStart, patience: timedelta
+    ) -> Receipt:
+        begin = WithStartWorkflowOperation(
+            ListingCaseWorkflow.run,
+            start,
+            id=workflow_id(case_id),
+            task_queue=self._settings.task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+        )
+        receipt: Receipt = await client.execute_update_with_start_workflow(
+            ListingCaseWorkflow.command,
+            asked,
+            start_workflow_operation=begin,
+            id=asked.command.key,
+            rpc_timeout=patience,
+        )
+        return receipt

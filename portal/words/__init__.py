@@ -1,0 +1,1 @@
+"""Tables of words, Chinese first and English beside it."""

@@ -1,0 +1,144 @@
+"""What stands in a file: steps, deadlines, papers, posts, offices, ways of service, channels."""
+
+# ruff: noqa: E501 - a row of a table stays one line
+
+from __future__ import annotations
+
+Pair = tuple[str, str]
+
+STEPS: dict[str, Pair] = {
+    "none": ("未立案", "Not opened"),
+    "opened": ("已立案", "Opened"),
+    "notice_drafted": ("告知书待批", "Notice drafted"),
+    "notice_approved": ("告知书待送达", "Notice approved"),
+    "statement_period": ("陈述申辩期", "Statement period"),
+    "statement_received": ("陈述申辩待答复", "Statement received"),
+    "statement_closed": ("陈述申辩已毕", "Statement closed"),
+    "decision_drafted": ("决定待法审", "Decision drafted"),
+    "legal_reviewed": ("决定待批", "Legally reviewed"),
+    "not_listed": ("不予列入", "Not listed"),
+    "decided": ("决定待送达", "Decided"),
+    "decision_served": ("决定已送达", "Decision served"),
+    "listed": ("列入名单", "Listed"),
+    "removed": ("已移出", "Removed"),
+    "revoked": ("列入已撤销", "Revoked"),
+    "terminated": ("终止办理", "Terminated"),
+}
+
+# The bar of a case page: stages that gather steps, in the order of the law.
+STAGES: tuple[tuple[Pair, tuple[str, ...]], ...] = (
+    (("立案", "Opening"), ("opened",)),
+    (("告知", "Notice"), ("notice_drafted", "notice_approved")),
+    (("陈述申辩", "Statement"), ("statement_period", "statement_received", "statement_closed")),
+    (("审核决定", "Decision"), ("decision_drafted", "legal_reviewed", "not_listed")),
+    (("送达", "Service"), ("decided", "decision_served")),
+    (("列入公示", "Listing"), ("listed",)),
+    (("移出", "Removal"), ("removed", "revoked")),
+)
+
+DEADLINES: dict[str, Pair] = {
+    "announcement": ("公告送达期", "Announcement"),
+    "statement_period": ("陈述申辩期限", "Statement period"),
+    "statement_answer": ("答复期限", "Time to answer"),
+    "decision": ("作出决定期限", "Time to decide"),
+    "service": ("决定书送达期限", "Time to serve the decision"),
+    "publication_end": ("列入期限", "Listing period"),
+    "reconsideration": ("申请行政复议期限", "Time for reconsideration"),
+    "litigation": ("提起行政诉讼期限", "Time for litigation"),
+    "restoration_earliest": ("可以申请提前移出之日", "First day for restoration"),
+    "restoration_decision": ("修复决定期限", "Time to decide on restoration"),
+    "removal_effect": ("移出办理期限", "Time to carry out the removal"),
+    "withdrawal": ("撤出公示期限", "Time to withdraw"),
+}
+
+STANDINGS: dict[str, Pair] = {
+    "open": ("计算中", "running"),
+    "met": ("已办", "met"),
+    "ended": ("已届满", "ended"),
+    "dropped": ("不再适用", "no longer applies"),
+}
+
+LIGHTS: dict[str, Pair] = {
+    "normal": ("正常", "In time"),
+    "near": ("临期", "Due soon"),
+    "over": ("超期", "Overdue"),
+}
+
+MODES: dict[str, Pair] = {
+    "real": ("真实案件", "Real case"),
+    "training": ("训练案件", "Training case"),
+    "rehearsal": ("演练案件", "Rehearsal case"),
+}
+
+PAPERS: dict[str, Pair] = {
+    "notice": ("列入告知书", "Notice"),
+    "statement_answer": ("陈述申辩答复书", "Answer to the statement"),
+    "decision": ("决定书", "Decision document"),
+    "restoration_decision": ("提前移出（信用修复）决定书", "Restoration decision"),
+    "refusal_notice": ("不予受理告知书", "Notice of refusal"),
+    "revocation": ("撤销列入决定书", "Revocation"),
+}
+
+POSTS: dict[str, Pair] = {
+    "case-officer": ("承办人", "case officer"),
+    "head": ("负责人", "head"),
+    "legal-reviewer": ("法制审核员", "legal reviewer"),
+    "hearing-chair": ("听证主持人", "hearing chair"),
+    "publisher": ("公示专员", "publisher"),
+    "restoration-officer": ("信用修复专员", "restoration officer"),
+    "calendar-keeper": ("日历维护员", "calendar keeper"),
+    "auditor": ("审计员", "auditor"),
+    "any-officer": ("任一工作人员", "any officer"),
+    "party": ("当事人", "party"),
+}
+
+# Choices inside a field, by the field's name and then by the code.
+CHOICES: dict[str, dict[str, Pair]] = {
+    "role": {
+        "employer": ("用人单位", "employer"),
+        "legal-representative": ("法定代表人", "legal representative"),
+        "responsible-person": ("负有责任的人员", "responsible person"),
+        "offender": ("违法主体", "offender"),
+    },
+    "kind": {
+        "organisation": ("法人或者非法人组织", "organisation"),
+        "person": ("自然人", "natural person"),
+        "order-to-pay": ("责令限期支付文书", "order to pay"),
+        "penalty-decision": ("行政处罚决定书", "penalty decision"),
+        "judgment": ("判决书", "judgment"),
+        "award": ("仲裁裁决书", "award"),
+        "adjudication": ("行政裁决书", "adjudication"),
+        "other-by-law": ("法律规定的其他文书", "another document named by law"),
+        "reconsideration": ("行政复议", "reconsideration"),
+        "litigation": ("行政诉讼", "litigation"),
+    },
+    "status": {"final": ("已作出", "final"), "proposed": ("拟作出", "proposed")},
+    "finding": {"adopted": ("采纳", "adopted"), "partly": ("部分采纳", "partly adopted"), "rejected": ("不予采纳", "rejected")},
+    "outcome": {
+        "list": ("列入", "list"),
+        "not_list": ("不予列入", "do not list"),
+        "grant": ("同意提前移出", "grant"),
+        "refuse": ("不予提前移出", "refuse"),
+    },
+    "opinion": {"pass": ("审核通过", "pass"), "return": ("退回", "return")},
+    "leg": {
+        "publication": ("终止公示", "end of publication"),
+        "sharing": ("停止共享和使用", "stop of sharing and use"),
+        "measures": ("解除惩戒措施", "lifting of measures"),
+    },
+    "recipient": {
+        "authority-site": ("本部门门户网站", "the authority's own site"),
+        "credit-china": ("信用中国网站", "Credit China"),
+        "enterprise-credit-system": ("企业信用信息公示系统", "enterprise credit system"),
+        "credit-platform": ("信用信息共享平台", "credit platform"),
+        "measure-implementers": ("惩戒措施实施单位", "bodies applying the measures"),
+    },
+    "ground": {
+        "basis-fell": ("认定依据失效", "the basis fell"),
+        "no-successor": ("主体消灭且无承继", "no successor"),
+        "no-jurisdiction": ("没有管辖权", "no jurisdiction"),
+    },
+    "level": {"county": ("县级", "county"), "city": ("市级", "city"), "province": ("省级", "province"), "nation": ("国家级", "nation")},
+    "to": {"all": ("全部当事人", "all parties")},
+    "leniency": {"cure": ("决定前已改正并作出承诺", "corrected before the decision, with a commitment")},
+}

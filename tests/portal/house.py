@@ -1,0 +1,172 @@
+"""A house for these tests: a real record in a file, officers, and a case brought where it is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+from starlette.testclient import TestClient
+
+from activities.record import Record
+from desk.casefile import read_case_file
+from models.contracts.errands import RecordRequest
+from models.law.days import SHANGHAI
+from models.law.lawbook import Lawbook
+from models.records.commands import Actor, Command
+from models.steps.forms import legal_part
+from models.tables.opening import create_all, open_engine
+from models.tables.receiving import Opening, Sent, open_file, receive
+from portal.app import make_app
+from portal.sessions import make_account
+from portal.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+BOOK = Lawbook()
+W1 = read_case_file(ROOT / "tests" / "given" / "cases" / "W1-wages-life.yaml")
+OFFICERS = {
+    "li": ("李承办", ("case-officer", "head")),
+    "wang": ("王承办", ("case-officer",)),
+    "zhao": ("赵法审", ("legal-reviewer",)),
+    "qian": ("钱负责", ("head",)),
+    "sun": ("孙公示", ("publisher",)),
+    "zhou": ("周修复", ("restoration-officer",)),
+}
+PASSWORD = "correct horse 电池"
+NAMES = ("示例甲建筑劳务有限公司", "张示例")
+NUMBERS = ("91140100MA0TE5T16X", "14010019800101001X")
+
+
+def at(text: str) -> datetime:
+    """An instant of Shanghai."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI).astimezone(UTC)
+
+
+@dataclass
+class House:
+    """The record, the clock that tests set, and the lines logged."""
+
+    settings: Settings
+    engine: Engine
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    lines: list[str] = field(default_factory=list)
+
+    def log(self, event: str, **fields: Any) -> None:
+        self.lines.append(f"{event} {fields}")
+
+    def client(self) -> TestClient:
+        app = make_app(self.settings, clock=lambda: self.now, log=self.log, book=BOOK)
+        return TestClient(app, follow_redirects=False)
+
+    def rows(self, table: Any) -> list[Any]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(select(table)))
+
+    def bring(self, case_id: str, upto: int, mode: str = "training") -> None:
+        """Play the first acts of W1 by the legal transaction itself; the clock then stands at the last."""
+        first = W1.events[0]
+        law = BOOK.law(W1.regime, first.at.date())
+        years = BOOK.calendar().years
+        calendar = BOOK.calendar_for(years[0].year, years[-1].year)
+        record = Record(self.engine)
+        with self.engine.begin() as connection:
+            level, region = W1.authority["level"], W1.authority["region"]
+            open_file(
+                connection,
+                Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at),
+            )
+        for number, event in enumerate(W1.events[:upto], start=1):
+            self.act(record, case_id, f"{case_id}-{number:03d}", event.by, event.act, event.body, event.at)
+        self.now = W1.events[max(upto - 1, 0)].at + timedelta(minutes=10)
+
+    def act(
+        self,
+        record: Record,
+        case_id: str,
+        key: str,
+        by: Actor,
+        act: str,
+        body: dict[str, Any],
+        when: datetime,
+    ) -> None:
+        with self.engine.begin() as connection:
+            receive(connection, Sent(key, case_id, act, by, body))
+        record.record(RecordRequest(case_id, 0, when, Command(key, act, by, legal_part(act, body))))
+
+    def stop(self) -> None:
+        self.engine.dispose()
+
+
+def make_house(folder: Path, *, temporal: str = "127.0.0.1:1") -> House:
+    """A fresh record with the officers of W1; Temporal is away unless its address is given."""
+    url = f"sqlite:///{folder / 'record.db'}"
+    engine = open_engine(url)
+    create_all(engine)
+    (folder / "papers").mkdir(exist_ok=True)
+    patience = timedelta(seconds=1 if temporal.endswith(":1") else 20)
+    settings = Settings(url, temporal, folder / "papers", patience=patience)
+    with engine.begin() as connection:
+        for account, (name, roles) in OFFICERS.items():
+            make_account(connection, account, name, roles, PASSWORD)
+    return House(settings, engine)
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field of the page's main form (the last one of that name)."""
+    found = re.findall(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
+    assert found, f"no hidden field {name}"
+    return unescape(found[-1])
+
+
+def told(page: str) -> str:
+    """The text of a page, without its markup."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def signed_in(house: House, who: str) -> TestClient:
+    """A browser of that officer."""
+    client = house.client()
+    answer = client.post("/sign-in", data={"name": who, "password": PASSWORD})
+    assert answer.status_code == 303
+    return client
+
+
+def sheet(client: TestClient, address: str) -> dict[str, str]:
+    """The hidden fields of the form on a page."""
+    page = client.get(address).text
+    return {name: hidden(page, name) for name in ("csrf", "key", "version") if f'name="{name}"' in page}
+
+
+def send(
+    client: TestClient, address: str, typed: Mapping[str, Any], held: Mapping[str, str] | None = None
+) -> Any:
+    """Fill in the form on a page and send it."""
+    return client.post(address, data={**(held or sheet(client, address)), **typed})
+
+
+OPENING: dict[str, Any] = {
+    "mode": "training",
+    "grounds": "HRSS-5-1",
+    "basis.kind": "order-to-pay",
+    "basis.number": "示人社监令字〔2026〕第1号",
+    "basis.issuer": "示例县人力资源和社会保障局",
+    "basis.issued_on": "2026-11-02",
+    "basis.served_on": "2026-11-02",
+    "basis.effective_on": "2026-11-02",
+    "basis.performance_due_on": "2026-11-16",
+    "basis.parties": "p1",
+    "count": "2",
+    "parties[1].kind": "organisation",
+    "parties[1].role": "employer",
+    "parties[1].name": NAMES[0],
+    "parties[1].uscc": NUMBERS[0],
+    "parties[2].kind": "person",
+    "parties[2].role": "legal-representative",
+    "parties[2].name": NAMES[1],
+    "parties[2].id_number": NUMBERS[1],
+}
