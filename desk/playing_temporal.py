@@ -11,7 +11,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +37,7 @@ from models.records.acts import Refused
 from models.records.cases import CaseState
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
-from models.tables.packing import pack
+from models.tables.packing import pack, unpack
 from models.tables.receiving import Opening, Sent, open_file, receive
 from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
@@ -81,7 +81,7 @@ class Player:
         now = await self.env.get_current_time() - timedelta(seconds=self.start.rehearsal_offset)
         if at > now:
             await self.env.sleep(at - now)
-        if self._version():
+        if self._version() and not self._is_closed():
             await self._settled(at)
 
     async def _settled(self, at: datetime) -> None:
@@ -109,7 +109,12 @@ class Player:
             )
         asked = Asked(command, seen, event.at)
         try:
-            await (self._open(asked) if event.act == "open_case" else self._update(asked))
+            if seen and self._is_closed():
+                await self._open(asked, self._from_record(), WorkflowIDReusePolicy.ALLOW_DUPLICATE)
+            elif not seen:
+                await self._open(asked, self.start, WorkflowIDReusePolicy.REJECT_DUPLICATE)
+            else:
+                await self._update(asked)
         except WorkflowUpdateFailedError as failed:
             refused = refusal_of(failed)
             if refused is None:
@@ -117,14 +122,25 @@ class Player:
             self._keep(command.key, refused)
             self.story.refusals.append(Refusal(event.at, event.by.id, refused))
 
-    async def _open(self, asked: Asked) -> None:
+    def _is_closed(self) -> bool:
+        with self.engine.connect() as connection:
+            found = select(t.case_file.c.closed).where(t.case_file.c.id == self.case_id)
+            return bool(connection.execute(found).scalar_one())
+
+    def _from_record(self) -> CaseStart:
+        """What a closed case is opened again from: its state as the record holds it."""
+        with self.engine.connect() as connection:
+            found = select(t.case_file.c.state).where(t.case_file.c.id == self.case_id)
+            return replace(self.start, state=unpack(CaseState, connection.execute(found).scalar_one()))
+
+    async def _open(self, asked: Asked, begin: CaseStart, reuse: WorkflowIDReusePolicy) -> None:
         start = WithStartWorkflowOperation(
             ListingCaseWorkflow.run,
-            self.start,
+            begin,
             id=workflow_id(self.case_id),
             task_queue=TASK_QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            id_reuse_policy=reuse,
             execution_timeout=_YEARS,
         )
         await self.client.execute_update_with_start_workflow(

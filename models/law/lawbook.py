@@ -53,6 +53,11 @@ class Instrument:
         """Whether it is a listing regime (else general law or house rules)."""
         return "regime" in self.place
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing of the kind was law before it (else its text stands for an earlier one not held)."""
+        return self.place.inner("in_force").get("nothing_before") is True
+
     def cite(self, key: str, value: Place) -> Citation:
         """The citation of one value; a value without an article is refused."""
         article = value.need("article")
@@ -93,7 +98,7 @@ def _read(file: Path) -> Instrument:
     place.only(*(_REGIME if kinds[0] == "regime" else _GENERAL))
     force = place.inner("in_force")
     place.need("in_force")
-    force.only("since", "until", *_VALUE)
+    force.only("since", "until", "nothing_before", *_VALUE)
     on = force.day("since")
     if file.stem != on.isoformat():
         force.fault(f"the file is named {file.stem} but is in force since {on.isoformat()}", "since")
@@ -226,7 +231,8 @@ class Lawbook:
         if not first.is_regime:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
         names = (*local, *first.place.words("leans_on"))
-        return (first, *(self.instrument(name, on) for name in names))
+        found = (self.instrument(name, on) for name in names)
+        return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
     def law(self, regime: str, on: date, local: tuple[str, ...] = ()) -> Law:
         """The values of a regime on a day, with the digest of every text used."""

@@ -120,6 +120,10 @@ class Law:
         """The ground of that code, or None."""
         return next((g for g in self.grounds if g.code == code), None)
 
+    def holds(self, key: str) -> bool:
+        """Whether a rule of that name stands in the law of the case."""
+        return key in self._citations
+
     def act_rule(self, act: str) -> ActRule | None:
         """Who may do this act."""
         return self._acts.get(act)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.records.deadlines import Deadline
-from models.steps.after_listing import legs, running
-from models.steps.judging import Context, Plan
+from models.steps.judging import Context, Plan, running
+from models.steps.publishing import legs
 from models.steps.serving import starts
 
 
@@ -36,12 +36,21 @@ def _end_statement_period(_: Context, ended: Deadline) -> Plan:
     return Plan("", _facts(ended), met=(ended.key,))
 
 
+_OVER_AT_EXPIRY = (
+    "restoration_acceptance",
+    "restoration_decision",
+    "restoration_earliest",
+    "service",
+    "publication",
+)
+
+
 def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     """At the maximum the listing ends by itself; what was shown must come down everywhere."""
     facts = {**_facts(ended), "legs": legs(ctx)}
     if ctx.state.removal:
         return Plan(ctx.state.step, facts, met=(ended.key,))
-    dropped = running(ctx.state, "restoration_decision", "restoration_earliest", "service")
+    dropped = running(ctx.state, *_OVER_AT_EXPIRY)
     if not facts["legs"]:
         return Plan("removed", facts, (), (ended.key,), dropped)
     opened = ctx.opened("removal_effect", ended.due, period="expiry_effect")
@@ -51,5 +60,6 @@ def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
 _ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {
     "announcement": _complete_announcement,
     "statement_period": _end_statement_period,
+    "hearing_request": _end_statement_period,
     "publication_end": _expire_listing,
 }

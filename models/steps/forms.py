@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from models.law.identifiers import identity_number_fault, uscc_fault
-from models.records.commands import GIVEN
+from models.law.identifiers import born_on, identity_number_fault, uscc_fault
+from models.records.commands import GIVEN, as_day
+from models.steps.fields import EARLIER, FIELDS, LEGAL_PARTIES, Field, Kind
 
-
-class Kind(StrEnum):
-    """What a field holds; a text never leaves the record."""
-
-    TEXT = "text"
-    WORD = "word"
-    WORDS = "words"
-    DAY = "day"
-    FLAG = "flag"
-    PLACE = "place"
-    PLACES = "places"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of an act; an inner field belongs to a place of the same name."""
-
-    name: str
-    kind: Kind
-    required: bool = True
-    among: tuple[str, ...] = ()
-    inner: tuple[Field, ...] = ()
+__all__ = ["FIELDS", "Field", "FieldFault", "Kind", "faults", "legal_faults", "legal_part", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,154 +54,7 @@ _FAULTS = {
 }
 
 
-def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = ()) -> Field:
-    return Field(name, kind, must, among)
-
-
-_DAY, _WORD, _WORDS, _FLAG = Kind.DAY, Kind.WORD, Kind.WORDS, Kind.FLAG
-_BASIS = Field(
-    "basis",
-    Kind.PLACE,
-    inner=(
-        _f("kind", _WORD),
-        _f("number"),
-        _f("issuer"),
-        _f("issued_on", _DAY),
-        _f("served_on", _DAY, must=False),
-        _f("effective_on", _DAY, must=False),
-        _f("performance_due_on", _DAY, must=False),
-        _f("parties", _WORDS),
-        _f("status", _WORD, must=False, among=("proposed", "final")),
-    ),
-)
-_PARTIES = Field(
-    "parties",
-    Kind.PLACES,
-    inner=(
-        _f("id", _WORD),
-        _f("kind", _WORD, among=("organisation", "person")),
-        _f("role", _WORD),
-        _f("name"),
-        _f("uscc", must=False),
-        _f("id_number", must=False),
-        _f("born", _DAY, must=False),
-    ),
-)
-_PERSONAL = Field(
-    "personal", Kind.PLACES, required=False, inner=(_f("party", _WORD), _f("ground", _WORD, must=False))
-)
-_BY_PARTY = _f("by_party", _WORD)
-
-FIELDS: dict[str, tuple[Field, ...]] = {
-    "open_case": (_f("grounds", _WORDS), _BASIS, _PARTIES, _f("level", _WORD)),
-    "draft_notice": (_f("facts"), _f("measures", _WORDS)),
-    "approve_notice": (),
-    "return_notice": (_f("reason"),),
-    "record_service": (
-        _f("document", _WORD),
-        _f("to", _WORD, must=False),
-        _f("method", _WORD),
-        _f("on", _DAY),
-        _f("proof"),
-        _f("consent", must=False),
-        _f("tried", _WORDS, must=False),
-        _f("unknown_whereabouts", must=False),
-    ),
-    "file_statement": (_BY_PARTY, _f("on", _DAY), _f("posted_on", _DAY, must=False), _f("text")),
-    "waive_statement": (_BY_PARTY, _f("on", _DAY)),
-    "answer_statement": (
-        _f("finding", _WORD, among=("adopted", "partly", "rejected")),
-        _f("reasons"),
-        _f("to", _WORD, must=False),
-    ),
-    "record_cure": (_f("on", _DAY), _f("evidence"), _f("commitment", _FLAG)),
-    "extend_decision": (_f("reason"),),
-    "draft_decision": (
-        _f("outcome", _WORD, among=("list", "not_list")),
-        _f("reasons", must=False),
-        _f("measures", _WORDS, must=False),
-        _f("leniency", _WORD, must=False),
-    ),
-    "legal_review": (_f("opinion", _WORD, among=("pass", "return")), _f("reason", must=False)),
-    "approve_decision": (),
-    "publish": (_f("channels", _WORDS, must=False), _PERSONAL),
-    "record_correction_of_conduct": (_f("on", _DAY), _f("evidence")),
-    "apply_restoration": (
-        _BY_PARTY,
-        _f("on", _DAY),
-        _f("materials", _WORDS),
-        _f("insist", _FLAG, must=False),
-    ),
-    "decide_restoration": (_f("outcome", _WORD, among=("grant", "refuse")), _f("reasons")),
-    "confirm_leg": (
-        _f("leg", _WORD, among=("publication", "sharing", "measures")),
-        _f("recipient", _WORD),
-        _f("on", _DAY),
-    ),
-    "revoke_basis": (_f("on", _DAY), _f("by_body"), _f("document"), _f("procedural", _FLAG, must=False)),
-    "record_violation": (_f("on", _DAY), _f("description")),
-    "request_hearing": (_BY_PARTY, _f("on", _DAY), _f("posted_on", _DAY, must=False)),
-    "schedule_hearing": (_f("on", _DAY), _f("chair", _WORD)),
-    "hold_hearing": (
-        _f("on", _DAY),
-        _f("record"),
-        _f("attended", _WORDS),
-        _f("excused", _WORDS, must=False),
-        _f("signature_refused", must=False),
-    ),
-    "collective_discussion": (
-        _f("on", _DAY),
-        _f("attended", _WORDS),
-        _f("outcome", _WORD, among=("list", "not_list")),
-        _f("record"),
-    ),
-    "obtain_consent": (_f("on", _DAY), _f("by_body"), _f("document")),
-    "file_objection": (_BY_PARTY, _f("on", _DAY), _f("claims")),
-    "answer_objection": (
-        _f("finding", _WORD, among=("upheld", "corrected", "revoked")),
-        _f("reasons", must=False),
-        Field("corrections", Kind.PLACE, required=False, inner=(_f("facts", must=False), _f("name", must=False))),
-    ),
-    "impose_stay": (_f("on", _DAY), _f("by_body"), _f("document")),
-    "lift_stay": (_f("on", _DAY), _f("by_body"), _f("document")),
-    "request_materials": (_f("missing", _WORDS),),
-    "supply_materials": (_BY_PARTY, _f("on", _DAY), _f("materials", _WORDS)),
-    "accept_restoration": (),
-    "refuse_acceptance": (_f("reason"),),
-    "extend_restoration": (_f("reason"),),
-    "find_false_materials": (_f("on", _DAY), _f("serious", _FLAG), _f("reason", must=False)),
-    "declare_recusal": (_f("of", _WORD), _f("reason")),
-    "decide_recusal": (_f("of", _WORD), _f("outcome", _WORD, among=("recused", "refused"))),
-    "set_disposition": (
-        _f("document"),
-        _f("disposition", _WORD, among=("keep", "revise", "legislate", "abolish")),
-    ),
-    "record_returned_mail": (_f("document", _WORD), _f("to", _WORD), _f("on", _DAY)),
-    "change_address": (_f("party", _WORD), _f("address"), _f("on", _DAY)),
-    "appoint_agent": (_BY_PARTY, _f("agent"), _f("power_of_attorney")),
-    "record_succession": (_f("party", _WORD), _f("on", _DAY), _f("successor", must=False)),
-    "shield_bankruptcy": (_f("ruling"), _f("on", _DAY)),
-    "end_shield": (_f("ruling"), _f("on", _DAY), _f("outcome", _WORD, among=("completed", "failed"))),
-    "bar_restoration": (_f("until", _DAY), _f("reason")),
-    "hand_over": (_f("to", _WORD), _f("of", _WORD, must=False)),
-    "announce_calendar": (
-        _f("confirmed_by", _WORD),
-        _f("year", Kind.NUMBER),
-        _f("off", _WORDS),
-        _f("working", _WORDS),
-        _f("notice"),
-    ),
-    "record_remedy": (
-        _f("kind", _WORD, among=("reconsideration", "litigation")),
-        _f("body"),
-        _f("on", _DAY),
-        _f("document", must=False),
-    ),
-    "terminate_case": (
-        _f("ground", _WORD, among=("basis-fell", "no-successor", "no-jurisdiction")),
-        _f("reason"),
-    ),
-}
+_MARK_LENGTH = 16
 
 
 def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
@@ -230,16 +62,11 @@ def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     return tuple(_faults(FIELDS[act], body, ""))
 
 
-_LEGAL_PARTIES = Field(
-    "parties",
-    Kind.PLACES,
-    inner=(_f("id", _WORD), _f("kind", _WORD), _f("role", _WORD), _f("fault", must=False)),
-)
-
-
 def legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     """The faults of the part `decide` sees; a party's own fault is a legal question, not one of form."""
-    fields = tuple(_LEGAL_PARTIES if f.name == "parties" else f for f in FIELDS[act])
+    fields = tuple(LEGAL_PARTIES if f.name == "parties" else f for f in FIELDS[act])
+    if act == "open_case":
+        fields = (*fields, EARLIER)
     return tuple(_faults(fields, facts, ""))
 
 
@@ -271,7 +98,7 @@ def _fault(field: Field, value: object, at: str) -> list[FieldFault]:
 
 
 def _plain_fault(field: Field, value: object) -> str:
-    if field.kind is Kind.TEXT:
+    if field.kind in (Kind.TEXT, Kind.MARK):
         return "not-a-text" if not isinstance(value, str) else ("" if value.strip() else "blank")
     if field.kind is Kind.WORD:
         if not isinstance(value, str):
@@ -280,9 +107,7 @@ def _plain_fault(field: Field, value: object) -> str:
             return "blank"
         return f"not-among:{value}" if field.among and value not in field.among else ""
     if field.kind is Kind.WORDS:
-        return (
-            "" if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value) else "not-words"
-        )
+        return "" if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value) else "not-words"
     if field.kind is Kind.FLAG:
         return "" if isinstance(value, bool) else "not-a-flag"
     if field.kind is Kind.NUMBER:
@@ -302,9 +127,31 @@ def _is_day(value: object) -> bool:
     return isinstance(value, str)
 
 
+def mark(number: str) -> str:
+    """The digest of a document's number: enough to tell one document from another."""
+    return hashlib.sha256(number.encode()).hexdigest()[:_MARK_LENGTH]
+
+
 def legal_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """What `decide` may know of a command: ids, days and codes; of a text only that it is given."""
-    return _legal(FIELDS[act], body)
+    part = _legal(FIELDS[act], body)
+    if act == "open_case":
+        issued_on = as_day(part.get("basis", {}).get("issued_on"))
+        for known, said in zip(part.get("parties", ()), body.get("parties") or (), strict=True):
+            age = _age(said, issued_on) if "fault" not in known else None
+            if age is not None:
+                known["age"] = age
+    return part
+
+
+def _age(party: Mapping[str, Any], on: date | None) -> int | None:
+    """A person's whole years on the day of the basis document; the day of birth itself is not told."""
+    if party.get("kind") != "person" or on is None:
+        return None
+    born = as_day(party.get("born")) or born_on(str(party.get("id_number") or ""))
+    if born is None or born > on:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _legal(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, Any]:
@@ -321,6 +168,8 @@ def _legal(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, Any]
             part[field.name] = _legal(field.inner, value)
         elif field.kind is Kind.TEXT:
             part[field.name] = GIVEN
+        elif field.kind is Kind.MARK:
+            part[field.name] = mark(str(value))
         elif field.kind is Kind.DAY:
             part[field.name] = value if isinstance(value, str) else value.isoformat()
         else:
