@@ -29,6 +29,7 @@ from models.steps.fold import fold
 from models.steps.forms import legal_part
 from models.tables import schema as t
 from models.tables.packing import pack, unpack
+from models.tables.receiving import write_parties
 
 
 class RecordError(Exception):
@@ -102,9 +103,7 @@ class Record:
             raise CaseMissing(case_id)
         return row
 
-    def _answer(
-        self, connection: Connection, case: Row[Any], request: RecordRequest
-    ) -> tuple[Refused | None, bool]:
+    def _answer(self, connection: Connection, case: Row[Any], request: RecordRequest) -> tuple[Refused | None, bool]:
         state = unpack(CaseState, case.state)
         pins = self.pinned(connection, case.law_version, case.calendar_version)
         if request.command is None:
@@ -114,16 +113,21 @@ class Record:
         row = self._received(connection, request.command.key)
         if row.outcome != "received":
             return (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
-        at = row.legal_at or request.at
+        # An instant of the sender's own is for rehearsals: no real act is ever back-dated.
+        at = (row.legal_at if case.mode == "rehearsal" else None) or request.at
         answer = decide(state, command_of(row), pins.law, pins.calendar, at)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self._at("decided")
         self._write(connection, state, acts)
+        if row.act == "open_case" and isinstance(answer, Decided):
+            write_parties(connection, state.case_id, json.loads(row.body))
         self._close(connection, row.key, answer)
         return (answer if isinstance(answer, Refused) else None), False
 
     def _received(self, connection: Connection, key: str) -> Row[Any]:
-        row = connection.execute(select(t.command).where(t.command.c.key == key)).first()
+        # Locked too: a counter keeps a validator's refusal without the case's lock.
+        found = select(t.command).where(t.command.c.key == key)
+        row = connection.execute(found.with_for_update() if self._locking else found).first()
         if row is None:
             raise CommandMissing(key)
         return row
@@ -161,8 +165,7 @@ class Record:
         held = self._pins.get((law, calendar))
         if held is None:
             texts = {
-                r.kind: r.content
-                for r in connection.execute(select(t.pin).where(t.pin.c.version.in_((law, calendar))))
+                r.kind: r.content for r in connection.execute(select(t.pin).where(t.pin.c.version.in_((law, calendar))))
             }
             held = Pinned(unpack(Law, texts["law"]), unpack(Calendar, texts["calendar"]))
             self._pins[law, calendar] = held
@@ -185,9 +188,7 @@ def command_of(row: Row[Any]) -> Command:
 def acts_after(connection: Connection, case_id: str, version: int) -> tuple[Act, ...]:
     """The acts of a case after a version, in order."""
     found = (
-        select(t.act.c.content)
-        .where(t.act.c.case_id == case_id, t.act.c.version > version)
-        .order_by(t.act.c.version)
+        select(t.act.c.content).where(t.act.c.case_id == case_id, t.act.c.version > version).order_by(t.act.c.version)
     )
     return tuple(unpack(Act, content) for content in connection.execute(found).scalars())
 

@@ -7,13 +7,15 @@ projections are written cannot hide here.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
-from models.law.days import Calendar, calendar_of
+from models.law.days import Calendar
+from models.law.regimes import Law
 from models.records.acts import Act
 from models.records.cases import CaseState
 from models.records.commands import CLOCK
@@ -23,6 +25,7 @@ from models.tables.packing import pack, unpack
 
 _AT_ONCE = 500
 _CONTENT = ("version", "key", "act", "at", "step_from", "step_to", "cite")
+_IDENTITY = ("id", "kind", "role", "name", "uscc", "id_number")
 
 
 def verify(engine: Engine) -> list[str]:
@@ -69,17 +72,21 @@ def _index(connection: Connection) -> Iterator[str]:
 
 
 def _pins(connection: Connection) -> Iterator[str]:
-    """Every case has its law and its calendar, and a calendar is what its version is the digest of."""
+    """Every case has its law and its calendar, and each can be read and is of its version."""
     kinds = {row.version: row for row in connection.execute(select(t.pin))}
     for row in connection.execute(select(t.case_file.c.id, t.case_file.c.law_version, t.case_file.c.calendar_version)):
         for version, kind in ((row.law_version, "law"), (row.calendar_version, "calendar")):
             if version not in kinds or kinds[version].kind != kind:
                 yield f"Case {row.id} has no {kind} {version}."
     for row in kinds.values():
-        if row.kind == "calendar":
-            held = unpack(Calendar, row.content)
-            if calendar_of(held.years).version != row.version:
-                yield f"The calendar {row.version} is not what its version is the digest of."
+        # A calendar proves its own version when it is read.
+        try:
+            held = unpack(Calendar, row.content) if row.kind == "calendar" else unpack(Law, row.content)
+            same = held.version == row.version
+        except ValueError:
+            same = False
+        if not same:
+            yield f"The {row.kind} {row.version} is not what its version says."
 
 
 def _commands(connection: Connection) -> Iterator[str]:
@@ -122,7 +129,11 @@ def _case(connection: Connection, case_id: str) -> Iterator[str]:
     if [row.version for row in rows] != list(range(1, len(rows) + 1)):
         yield f"The versions of case {case_id} have a gap."
         return
-    acts = [unpack(Act, row.content) for row in rows]
+    try:
+        acts = [unpack(Act, row.content) for row in rows]
+    except ValueError as bad:
+        yield f"An act of case {case_id} cannot be read: {type(bad).__name__}."
+        return
     for row, act in zip(rows, acts, strict=True):
         if any(getattr(row, name) != getattr(act, name) for name in _CONTENT) or row.actor != act.by.id:
             yield f"The columns of act {row.seq} do not say what its content says."
@@ -136,6 +147,7 @@ def _case(connection: Connection, case_id: str) -> Iterator[str]:
     yield from _deadlines(connection, after)
     yield from _publication(connection, after, since)
     yield from _orders(connection, case_id, rows, acts)
+    yield from _parties(connection, case_id)
 
 
 def _folded(state: CaseState, acts: Iterable[Act]) -> tuple[CaseState, int]:
@@ -189,3 +201,16 @@ def _orders(connection: Connection, case_id: str, rows: Iterable[Row[Any]], acts
         for paper in act.documents:
             if held.count((row.seq, paper)) != 1:
                 yield f"The paper {paper} of act {row.seq} was not ordered exactly once."
+
+
+def _parties(connection: Connection, case_id: str) -> Iterator[str]:
+    """The identities kept are those of the opening that was done."""
+    opening = select(t.command.c.body).where(
+        t.command.c.case_id == case_id, t.command.c.act == "open_case", t.command.c.outcome == "done"
+    )
+    body = connection.execute(opening).scalar()
+    found = select(t.party).where(t.party.c.case_id == case_id).order_by(t.party.c.place)
+    held = [(r.id, r.kind, r.role, r.name, r.uscc, r.id_number) for r in connection.execute(found)]
+    said = [tuple(p.get(name) for name in _IDENTITY) for p in json.loads(body)["parties"]] if body else held
+    if held != said:
+        yield f"The parties of case {case_id} are not those its opening names."

@@ -51,7 +51,7 @@ def read_case_file(file: Path) -> CaseFile:
     """Read a case file; a fault names file, line and what is wrong."""
     place = read_yaml(file)
     place.only(*_TOP)
-    parties = tuple(_plain(dict(p)) for p in place.rows("parties"))
+    parties = tuple(plain(dict(p)) for p in place.rows("parties"))
     if not parties:
         place.fault("a case needs at least one party", "parties")
     local = (place.text("local"),) if place.get("local") is not None else ()
@@ -63,9 +63,7 @@ def read_case_file(file: Path) -> CaseFile:
         place.fault("a case needs at least one event", "events")
     for before, after, row in zip(events, events[1:], place.rows("events")[1:], strict=False):
         if after.at < before.at:
-            row.fault(
-                "events stand in the order they happened: this one is earlier than the one before", "at"
-            )
+            row.fault("events stand in the order they happened: this one is earlier than the one before", "at")
     known = place.get("calendar_known_until")
     return CaseFile(
         place.text("case"),
@@ -91,7 +89,7 @@ def _event(
     if act != ADVANCE and act not in FIELDS:
         near = difflib.get_close_matches(act, [*FIELDS, ADVANCE], n=1)
         row.fault(f"the act “{act}” is not known" + (f"; did you mean “{near[0]}”?" if near else ""), "act")
-    body = {k: _plain(v) for k, v in row.items() if k not in _HEAD}
+    body = {k: plain(v) for k, v in row.items() if k not in _HEAD}
     if act == "open_case":
         body = {**body, "parties": parties, "level": authority.get("level", "")}
     if act != ADVANCE:
@@ -123,14 +121,14 @@ def _instant(row: Place) -> datetime:
     return value.replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """YAML's values as JSON would have them: days as their ISO spelling."""
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
+        return {k: plain(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     return value

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, select, update
@@ -32,6 +32,7 @@ from desk.casefile import ADVANCE, CaseFile, Event
 from desk.hiring import hire
 from desk.playing import Refusal, Story, command_of, pinned
 from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, View, workflow_id
+from models.law.days import end_of
 from models.law.lawbook import Lawbook
 from models.records.acts import Refused
 from models.records.cases import CaseState
@@ -43,7 +44,6 @@ from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
 Pace = Callable[[], Awaitable[None]]
-_YEARS = timedelta(days=366 * 20)
 _POLL_SECONDS = 0.01
 _POLLS = 3000
 
@@ -141,7 +141,8 @@ class Player:
             task_queue=TASK_QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=reuse,
-            execution_timeout=_YEARS,
+            # That server would otherwise end the run at a time of its own.
+            execution_timeout=self._last_day_held() - self.case.events[0].at,
         )
         await self.client.execute_update_with_start_workflow(
             ListingCaseWorkflow.command,
@@ -149,6 +150,9 @@ class Player:
             start_workflow_operation=start,
             id=asked.command.key,
         )
+
+    def _last_day_held(self) -> datetime:
+        return end_of(date(self.start.calendar.years[-1].year, 12, 31))
 
     async def _update(self, asked: Asked) -> None:
         await self._handle().execute_update(ListingCaseWorkflow.command, asked, id=asked.command.key)
@@ -192,9 +196,7 @@ async def play_into(
         with engine.begin() as connection:
             level, region = case.authority.get("level", ""), case.authority.get("region", "")
             name = case.authority.get("name", "")
-            open_file(
-                connection, Opening(case_id, "rehearsal", name, level, region, law, calendar, first, ahead)
-            )
+            open_file(connection, Opening(case_id, "rehearsal", name, level, region, law, calendar, first, ahead))
         player = Player(case, env, engine, start, env.client, Story(state))
         await stack.enter_async_context(hire(env.client, Record(engine), _silent))
         await _tell(player, pace)

@@ -49,9 +49,7 @@ def command(
         int,
         typer.Option(envvar="DUECOURSE_TEMPORAL_PORT", help="First of three ports of the Temporal server."),
     ] = 7233,
-    show: Annotated[
-        bool, typer.Option(help="Play the show case, so that there is something to watch.")
-    ] = True,
+    show: Annotated[bool, typer.Option(help="Play the show case, so that there is something to watch.")] = True,
 ) -> None:
     """Open the house; a reason not to is one sentence, and nothing is left running."""
     try:
@@ -127,9 +125,7 @@ async def _work(
 def _jobs(house: House, *, show: bool) -> list[Coroutine[Any, Any, None]]:
     jobs: list[Coroutine[Any, Any, None]] = [
         relay(house.client, house.engine, house.stop, every_seconds=_RELAY_EVERY),
-        printing(
-            house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY
-        ),
+        printing(house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY),
     ]
     if show:
         jobs.append(show_case(house.engine, house.stop, _say))
@@ -173,13 +169,13 @@ def _children(binary: str, ports: Ports, port: int, folder: Path, logs: Path) ->
             "Temporal server",
             launch_line(binary, ports, places.temporal_file()),
             logs / "temporal.log",
-            _told(lambda: is_serving(binary, ports)),
+            _told(lambda _: is_serving(binary, ports)),
         ),
         Child(
             "worker",
             [sys.executable, "-m", "worker"],
             logs / "worker.log",
-            _told(ready.exists),
+            _told(lambda pid: ready.exists() and ready.read_text(encoding="ascii") == str(pid)),
             {**shared, "DUECOURSE_WORKER_READY": str(ready)},
         ),
         Child(
@@ -189,15 +185,15 @@ def _children(binary: str, ports: Ports, port: int, folder: Path, logs: Path) ->
                 "--host", "127.0.0.1", "--port", str(port), "--no-access-log",
             ],
             logs / "portal.log",
-            lambda: _answers(port),
+            lambda _: _answers(port),
             shared,
         ),
     ]  # fmt: skip
 
 
-def _told(ask: Callable[[], bool]) -> Callable[[], Awaitable[bool]]:
-    async def told() -> bool:
-        return await asyncio.to_thread(ask)
+def _told(ask: Callable[[int], bool]) -> Callable[[int], Awaitable[bool]]:
+    async def told(pid: int) -> bool:
+        return await asyncio.to_thread(ask, pid)
 
     return told
 
@@ -219,10 +215,7 @@ def _greet(port: int, accounts: list[tuple[str, str, str]]) -> None:
         for name, password, posts in accounts:
             _say(f"    {name:<8} {password}   {posts}")
     else:
-        _say(
-            "Training accounts are those printed at the first start "
-            "(another DUECOURSE_DATA folder makes new ones)."
-        )
+        _say("Training accounts are those printed at the first start (another DUECOURSE_DATA folder makes new ones).")
     _say("Ctrl-C closes the house. 按 Ctrl-C 关闭。")
 
 

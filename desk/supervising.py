@@ -23,14 +23,8 @@ class ChildFailed(HouseError):
 
     def __init__(self, name: str, log: Path) -> None:
         """Name it, and where it says why."""
-        last = (
-            log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            if log.exists()
-            else []
-        )
-        super().__init__(
-            f"The {name} did not come up; its log {log} ends with: {last[0] if last else '(nothing)'}"
-        )
+        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.exists() else []
+        super().__init__(f"The {name} did not come up; its log {log} ends with: {last[0] if last else '(nothing)'}")
 
 
 @dataclass(slots=True)
@@ -40,7 +34,7 @@ class Child:
     name: str
     line: list[str]
     log: Path
-    is_well: Callable[[], Awaitable[bool]]
+    is_well: Callable[[int], Awaitable[bool]]
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     returns: int = 0
@@ -57,7 +51,7 @@ class Child:
                 start_new_session=True,
             )
         waited = 0.0
-        while not await self.is_well():
+        while not await self.is_well(self.process.pid):
             if self.process.poll() is not None or waited > _PATIENCE_SECONDS:
                 await self.stop()
                 raise ChildFailed(self.name, self.log)

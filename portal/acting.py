@@ -64,13 +64,12 @@ def routes(counter: Counter) -> APIRouter:
         key = checked_key("".join(posted.pop("key", ())))
         seen = whole("".join(posted.pop("version", ())), -1)
         body = body_of(act, posted, case.state)
+        wrong = wrong_fields(Speech(lang_of(request)), act, body)
+        if wrong:
+            return await show(request, visitor, case, Sheet(act, posted, 422, wrong, key=key))
         held = await run_in_threadpool(counter.reader.command, key)
-        if held is None:
-            wrong = wrong_fields(Speech(lang_of(request)), act, body)
-            if wrong:
-                return await show(request, visitor, case, Sheet(act, posted, 422, wrong, key=key))
-            if seen != case.version:
-                return await show(request, visitor, case, Sheet(act, posted, 409, stale=seen, key=key))
+        if held is None and seen != case.version:
+            return await show(request, visitor, case, Sheet(act, posted, 409, stale=seen, key=key))
         sent = Sent(key, case_id, act, Actor(visitor.id, visitor.roles), body, seen_version=case.version)
         return await _do(counter, request, visitor, case, sent, again=held is not None)
 
@@ -147,7 +146,7 @@ def _outcome_page(
     held = counter.reader.command(key)
     if held is None or held.case_id != case.id:
         raise Problem(404, "没有这一编号的办理记录。", "There is no errand of this key.")
-    counter.writer.note_access(visitor.id, case.id, f"command:{held.act}", counter.clock())
+    counter.note(visitor, case.id, f"command:{held.act}")
     speech = counter.speech(request, case)
     case = counter.case(case.id)
     return counter.page(

@@ -54,7 +54,16 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 def open_counters() -> FastAPI:
-    """The counters as the environment sets them up."""
+    """The counters as the environment sets them up, with a log of JSON lines on standard output."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
     return make_app(from_environment())
 
 
@@ -69,9 +78,8 @@ def make_app(
     reader = Reader(open_engine(settings.record_url, reading=True))
     writer = Writer(open_engine(settings.record_url))
     door = Doorkeeper(reader, writer, settings, clock)
-    counter = Counter(
-        settings, reader, writer, Courier(settings), door, book or Lawbook(), clock, log or structlog.get_logger().info
-    )
+    tell = log or structlog.get_logger().bind(process="portal").info
+    counter = Counter(settings, reader, writer, Courier(settings), door, book or Lawbook(), clock, tell)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

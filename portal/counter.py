@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 
 from models.law.days import law_day
@@ -76,6 +77,14 @@ class Counter:
         if found is None:
             raise Problem(404, "没有这一案件。", "There is no such case.")
         return found
+
+    def note(self, visitor: Visitor, case_id: str, what: str) -> None:
+        """Write who looks before anything is shown; where that fails, nothing is shown."""
+        try:
+            self.writer.note_access(visitor.id, case_id, what, self.clock())
+        except SQLAlchemyError as fault:
+            sentences = ("查阅登记暂时不能写入，不能显示。", "The look-up cannot be recorded now, so nothing is shown.")
+            raise Problem(503, *sentences) from fault
 
     def law_words(self, case: CaseFile) -> dict[str, Words]:
         """The words of the law a case is judged by, read once."""

@@ -18,11 +18,20 @@ from models.steps.table import ACTS, OPEN_ACTS
 from portal.choosing import choices, servable
 from portal.reading import CaseFile
 
-# Acts that bring a case forward; what waits for one of them waits for an officer.
-FORWARD = (
-    "draft_notice", "approve_notice", "record_service", "answer_statement", "draft_decision", "legal_review",
-    "approve_decision", "publish", "decide_restoration", "confirm_leg",
-)  # fmt: skip
+# Acts that bring a case forward, and where: what waits for one of them waits for an officer.
+# A draft may be made anew at a later step too, but nothing waits for that. Empty: wherever it is open.
+FORWARD: dict[str, tuple[str, ...]] = {
+    "draft_notice": ("opened",),
+    "approve_notice": (),
+    "record_service": (),
+    "answer_statement": (),
+    "draft_decision": ("statement_closed",),
+    "legal_review": (),
+    "approve_decision": (),
+    "publish": ("decision_served",),
+    "decide_restoration": (),
+    "confirm_leg": (),
+}
 _KEY = "assumed"
 
 
@@ -46,13 +55,19 @@ def doors(case: CaseFile, actor: Actor, now: datetime) -> tuple[Door, ...]:
     return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act != "open_case")
 
 
+def forward(case: CaseFile, act: str) -> bool:
+    """Whether that act brings this case forward from where it stands."""
+    steps = FORWARD.get(act)
+    return steps is not None and (not steps or case.state.step in steps)
+
+
 def awaits(case: CaseFile, actor: Actor, now: datetime) -> tuple[str, ...]:
     """The acts that bring this case forward and are open to this officer now."""
     here = () if case.closed else OPEN_ACTS[case.state.step]
     found = []
     for act in FORWARD:
         rule = case.law.act_rule(act)
-        mine = act in here and rule is not None and any(r in rule.roles for r in actor.roles)
+        mine = act in here and forward(case, act) and rule is not None and any(r in rule.roles for r in actor.roles)
         if mine and _door(case, act, actor, now, at_this_step=True).is_open:
             found.append(act)
     return tuple(found)

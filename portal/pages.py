@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from models.law.days import law_day
 from models.records.commands import Actor
 from portal.counter import Counter, Problem, lang_of
-from portal.deciding import Door, awaits, doors
+from portal.deciding import Door, awaits, doors, forward
 from portal.filling import whole
 from portal.reading import PAGE, CaseFile, PartyRow
 from portal.reckoning import Reckoned, explained, most_urgent, reckon
@@ -57,7 +56,7 @@ def routes(counter: Counter) -> APIRouter:
             if first is None:
                 raise Problem(404, "没有这一案件。", "There is no such case.")
             return RedirectResponse(f"/case/{case_id}/errand/{first.key}", status_code=303)
-        _note(counter, visitor, case_id, "case")
+        counter.note(visitor, case_id, "case")
         speech = counter.speech(request, case)
         return counter.page(
             request, "case.html", speech=speech, visitor=visitor, **_case(counter, speech, visitor, case)
@@ -71,7 +70,7 @@ def routes(counter: Counter) -> APIRouter:
         party = next((p for p in await run_in_threadpool(counter.reader.parties, case_id) if p.id == party_id), None)
         if party is None or not party.id_number:
             raise Problem(404, "没有这一号码。", "There is no such number.")
-        await run_in_threadpool(_note, counter, visitor, case_id, f"id_number:{party_id}")
+        await run_in_threadpool(counter.note, visitor, case_id, f"id_number:{party_id}")
         return counter.page(request, "number.html", visitor=visitor, case=case, party=party)
 
     @router.get("/paper/{paper_id}")
@@ -80,7 +79,7 @@ def routes(counter: Counter) -> APIRouter:
         if found is None:
             raise Problem(404, "没有这一文书。", "There is no such paper.")
         file = _paper_file(counter.settings.papers, found.sha256)
-        _note(counter, visitor, found.case_id, f"paper:{paper_id}")
+        counter.note(visitor, found.case_id, f"paper:{paper_id}")
         name = f"{found.kind}-{found.id}.pdf"
         return FileResponse(file, media_type="application/pdf", filename=name, content_disposition_type="inline")
 
@@ -92,15 +91,6 @@ def _paper_file(folder: Path, sha256: str) -> Path:
     if not sha256.isalnum() or not file.is_file():
         raise Problem(404, "文书的文件不在，请告知系统管理员。", "The paper's file is not there: tell who keeps it.")
     return file
-
-
-def _note(counter: Counter, visitor: Visitor, case_id: str, what: str) -> None:
-    """Write who looks before anything is shown; where that fails, nothing is shown."""
-    try:
-        counter.writer.note_access(visitor.id, case_id, what, counter.clock())
-    except SQLAlchemyError as fault:
-        sentences = ("查阅登记暂时不能写入，不能显示。", "The look-up cannot be recorded now, so nothing is shown.")
-        raise Problem(503, *sentences) from fault
 
 
 def _worklist(counter: Counter, visitor: Visitor, tab: str, request: Request) -> dict[str, Any]:
@@ -155,7 +145,8 @@ def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) ->
     return {
         "case": case,
         "today": today,
-        "open": [d for d in found if d.is_open],
+        "open": sorted((d for d in found if d.is_open), key=lambda d: not forward(case, d.act)),
+        "forward": [d.act for d in found if d.is_open and forward(case, d.act)],
         "shut": [d for d in found if not d.is_open and d.at_this_step],
         "elsewhere": [d for d in found if not d.is_open and not d.at_this_step],
         "deadlines": reckoned,

@@ -64,13 +64,22 @@ def _happened(
         at=speech.instant(act.at),
         iso=act.at.isoformat(),
         who=speech.actor(act.by.id, names),
-        what=speech.word("act", act.act),
+        what=_what(speech, act, by_clock=command is None),
         by_clock=command is None,
         rule=speech.rule(act.cite),
         to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
         said=tuple(lines),
         papers=tuple(printed.get(kind, kind) for kind in act.documents),
     )
+
+
+def _what(speech: Speech, act: Act, *, by_clock: bool) -> str:
+    """What was done; where the clock acted on one party's period, whose it was."""
+    what, party = speech.word("act", act.act), act.facts.get("party")
+    if not by_clock or not party:
+        return what
+    name = speech.choice("party", str(party))
+    return speech.t(f"{what}（{name}）", f"{what} ({name})")
 
 
 def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:

@@ -31,6 +31,7 @@ with workflow.unsafe.imports_passed_through():
         errand_of,
     )
     from models.contracts.listing import (
+        CLOCK_MISMATCH,
         KEYS_KEPT,
         REFUSED,
         WORKFLOW,
@@ -173,7 +174,7 @@ class ListingCaseWorkflow:
             if done is not None:
                 return done
             # The transaction decides again, so that a refusal met here is kept in the record too.
-            at = asked.at or self._now()
+            at = self._instant(asked)
             request = RecordRequest(self._state.case_id, self._state.version, at, command)
             reply = await _errand(errand_of(command.act), request, FINAL_FAULTS)
             self._take(reply)
@@ -184,9 +185,14 @@ class ListingCaseWorkflow:
     def _may(self, asked: Asked) -> None:
         if asked.command.key in self._applied or asked.seen_version > self._state.version:
             return
-        if asked.at is not None and abs(asked.at - self._now()) > timedelta(minutes=1):
-            raise ApplicationError("the instant is not the case's own", type="ClockMismatch", non_retryable=True)
-        self._refuse(self._judged(asked, asked.at or self._now()))
+        if abs(self._instant(asked) - self._now()) > timedelta(minutes=1):
+            raise ApplicationError("the instant is not the case's own", type=CLOCK_MISMATCH, non_retryable=True)
+        self._refuse(self._judged(asked, self._instant(asked)))
+
+    def _instant(self, asked: Asked) -> datetime:
+        """The legal instant of a command: its own in a rehearsal, the clock's everywhere else."""
+        own = asked.at if self._state.mode == "rehearsal" else None
+        return own or self._now()
 
     def _judged(self, asked: Asked, at: datetime) -> Refused | None:
         answer = decide(self._state, asked.command, self._law, self._calendar, at)

@@ -99,7 +99,10 @@ test_server_digest() {
 # The time-skipping server of `rehearse --engine temporal`: jars by Maven, held to their digest.
 time_skipping_server() {
     local house=.tools/testserver
-    [ -x "$house/start" ] && [ "$(cat "$house/digest" 2>/dev/null)" = "$TEST_SERVER_DIGEST" ] && return
+    if [ "$(cat "$house/digest" 2>/dev/null)" = "$TEST_SERVER_DIGEST" ]; then
+        install -m 755 deploy/setup/testserver-start.sh "$house/start"
+        return
+    fi
     echo "Fetching the time-skipping Temporal server by Maven (half a minute)."
     rm -rf "$house"
     mvn -q -B -Dstyle.color=never -f deploy/setup/testserver.pom.xml "$DEPENDENCY_PLUGIN:copy-dependencies" \

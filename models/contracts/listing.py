@@ -22,6 +22,7 @@ VIEW = "view"
 KEYS_KEPT = 200
 
 REFUSED = "Refused"
+CLOCK_MISMATCH = "ClockMismatch"
 DUPLICATE = "DuplicateCommand"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from models.law.days import Calendar
 from models.law.regimes import Law
@@ -32,6 +34,8 @@ class CommandFault(ReceivingError):
 
 class KeyTaken(ReceivingError):
     """The same key came with another body: the first keeps it."""
+
+    code: ClassVar[str] = "duplicate_command"
 
     def __init__(self, key: str) -> None:
         """Name the key."""
@@ -84,7 +88,7 @@ def open_file(connection: Connection, opening: Opening) -> None:
         (opening.calendar.version, "calendar", pack(opening.calendar)),
     ):
         if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
-            connection.execute(pin.insert().values(version=version, kind=kind, content=content))
+            _insert_once(connection, pin, version=version, kind=kind, content=content)
     state = CaseState(opening.case_id, opening.mode)
     connection.execute(
         case_file.insert().values(
@@ -114,46 +118,58 @@ def receive(connection: Connection, sent: Sent) -> bool:
     belongs to another command; nothing is written then.
     """
     check_form(sent)
-    held = connection.execute(select(command.c.body_sha256).where(command.c.key == sent.key)).first()
-    if held is not None:
-        if held.body_sha256 != sent.sha256():
+    written = _insert_once(
+        connection,
+        command,
+        key=sent.key,
+        case_id=sent.case_id,
+        act=sent.act,
+        actor=sent.by.id,
+        roles=pack_plain(list(sent.by.roles)),
+        on_behalf_of=sent.body.get("by_party"),
+        body=pack_plain(sent.body),
+        body_sha256=sent.sha256(),
+        seen_version=sent.seen_version,
+        legal_at=sent.legal_at,
+        received_at=datetime.now(UTC),
+        outcome="received",
+    )
+    if not written:
+        held = select(command.c.body_sha256).where(command.c.key == sent.key)
+        if connection.execute(held).scalar_one() != sent.sha256():
             raise KeyTaken(sent.key)
         return False
-    connection.execute(
-        command.insert().values(
-            key=sent.key,
-            case_id=sent.case_id,
-            act=sent.act,
-            actor=sent.by.id,
-            roles=pack_plain(list(sent.by.roles)),
-            on_behalf_of=sent.body.get("by_party"),
-            body=pack_plain(sent.body),
-            body_sha256=sent.sha256(),
-            seen_version=sent.seen_version,
-            legal_at=sent.legal_at,
-            received_at=datetime.now(UTC),
-            outcome="received",
-        )
-    )
     if sent.act == "open_case":
-        _write_parties(connection, sent)
+        known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
+        if known is None:
+            write_parties(connection, sent.case_id, sent.body)
     return True
 
 
-def _write_parties(connection: Connection, sent: Sent) -> None:
-    known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
-    if known is not None:
-        return
-    for place, p in enumerate(sent.body["parties"]):
-        connection.execute(
-            party.insert().values(
-                case_id=sent.case_id,
-                id=p["id"],
-                place=place,
-                kind=p["kind"],
-                role=p["role"],
-                name=p["name"],
-                uscc=p.get("uscc"),
-                id_number=p.get("id_number"),
-            )
-        )
+def _insert_once(connection: Connection, table: Table, **values: Any) -> bool:
+    """Insert a row unless its key is there, also when two do it at the same moment."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    keys = [c.name for c in table.primary_key.columns]
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing(index_elements=keys)
+    # A row that was not inserted returns nothing; a count of rows some drivers do not keep.
+    return connection.execute(statement.returning(*table.primary_key.columns)).first() is not None
+
+
+def write_parties(connection: Connection, case_id: str, body: Mapping[str, Any]) -> None:
+    """Write the parties an opening names, in the place of those of an opening that was not done."""
+    connection.execute(party.delete().where(party.c.case_id == case_id))
+    rows = [
+        {
+            "case_id": case_id,
+            "id": p["id"],
+            "place": place,
+            "kind": p["kind"],
+            "role": p["role"],
+            "name": p["name"],
+            "uscc": p.get("uscc"),
+            "id_number": p.get("id_number"),
+        }
+        for place, p in enumerate(body["parties"])
+    ]
+    if rows:
+        connection.execute(party.insert(), rows)

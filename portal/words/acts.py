@@ -54,7 +54,7 @@ HINTS: dict[str, Pair] = {
     "waive_statement": ("只有当事人明确表示放弃，才能登记。", "Only an express waiver by the party may be recorded."),
     "answer_statement": ("逐一复核当事人的意见；不得因申辩而加重。", "Answer every point; a defence never makes matters heavier."),
     "record_cure": ("改正并作出书面承诺的，可以不予列入。", "With correction and a written commitment, listing may be spared."),
-    "draft_decision": ("只能使用告知书已经告知的惩戒措施。", "Only measures that the notice has told may be used."),
+    "draft_decision": ("只能使用告知书已经告知的惩戒措施；不予列入的，不选措施。", "Only measures that the notice has told may be used; none where the party is not listed."),
     "approve_decision": ("批准之日即为列入之日。", "The day of approval is the day of listing."),
     "publish": ("自然人无法定依据或者本人同意的，不予公示。", "A natural person is shown only on a ground in law or by consent."),
     "apply_restoration": ("信用修复不收取任何费用。", "Restoration is free of charge."),

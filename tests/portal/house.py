@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from models.law.days import SHANGHAI
 from models.law.lawbook import Lawbook
 from models.records.commands import Actor, Command
 from models.steps.forms import legal_part
+from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Opening, Sent, open_file, receive
 from portal.app import make_app
@@ -102,6 +104,17 @@ class House:
         self.engine.dispose()
 
 
+@cache
+def _accounts() -> list[dict[str, Any]]:
+    """The officers' rows as the counter makes them; hashing is slow on purpose, so it is done once."""
+    engine = open_engine("sqlite://")
+    create_all(engine)
+    with engine.begin() as connection:
+        for account, (name, roles) in OFFICERS.items():
+            make_account(connection, account, name, roles, PASSWORD)
+        return [dict(row._mapping) for row in connection.execute(select(t.account))]
+
+
 def make_house(folder: Path, *, temporal: str = "127.0.0.1:1") -> House:
     """A fresh record with the officers of W1; Temporal is away unless its address is given."""
     url = f"sqlite:///{folder / 'record.db'}"
@@ -111,8 +124,7 @@ def make_house(folder: Path, *, temporal: str = "127.0.0.1:1") -> House:
     patience = timedelta(seconds=1 if temporal.endswith(":1") else 20)
     settings = Settings(url, temporal, folder / "papers", patience=patience)
     with engine.begin() as connection:
-        for account, (name, roles) in OFFICERS.items():
-            make_account(connection, account, name, roles, PASSWORD)
+        connection.execute(t.account.insert(), _accounts())
     return House(settings, engine)
 
 

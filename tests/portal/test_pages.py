@@ -27,16 +27,16 @@ def pages_of(house: House, case_id: str) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("upto", [1, 3, 6, 8, 10, 12, 14, 17, 19, 22, ALL])
+@pytest.mark.parametrize("upto", [1, 4, 8, 12, 14, 17, 20, ALL])
 def test_every_page_opens_at_every_stage_in_both_languages(house: House, upto: int) -> None:
     house.bring(CASE, upto)
-    for who in ("li", "qian"):
+    for who, lang in (("li", "zh"), ("qian", "en")):
         client = signed_in(house, who)
+        client.get("/", params={"lang": lang})
         for address in pages_of(house, CASE):
-            for lang in ("zh", "en"):
-                answer = client.get(address, params={"lang": lang} if "?" not in address else None)
-                assert answer.status_code == 200, (address, lang)
-                assert PERSON not in answer.text, address
+            answer = client.get(address)
+            assert answer.status_code == 200, (address, lang)
+            assert PERSON not in answer.text, address
     assert not [line for line in house.lines if "fault" in line]
 
 

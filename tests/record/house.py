@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Table, func, select
+from sqlalchemy import Engine, Table, func, select, text
 
 from activities.record import Record, acts_after
 from desk.casefile import ADVANCE, Event, read_case_file
@@ -98,6 +98,11 @@ class House:
         with self.engine.connect() as connection:
             return connection.execute(query).scalar_one()
 
+    def all(self, query: Any) -> list[Any]:
+        """Every row."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(query).all())
+
     def count(self, table: Table) -> int:
         """How many rows a table has."""
         return int(self.value(select(func.count()).select_from(table)))
@@ -110,6 +115,12 @@ class House:
                 rows = connection.execute(select(table).order_by(*table.primary_key.columns)).all()
                 found[table.name] = [tuple(row) for row in rows]
         return found
+
+    def run(self, *statements: str) -> None:
+        """Do plain SQL in one transaction."""
+        with self.engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
 
     def change(self, do: Callable[[Any], Any]) -> None:
         """Do something in a transaction."""

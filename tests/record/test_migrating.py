@@ -56,12 +56,10 @@ def test_a_downgrade_is_not_offered_and_says_why(url: str) -> None:
     migrate(url)
     config = migration_config()
     engine = open_engine(url)
-    with (
-        pytest.raises(NotImplementedError, match="append-only.*duecourse restore"),
-        engine.begin() as connection,
-    ):
+    with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        with pytest.raises(NotImplementedError, match=r"append-only.*duecourse restore"):
+            command.downgrade(config, "base")
     assert inspect(engine).has_table("act")
     engine.dispose()
 
@@ -81,7 +79,7 @@ def test_a_record_of_a_newer_house_is_refused(url: str) -> None:
     engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'f999'"))
-    with pytest.raises(RecordUnknown, match="newer house.*f999"):
+    with pytest.raises(RecordUnknown, match=r"newer house.*f999"):
         migrate(url)
     engine.dispose()
 
