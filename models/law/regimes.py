@@ -102,11 +102,11 @@ class Law:
     service_methods: tuple[str, ...]
     notice_parts: tuple[str, ...]
     decision_parts: tuple[str, ...]
-    heavy_penalties: tuple[str, ...]
     switches: tuple[str, ...]
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...]
     acts: tuple[ActRule, ...]
+    heavy_penalties: tuple[str, ...] = ()
 
     def period(self, key: str) -> Period | None:
         """The period of that name, or None where the regime is silent."""
