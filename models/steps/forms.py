@@ -104,7 +104,8 @@ def _plain_fault(field: Field, value: object) -> str:
         if not isinstance(value, str):
             return "not-a-word"
         if not value.strip():
-            return "blank"
+            # Left empty where it may be: what that means is a question of law.
+            return "blank" if field.required else ""
         return f"not-among:{value}" if field.among and value not in field.among else ""
     if field.kind is Kind.WORDS:
         return "" if isinstance(value, (list, tuple)) and all(isinstance(v, str) for v in value) else "not-words"

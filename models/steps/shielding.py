@@ -5,7 +5,6 @@ from __future__ import annotations
 from models.records.proceedings import SHIELD
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.publishing import legs
-from models.steps.restoring import removal_due
 
 
 def shield_bankruptcy(ctx: Context) -> Judged:
@@ -30,4 +29,5 @@ def end_shield(ctx: Context) -> Judged:
         return Plan(ctx.state.step, facts)
     facts["legs"] = legs(ctx)
     met = running(ctx.state, "restoration_decision", "restoration_acceptance")
-    return Plan(ctx.state.step, facts, removal_due(ctx), met, documents=("restoration_decision",))
+    opened = ctx.opened("removal_effect", ctx.today)
+    return Plan(ctx.state.step, facts, opened, met, documents=("restoration_decision",))
