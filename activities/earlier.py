@@ -39,6 +39,4 @@ def earlier_listings(connection: Connection, case: Row[Any], body: Mapping[str, 
         .order_by(t.case_file.c.id)
     )
     fallen = (unpack(CaseState, content) for content in connection.execute(found).scalars())
-    return [
-        {"mark": s.basis.mark, "grounds": list(s.grounds), "procedural": s.procedural} for s in fallen
-    ]
+    return [{"mark": s.basis.mark, "grounds": list(s.grounds), "procedural": s.procedural} for s in fallen]
