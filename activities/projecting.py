@@ -5,9 +5,10 @@ A verifier folds the acts again and compares; nothing here is a second truth.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Executable, Table, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.records.acts import Act
@@ -15,6 +16,13 @@ from models.records.cases import CaseState, Shown
 from models.records.deadlines import Deadline
 from models.tables import schema as t
 from models.tables.packing import pack
+
+_MOVE_CASE = (
+    update(t.case_file)
+    .where(t.case_file.c.id == bindparam("of"))
+    .values(version=bindparam("ver"), step=bindparam("at"), closed=bindparam("shut"), state=bindparam("fold"))
+)
+_ORDER = insert(t.outbox)
 
 
 def project(
@@ -26,8 +34,8 @@ def project(
 ) -> None:
     """Write what changed between two states of a case."""
     connection.execute(
-        t.case_file.update().where(t.case_file.c.id == after.case_id),
-        {"version": after.version, "step": after.step, "closed": after.is_closed, "state": pack(after)},
+        _MOVE_CASE,
+        {"of": after.case_id, "ver": after.version, "at": after.step, "shut": after.is_closed, "fold": pack(after)},
     )
     changed = [d for d in after.deadlines if d not in before.deadlines]
     _upsert(connection, t.deadline, [deadline_row(after.case_id, d) for d in changed])
@@ -46,7 +54,7 @@ def project(
         for d in act.documents
     ]
     if orders:
-        connection.execute(insert(t.outbox), orders)
+        connection.execute(_ORDER, orders)
 
 
 def deadline_row(case_id: str, d: Deadline) -> dict[str, Any]:
@@ -86,8 +94,13 @@ def publication_row(state: CaseState, s: Shown) -> dict[str, Any]:
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
+    connection.execute(_upsert_of(connection.dialect.name, table), rows)
+
+
+@cache
+def _upsert_of(dialect_name: str, table: Table) -> Executable:
+    """The statement that writes a row or puts it in the place of the one before; made once."""
+    statement = postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
     keys = [c.name for c in table.primary_key.columns]
     rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)

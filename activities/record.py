@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
@@ -53,6 +54,24 @@ class Pinned:
     calendar: Calendar
 
 
+# The statements of the transaction, made once: making them anew costs as much as running them.
+_FIND_CASE = select(t.case_file).where(t.case_file.c.id == bindparam("case"))
+_FIND_COMMAND = select(t.command).where(t.command.c.key == bindparam("of"))
+_FIND_HEAD = select(t.head.c.size).where(t.head.c.id == 1)
+_FIND_ACTS = (
+    select(t.act.c.content)
+    .where(t.act.c.case_id == bindparam("case"), t.act.c.version > bindparam("after"))
+    .order_by(t.act.c.version)
+)
+_INSERT_ACT = insert(t.act)
+_INSERT_LEAF = insert(t.leaf)
+_MOVE_HEAD = update(t.head).where(t.head.c.id == 1).values(size=bindparam("to"))
+_CLOSE = (
+    update(t.command)
+    .where(t.command.c.key == bindparam("k"))
+    .values(outcome=bindparam("o"), answer=bindparam("a"), answered_at=bindparam("t"))
+)
+
 # A named point of the transaction, for the kill harness: it may end the process there.
 Point = Callable[[str], None]
 
@@ -69,7 +88,12 @@ class Record:
         self.engine = engine
         self._pins: dict[tuple[str, str], Pinned] = {}
         self._at = at_point
-        self._locking = engine.dialect.name == "postgresql"
+        locking = engine.dialect.name == "postgresql"
+        self._turn: AbstractContextManager[Any] = nullcontext() if locking else Lock()
+        self._find_case = _FIND_CASE.with_for_update() if locking else _FIND_CASE
+        # Locked too: a counter keeps a validator's refusal without the case's lock.
+        self._find_command = _FIND_COMMAND.with_for_update() if locking else _FIND_COMMAND
+        self._find_head = _FIND_HEAD.with_for_update() if locking else _FIND_HEAD
 
     def record(self, request: RecordRequest) -> RecordReply:
         """Do the act a request asks for, once; the reply carries every act the asker lacks."""
@@ -77,11 +101,10 @@ class Record:
         with self._transaction() as connection:
             case = self._case(connection, request.case_id)
             self._at("case-locked")
-            refused, duplicate = self._answer(connection, case, request)
-            version = connection.execute(
-                select(t.case_file.c.version).where(t.case_file.c.id == request.case_id)
-            ).scalar_one()
-            acts = acts_after(connection, request.case_id, request.known_version)
+            acts, refused, duplicate = self._answer(connection, case, request)
+            version = acts[-1].version if acts else int(case.version)
+            if request.known_version < case.version:
+                acts = acts_after(connection, request.case_id, request.known_version)
             self._at("before-commit")
         self._at("after-commit")
         return RecordReply(version, acts, refused, duplicate)
@@ -94,26 +117,29 @@ class Record:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with self.engine.begin() as connection:
+        # SQLite has one writer: those of this process stand in line instead of asking again and again.
+        with self._turn, self.engine.begin() as connection:
             yield connection
 
     def _case(self, connection: Connection, case_id: str) -> Row[Any]:
-        found = select(t.case_file).where(t.case_file.c.id == case_id)
-        row = connection.execute(found.with_for_update() if self._locking else found).first()
+        row = connection.execute(self._find_case, {"case": case_id}).first()
         if row is None:
             raise CaseMissing(case_id)
         return row
 
-    def _answer(self, connection: Connection, case: Row[Any], request: RecordRequest) -> tuple[Refused | None, bool]:
+    def _answer(
+        self, connection: Connection, case: Row[Any], request: RecordRequest
+    ) -> tuple[tuple[Act, ...], Refused | None, bool]:
+        """The acts done now, the refusal if it is one, and whether the key had its answer already."""
         state = unpack(CaseState, case.state)
         pins = self.pinned(connection, case.law_version, case.calendar_version)
         if request.command is None:
             acts = settle(state, pins.law, pins.calendar, request.at)
             self._write(connection, state, acts)
-            return None, False
+            return acts, None, False
         row = self._received(connection, request.command.key)
         if row.outcome != "received":
-            return (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
+            return (), (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
         # An instant of the sender's own is for rehearsals: no real act is ever back-dated.
         at = (row.legal_at if case.mode == "rehearsal" else None) or request.at
         command = command_of(row)
@@ -127,12 +153,10 @@ class Record:
         if row.act == "open_case" and isinstance(answer, Decided):
             write_parties(connection, state.case_id, json.loads(row.body))
         self._close(connection, row.key, answer)
-        return (answer if isinstance(answer, Refused) else None), False
+        return acts, (answer if isinstance(answer, Refused) else None), False
 
     def _received(self, connection: Connection, key: str) -> Row[Any]:
-        # Locked too: a counter keeps a validator's refusal without the case's lock.
-        found = select(t.command).where(t.command.c.key == key)
-        row = connection.execute(found.with_for_update() if self._locking else found).first()
+        row = connection.execute(self._find_command, {"of": key}).first()
         if row is None:
             raise CommandMissing(key)
         return row
@@ -140,8 +164,7 @@ class Record:
     def _write(self, connection: Connection, state: CaseState, acts: tuple[Act, ...]) -> None:
         if not acts:
             return
-        held = select(t.head.c.size).where(t.head.c.id == 1)
-        size = connection.execute(held.with_for_update() if self._locking else held).scalar_one()
+        size = connection.execute(self._find_head).scalar_one()
         self._at("head-locked")
         rows, leaves = [], []
         now = datetime.now(UTC)
@@ -149,14 +172,14 @@ class Record:
             content = pack(act)
             rows.append(_act_row(seq, state.case_id, act, content, now))
             leaves.append({"seq": seq, "sha256": hashlib.sha256(content.encode()).digest()})
-        connection.execute(insert(t.act), rows)
+        connection.execute(_INSERT_ACT, rows)
         self._at("act-written")
-        connection.execute(insert(t.leaf), leaves)
+        connection.execute(_INSERT_LEAF, leaves)
         self._at("leaf-written")
         after = fold(state, acts)
         project(connection, state, after, acts, size + 1)
         self._at("projected")
-        connection.execute(update(t.head).where(t.head.c.id == 1).values(size=size + len(acts)))
+        connection.execute(_MOVE_HEAD, {"to": size + len(acts)})
         self._at("head-moved")
 
     def _close(self, connection: Connection, key: str, answer: Decided | Refused) -> None:
@@ -177,13 +200,6 @@ class Record:
         return held
 
 
-_CLOSE = (
-    update(t.command)
-    .where(t.command.c.key == bindparam("k"))
-    .values(outcome=bindparam("o"), answer=bindparam("a"), answered_at=bindparam("t"))
-)
-
-
 def command_of(row: Row[Any]) -> Command:
     """The command as `decide` sees it, from the row that was received."""
     actor = Actor(row.actor, tuple(json.loads(row.roles)))
@@ -192,10 +208,8 @@ def command_of(row: Row[Any]) -> Command:
 
 def acts_after(connection: Connection, case_id: str, version: int) -> tuple[Act, ...]:
     """The acts of a case after a version, in order."""
-    found = (
-        select(t.act.c.content).where(t.act.c.case_id == case_id, t.act.c.version > version).order_by(t.act.c.version)
-    )
-    return tuple(unpack(Act, content) for content in connection.execute(found).scalars())
+    found = connection.execute(_FIND_ACTS, {"case": case_id, "after": version}).scalars()
+    return tuple(unpack(Act, content) for content in found)
 
 
 def _act_row(seq: int, case_id: str, act: Act, content: str, now: datetime) -> dict[str, Any]:

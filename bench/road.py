@@ -62,6 +62,9 @@ def acts(today: date) -> list[tuple[Actor, str, dict[str, Any]]]:
         (_LI, "record_service", {"document": "decision", "on": on, **_PROOF}),
         (_SUN, "publish", {"channels": ["authority-site"]}),
         (_LI, "record_correction_of_conduct", {"on": on, "evidence": "工资支付凭证"}),
+        (_P2, "file_statement", {"by_party": "p2", "on": on, "text": "列入后补充说明"}),
+        (_P1, "record_remedy", {"kind": "reconsideration", "body": "示例县人民政府", "on": on}),
+        (_P1, "record_remedy", {"kind": "litigation", "body": "示例县人民法院", "on": on}),
     ]
 
 

@@ -8,23 +8,22 @@ from datetime import timedelta
 from typing import Any
 
 from temporalio.client import Client
-from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+from temporalio.worker import Worker, WorkflowRunner
 
 from activities.record import Record
 from activities.recording import errands
+from desk.sandbox import sandbox
 from models.contracts.listing import TASK_QUEUE
 from workflows.listing_case import ListingCaseWorkflow
 
 PROCEEDINGS: tuple[type, ...] = (ListingCaseWorkflow,)
-_PASSED = ("models", "pydantic", "pydantic_core", "transitions")
 _ERRANDS_AT_ONCE = 8
 
 
-def runner() -> SandboxedWorkflowRunner:
-    """The sandbox, with our own pure rooms passed through (a re-import a run costs far more)."""
-    restrictions = SandboxRestrictions.default.with_passthrough_modules(*_PASSED)
-    return SandboxedWorkflowRunner(restrictions=restrictions)
+def runner(client: Client | None = None) -> WorkflowRunner:
+    """The sandbox; where the client has a codec, with the contexts it binds payloads to."""
+    codec = client.config()["data_converter"].payload_codec if client is not None else None
+    return sandbox(contexts=codec is not None)
 
 
 def hire(
@@ -42,7 +41,7 @@ def hire(
         workflows=list(PROCEEDINGS),
         activities=list(errands(record, log)),
         activity_executor=ThreadPoolExecutor(_ERRANDS_AT_ONCE, thread_name_prefix="errand"),
-        workflow_runner=runner(),
+        workflow_runner=runner(client),
         graceful_shutdown_timeout=timedelta(seconds=10),
         **more,
     )

@@ -38,8 +38,8 @@ async def receive(counter: Counter, sent: Sent, opening: Opening | None = None, 
     except KeyTaken as taken:
         raise Problem(
             409,
-            "这一编号已经用于另一份表单，什么也没有办理。请刷新后再提交。",
-            "This form's key belongs to another command; nothing was done. Reload and send again.",
+            f"这一编号已经用于另一份表单，什么也没有办理。请刷新后再提交。（{taken.code}）",
+            f"This form's key belongs to another command; nothing was done. Reload and send again. ({taken.code})",
         ) from taken
 
 

@@ -105,8 +105,15 @@ time_skipping_server() {
     fi
     echo "Fetching the time-skipping Temporal server by Maven (half a minute)."
     rm -rf "$house"
-    mvn -q -B -Dstyle.color=never -f deploy/setup/testserver.pom.xml "$DEPENDENCY_PLUGIN:copy-dependencies" \
-        -DincludeScope=runtime -DoutputDirectory="$PWD/$house"
+    local log
+    log=$(mktemp)
+    if ! mvn -q -B -f deploy/setup/testserver.pom.xml "$DEPENDENCY_PLUGIN:copy-dependencies" \
+        -DincludeScope=runtime -DoutputDirectory="$PWD/$house" >"$log" 2>&1; then
+        tail -n 15 "$log" >&2
+        echo "Maven could not fetch the time-skipping server: the lines above say why." >&2
+        exit 1
+    fi
+    rm -f "$log"
     local found
     found=$(test_server_digest "$house")
     if [ "$found" != "$TEST_SERVER_DIGEST" ]; then

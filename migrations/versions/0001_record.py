@@ -204,8 +204,8 @@ def upgrade() -> None:
         ),
         sa.Column("role", sa.String(length=32), nullable=False, comment="the office held (身份)"),
         sa.Column("name", sa.Text(), nullable=False, comment="name (姓名或者名称)"),
-        sa.Column("uscc", sa.String(length=18), nullable=True, comment="unified social credit code (统一社会信用代码)"),
-        sa.Column("id_number", sa.String(length=18), nullable=True, comment="identity number (公民身份号码)"),
+        sa.Column("uscc", sa.String(length=64), nullable=True, comment="unified social credit code (统一社会信用代码)"),
+        sa.Column("id_number", sa.String(length=64), nullable=True, comment="identity number (公民身份号码)"),
         sa.PrimaryKeyConstraint("case_id", "id", name=op.f("pk_party")),
     )
     op.create_table(

@@ -207,6 +207,7 @@ def calendar_years(
     return calendar_of(_known(year, by_year, statutory, known_until) for year in range(first, last + 1))
 
 
+@lru_cache(maxsize=4096)
 def law_day(at: datetime) -> date:
     """The civil day in Asia/Shanghai of an instant; an instant without a zone is refused."""
     if at.tzinfo is None:
@@ -214,11 +215,13 @@ def law_day(at: datetime) -> date:
     return at.astimezone(SHANGHAI).date()
 
 
+@lru_cache(maxsize=4096)
 def start_of(day: date) -> datetime:
     """The instant, in UTC, at which the day begins in Asia/Shanghai."""
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def end_of(day: date) -> datetime:
     """The instant, in UTC, of 24:00 in Asia/Shanghai: the day's last, and the next day's first."""
     return start_of(day + timedelta(days=1))

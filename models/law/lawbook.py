@@ -12,19 +12,10 @@ from pathlib import Path
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Period
+from models.law.shapes import VALUE, check_shape, check_start
 
 REGIMES = Path(__file__).resolve().parents[2] / "regimes"
 _VERSION_LENGTH = 16
-_HEAD = (
-    "title", "instrument", "source", "checked_on", "certainty", "reviewed", "in_force",
-    "leans_on", "rules", "periods", "switches", "silent",
-)  # fmt: skip
-_REGIME = (
-    "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
-    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
-)  # fmt: skip
-_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", *_HEAD)
-_VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +80,22 @@ class Instrument:
             checked.day("checked_on"),
         )
 
+    def force_words(self) -> Words:
+        """Since when the text is in force, in words."""
+        force = self.place.inner("in_force")
+        zh, en = f"自{self.in_force_on}起施行", f"in force since {self.in_force_on}"
+        cited = self.cite("in_force", force)
+        return Words(zh, en, cited, self.place.text("source"), self.place.day("checked_on"))
+
 
 def _read(file: Path) -> Instrument:
     place = read_yaml(file)
     kinds = [k for k in ("regime", "general") if k in place]
     if len(kinds) != 1:
         place.fault("a law file says either “regime” or “general”")
-    place.only(*(_REGIME if kinds[0] == "regime" else _GENERAL))
-    force = place.inner("in_force")
+    check_shape(place, regime=kinds[0] == "regime")
     place.need("in_force")
-    force.only("since", "until", "nothing_before", *_VALUE)
+    force = place.inner("in_force")
     on = force.day("since")
     if file.stem != on.isoformat():
         force.fault(f"the file is named {file.stem} but is in force since {on.isoformat()}", "since")
@@ -133,9 +130,14 @@ def _check_regime(found: Instrument) -> None:
     for part in ("grounds", "measures", "channels", "levels", "parties", "recipients", "leans_on"):
         place.need(part)
     for row in place.rows("grounds"):
-        row.only("code", "basis", *_VALUE)
         if not row.words("basis"):
             row.fault("a ground needs at least one kind of basis document", "basis")
+    for name in ("rank", "category", "levels"):
+        if name in place:
+            found.cite(name, place.inner(name))
+    for name in ("parties", "recipients"):
+        for key, value in place.items_inner(name):
+            found.cite(f"{name}.{key}", value)
     parties = place.inner("parties")
     listed, principal = (parties.inner(k).words("value") for k in ("listed", "principal"))
     for role in principal:
@@ -145,15 +147,14 @@ def _check_regime(found: Instrument) -> None:
 
 def _periods(found: Instrument) -> Iterator[tuple[Period, Place]]:
     for key, value in found.place.items_inner("periods"):
-        value.only("amount", "unit", "from", "roll", *_VALUE)
+        value.only("amount", "unit", "from", "roll", *VALUE)
+        check_start(key, value)
         word, roll = value.text("unit"), value.text("roll")
         if word not in tuple(Unit):
             value.fault(f"the unit “{word}” is not one of {', '.join(Unit)}", "unit")
         if roll not in tuple(Roll):
             value.fault(f"“roll” is “{roll}”, not one of {', '.join(Roll)}", "roll")
-        period = Period(
-            key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value)
-        )
+        period = Period(key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value))
         yield period, value
 
 
@@ -173,8 +174,12 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
     for key, value in (
         *place.items_inner("rules"),
         *place.items_inner("switches"),
-        *place.items_inner("periods"),
     ):
+        yield key, found.words(key, value)
+    yield "in_force", found.force_words()
+    for key, value in place.items_inner("periods"):
+        # A rule of the same name may stand beside a period: a deadline asks for the period.
+        yield f"periods.{key}", found.words(f"periods.{key}", value)
         yield key, found.words(key, value)
     for name in ("grounds", *_LISTS):
         seen: set[str] = set()
@@ -188,7 +193,7 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
 
 def _acts(found: Instrument) -> Iterator[ActRule]:
     for act, value in found.place.items_inner("acts"):
-        value.only("roles", "apart_from", *_VALUE)
+        value.only("roles", "apart_from", *VALUE)
         roles = value.words("roles")
         if not roles:
             value.fault("an act needs at least one role", "roles")
@@ -212,6 +217,17 @@ class Lawbook:
             versions.append(found)
         for versions in self.instruments.values():
             versions.sort(key=lambda v: v.in_force_on)
+            for version in versions:
+                self._check_leaning(version)
+
+    def _check_leaning(self, text: Instrument) -> None:
+        """What a text leans on is held, and is general law."""
+        for name in text.place.words("leans_on"):
+            held = self.instruments.get(name)
+            if not held:
+                text.place.fault(f"no law “{name}” is held", "leans_on")
+            if held[0].is_regime:
+                text.place.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
 
     @property
     def regimes(self) -> tuple[str, ...]:
@@ -283,8 +299,7 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         return tuple(row.text("id") for text in bundle for row in text.place.rows(name))
 
     grounds = tuple(
-        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r))
-        for r in place.rows("grounds")
+        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r)) for r in place.rows("grounds")
     )
     law = Law(
         regime=regime.id,
@@ -357,11 +372,7 @@ def _statutory_days(folder: Path) -> dict[int, tuple[date, ...]]:
         lunar = place.rows("lunar")
         years = sorted({int(y) for row in lunar for y in row.inner("days")})
         for year in (y for y in years if y >= since.year):
-            fixed = [
-                date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")
-            ]
-            moving = [
-                d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)
-            ]
+            fixed = [date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")]
+            moving = [d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)]
             days[year] = tuple(sorted({*fixed, *moving}))
     return days

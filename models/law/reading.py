@@ -7,7 +7,7 @@ or a day, and anything a later check calls a fault of that place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -68,7 +68,7 @@ class Place(dict[str, Any]):
                 value = date.fromisoformat(value)
             except ValueError:
                 self.fault(f"“{key}” must be a day like 2026-04-01, not {value!r}", key)
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             self.fault(f"“{key}” must be a day like 2026-04-01, not {value!r}", key)
         return value
 
@@ -129,6 +129,8 @@ def read_yaml(file: Path) -> Place:
             loader.dispose()
     except UnicodeDecodeError as bad:
         raise LawFault(file, 1, f"the file is not UTF-8 ({bad.reason})") from bad
+    except RecursionError as bad:
+        raise LawFault(file, 1, "a value of the file holds itself") from bad
     except yaml.YAMLError as bad:
         mark = getattr(bad, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -157,9 +159,7 @@ def _made_place(loader: Any, node: Any, file: Path) -> Place:
         if isinstance(key, int) and not isinstance(key, bool):
             key = str(key)
         if not isinstance(key, str):
-            raise LawFault(
-                file, line, f"write the key {key_node.value!r} in quotes: YAML reads it as {key!r}"
-            )
+            raise LawFault(file, line, f"write the key {key_node.value!r} in quotes: YAML reads it as {key!r}")
         if key in place:
             raise LawFault(file, line, f"“{key}” stands twice (first in line {place.lines[key]})")
         place.lines[key] = line

@@ -190,8 +190,11 @@ class CaseState:
 
     def earliest(self) -> Deadline | None:
         """The running deadline whose instant comes first."""
-        running = self.open_deadlines()
-        return min(running, key=lambda d: (d.ends_at, d.key)) if running else None
+        first: Deadline | None = None
+        for d in self.deadlines:
+            if d.standing is Standing.OPEN and (first is None or (d.ends_at, d.key) < (first.ends_at, first.key)):
+                first = d
+        return first
 
     def served(self, document: str, party: str) -> Service | None:
         """Completed service of a document on a party."""

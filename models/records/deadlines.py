@@ -92,6 +92,6 @@ def deadline(
         due=due,
         provisional=reached.provisional,
         calendar=calendar.version,
-        cite=period.key,
+        cite=f"periods.{period.key}",
         threshold=threshold,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.law.days import CalendarUnknown
 from models.records.deadlines import Deadline
 from models.steps.judging import Context, Plan, running
 from models.steps.publishing import legs
@@ -53,8 +54,15 @@ def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     dropped = running(ctx.state, *_OVER_AT_EXPIRY)
     if not facts["legs"]:
         return Plan("removed", facts, (), (ended.key,), dropped)
-    opened = ctx.opened("removal_effect", ended.due, period="expiry_effect")
-    return Plan(ctx.state.step, facts, opened, (ended.key,), dropped)
+    return Plan(ctx.state.step, facts, _time_to_take_down(ctx, ended), (ended.key,), dropped)
+
+
+def _time_to_take_down(ctx: Context, ended: Deadline) -> tuple[Deadline, ...]:
+    """The listing ends at its maximum even where no calendar says by when it must be down."""
+    try:
+        return ctx.opened("removal_effect", ended.due, period="expiry_effect")
+    except CalendarUnknown:
+        return ()
 
 
 _ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {

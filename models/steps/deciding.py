@@ -73,7 +73,8 @@ def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now
     `now` is the legal instant, kept in UTC to the second. The order of reasons
     is the law's: who acts, the form, the step, the bars, the content.
     """
-    now = now.astimezone(UTC).replace(microsecond=0)
+    if now.tzinfo is not UTC or now.microsecond:
+        now = now.astimezone(UTC).replace(microsecond=0)
     settled = settle(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
@@ -142,24 +143,30 @@ def _refuse_step(ctx: Context) -> No | None:
 
 
 def _act(ctx: Context, plan: Plan, name: str, by: Actor, key: str) -> Act:
-    state = ctx.state
-    act = Act(
-        version=state.version + 1,
+    step = ctx.state.step
+    if plan.to:
+        return _act_to(ctx, plan, name, by, key, plan.to, row(name, step, plan.to).cite)
+    staying = _act_to(ctx, plan, name, by, key, step, "")
+    to = _derived(apply(ctx.state, staying))
+    return replace(staying, step_to=to, cite=row(name, step, to).cite)
+
+
+def _act_to(ctx: Context, plan: Plan, name: str, by: Actor, key: str, to: str, cite: str) -> Act:
+    return Act(
+        version=ctx.state.version + 1,
         key=key,
         act=name,
         by=by,
         at=ctx.now,
-        step_from=state.step,
-        step_to=plan.to or state.step,
-        cite="",
+        step_from=ctx.state.step,
+        step_to=to,
+        cite=cite,
         facts=dict(plan.facts),
         opened=plan.opened,
         met=plan.met,
         dropped=plan.dropped,
         documents=plan.documents,
     )
-    to = plan.to or _derived(apply(state, act))
-    return replace(act, step_to=to, cite=row(name, state.step, to).cite)
 
 
 def _derived(after: CaseState) -> str:

@@ -47,9 +47,6 @@ def draft_decision(ctx: Context) -> Judged:
     refusal = refuse_measures(ctx) or _refuse_leniency(ctx, lists=lists)
     if refusal:
         return refusal
-    missing = [p for p in ("reasons", *(("measures",) if lists else ())) if not facts.get(p)]
-    if missing:
-        return No("decision_incomplete", "decision", {"parts": missing})
     untold = [m for m in ctx.command.words("measures") if m not in ctx.state.measures_told]
     if untold and lists:
         # Whoever has stated is told why: the law forbids a heavier outcome for it.
@@ -57,6 +54,9 @@ def draft_decision(ctx: Context) -> Judged:
         return unmet(cite, "measures_not_told", measures=untold)
     if not lists and ctx.command.words("measures"):
         return unmet("decision", "measures_without_listing")
+    missing = [p for p in ("reasons", *(("measures",) if lists else ())) if not facts.get(p)]
+    if missing:
+        return No("decision_incomplete", "decision", {"parts": missing})
     return Plan("decision_drafted", facts)
 
 

@@ -30,10 +30,16 @@ class Field:
     required: bool = True
     among: tuple[str, ...] = ()
     inner: tuple[Field, ...] = ()
+    longest: int = 0
+    may_be_blank: bool = False
 
 
-def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = ()) -> Field:
-    return Field(name, kind, must, among)
+# Room in the record, not law.
+PARTY_ID, ROLE, CODE = 16, 32, 64
+
+
+def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = (), longest: int = 0) -> Field:
+    return Field(name, kind, must, among, (), longest)
 
 
 _DAY, _WORD, _WORDS, _FLAG = Kind.DAY, Kind.WORD, Kind.WORDS, Kind.FLAG
@@ -63,18 +69,24 @@ _PARTIES = Field(
     "parties",
     Kind.PLACES,
     inner=(
-        _f("id", _WORD),
+        _f("id", _WORD, longest=PARTY_ID),
         _f("kind", _WORD, among=("organisation", "person")),
-        _f("role", _WORD),
+        _f("role", _WORD, longest=ROLE),
         _f("name"),
-        _f("uscc", must=False),
-        _f("id_number", must=False),
+        _f("uscc", must=False, longest=CODE),
+        _f("id_number", must=False, longest=CODE),
         _f("born", _DAY, must=False),
     ),
 )
-_PERSONAL = Field("personal", Kind.PLACES, required=False, inner=(_f("party", _WORD), _f("ground", _WORD, must=False)))
-_BY_PARTY = _f("by_party", _WORD)
-_FOR_PARTY = _f("by_party", _WORD, must=False)
+# An empty ground is a legal question: whoever names a person without one is refused for that.
+_PERSONAL = Field(
+    "personal",
+    Kind.PLACES,
+    required=False,
+    inner=(_f("party", _WORD), Field("ground", _WORD, required=False, may_be_blank=True)),
+)
+_BY_PARTY = _f("by_party", _WORD, longest=PARTY_ID)
+_FOR_PARTY = _f("by_party", _WORD, must=False, longest=PARTY_ID)
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "open_case": (

@@ -15,7 +15,6 @@ from models.records.cases import CaseState, Hand, Paper
 from models.records.commands import CLOCK
 from models.records.deadlines import Deadline, Standing
 from models.steps import fold_listed, fold_persons, fold_undecided
-from models.steps.table import FINAL
 
 _HANDS = (
     "open_case",
@@ -40,7 +39,7 @@ def apply(state: CaseState, act: Act) -> CaseState:
     papers = state.papers
     if act.documents:
         papers = (*papers, *(Paper(kind, law_day(act.at)) for kind in act.documents))
-    return replace(
+    after = replace(
         state,
         step=act.step_to,
         version=act.version,
@@ -49,6 +48,13 @@ def apply(state: CaseState, act: Act) -> CaseState:
         hands=_hands(state.hands, act),
         deadlines=_deadlines(state.deadlines, act),
     )
+    return _at_rest(after) if after.is_closed else after
+
+
+def _at_rest(state: CaseState) -> CaseState:
+    """A closed case has no clock: what still ran is dropped."""
+    deadlines = (replace(d, standing=Standing.DROPPED) if d.standing is Standing.OPEN else d for d in state.deadlines)
+    return replace(state, deadlines=tuple(deadlines))
 
 
 def _hands(held: tuple[Hand, ...], act: Act) -> tuple[Hand, ...]:
@@ -68,7 +74,7 @@ def fold(state: CaseState, acts: Iterable[Act]) -> CaseState:
 
 
 def _deadlines(held: tuple[Deadline, ...], act: Act) -> tuple[Deadline, ...]:
-    if not (act.opened or act.met or act.dropped or act.step_to in FINAL):
+    if not (act.opened or act.met or act.dropped):
         return held
     opened = {d.key: d for d in act.opened}
     met = [tuple(k) for k in act.met]
@@ -81,7 +87,7 @@ def _deadlines(held: tuple[Deadline, ...], act: Act) -> tuple[Deadline, ...]:
         if standing is Standing.OPEN and d.key in met:
             ended = act.by.id == CLOCK and d.ends_at <= act.at
             standing = Standing.ENDED if ended else Standing.MET
-        elif standing is Standing.OPEN and (d.key in dropped or act.step_to in FINAL):
+        elif standing is Standing.OPEN and d.key in dropped:
             standing = Standing.DROPPED
         kept.append(d if standing is d.standing else replace(d, standing=standing))
     return (*kept, *act.opened)

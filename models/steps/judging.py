@@ -13,6 +13,8 @@ from models.records.cases import CaseState, Party
 from models.records.commands import Command, as_day
 from models.records.deadlines import Deadline, Standing, deadline
 
+ANNOUNCEMENT = "announcement"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -29,6 +31,14 @@ class Context:
         """The deadline a period opens, or none where the regime is silent on it."""
         found = self.law.period(period or kind)
         return (deadline(found, start_on, self.calendar, kind=kind, **more),) if found else ()
+
+    def announced(self, document: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
+        """The announcements of a document on these parties that still run."""
+        return tuple(
+            d.key
+            for d in self.state.open_deadlines()
+            if d.kind == ANNOUNCEMENT and d.matter == document and d.party in parties
+        )
 
     def party(self) -> Party | None:
         """The party the command speaks for: named, else the acting party, else the principal subject."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
+from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.rows import LISTED
 
 _FROM_REVOCATION = "listing-revoked"
+# What a party may still do, and a service under way, do not end with the listing.
+_OUTLIVING = ("reconsideration", "litigation", ANNOUNCEMENT)
 
 
 def publish(ctx: Context) -> Judged:
@@ -66,6 +68,10 @@ def confirm_leg(ctx: Context) -> Judged:
     if mine is None or mine.on is not None:
         what = "leg_unknown" if mine is None else "leg_confirmed_already"
         return unmet("house.three-legs", what, leg=leg, recipient=recipient)
+    started = [d.start_on for d in state.deadlines if d.kind in ("removal_effect", "withdrawal") and not d.channel]
+    if started and ctx.on() < max(started):
+        since = max(started).isoformat()
+        return unmet("removal", "day_before_ground", on=ctx.on().isoformat(), since=since)
     left = [x for x in state.legs if x.on is None and x != mine]
     to = "removed" if not left and state.step == "listed" else state.step
     return Plan(to, ctx.command.facts, met=_legs_met(ctx, [x.recipient for x in left]))
@@ -90,9 +96,8 @@ def revoke_basis(ctx: Context) -> Judged:
 
 
 def revoked(ctx: Context, from_on: date, documents: tuple[str, ...]) -> Plan:
-    """The listing is undone everywhere; only the remedies' periods run on."""
-    kept = ("reconsideration", "litigation")
-    dropped = tuple(d.key for d in ctx.state.open_deadlines() if d.kind not in kept)
+    """The listing is undone everywhere."""
+    dropped = tuple(d.key for d in ctx.state.open_deadlines() if d.kind not in _OUTLIVING)
     standing = [[x.leg, x.recipient] for x in ctx.state.legs if x.on is None]
     undo = standing if ctx.state.removal else legs(ctx)
     opened = ctx.opened("withdrawal", from_on) if undo else ()

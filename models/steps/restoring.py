@@ -32,7 +32,13 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
 def record_violation(ctx: Context) -> Judged:
     """A new violation inside the listing period bars early removal (Order 45 art. 13)."""
     refusal = refuse_future(ctx, "restoration_exclusion")
-    return refusal or Plan(ctx.state.step, ctx.command.facts)
+    if refusal:
+        return refusal
+    end = next((d.due for d in ctx.state.deadlines if d.kind == "publication_end"), None)
+    listed_on = ctx.state.decision.on if ctx.state.decision else None
+    if (listed_on and ctx.on() < listed_on) or (end and ctx.on() > end):
+        return unmet("restoration_exclusion", "day_outside_listing", on=ctx.on().isoformat())
+    return Plan(ctx.state.step, ctx.command.facts)
 
 
 def bars(ctx: Context, on: date) -> tuple[No, ...]:
@@ -167,11 +173,13 @@ def decide_restoration(ctx: Context) -> Judged:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
     met = running(ctx.state, "restoration_decision", "restoration_acceptance")
     documents = ("restoration_decision",)
+    # A later decision is another paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("restoration_decision", tuple(p.id for p in ctx.state.parties))
     accepted = application.accepted or ctx.law.period("restoration_acceptance") is None
     if ctx.command.facts["outcome"] == "refuse":
         if not accepted and not application.bars:
             return No("step_not_open", "restoration_decision", {"missing": "acceptance"})
-        return Plan(ctx.state.step, ctx.command.facts, met=met, documents=documents)
+        return Plan(ctx.state.step, ctx.command.facts, (), met, overtaken, documents)
     against = (*bars(ctx, application.on), *_stood(application.bars))
     if against:
         return against[0]
@@ -180,7 +188,7 @@ def decide_restoration(ctx: Context) -> Judged:
     if application.requested:
         return No("materials_missing", "restoration_application", {"materials": list(application.requested)})
     facts = {**ctx.command.facts, "legs": legs(ctx)}
-    return Plan(ctx.state.step, facts, removal_due(ctx), met, documents=documents)
+    return Plan(ctx.state.step, facts, removal_due(ctx), met, overtaken, documents)
 
 
 def _stood(codes: tuple[str, ...]) -> tuple[No, ...]:

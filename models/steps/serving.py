@@ -8,11 +8,10 @@ from datetime import date
 from models.records.acts import DeadlineKey
 from models.records.cases import CaseState, Service
 from models.records.deadlines import Deadline, Standing
-from models.steps.judging import Context, Judged, No, Plan, refuse_future, unmet
+from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, unmet
 from models.steps.objecting import remedies_of
 from models.steps.stating import WINDOWS, windows
 
-ANNOUNCEMENT = "announcement"
 _TO_ALL = "all"
 
 
@@ -33,14 +32,12 @@ def record_service(ctx: Context) -> Judged:
     if pending:
         facts["pending"] = True
         opened = tuple(d for p in parties for d in ctx.opened(ANNOUNCEMENT, ctx.on(), party=p, matter=document))
+        for d in opened:
+            # What the clock will start must be known to the calendar now: later nobody is there to refuse.
+            starts(ctx, document, (d.party,), d.due)
         return Plan("", facts, opened)
     opened, met = starts(ctx, document, parties, ctx.on())
-    overtaken = tuple(
-        d.key
-        for d in ctx.state.deadlines
-        if d.kind == ANNOUNCEMENT and d.matter == document and d.party in parties and d.standing is Standing.OPEN
-    )
-    return Plan("", facts, opened, met, overtaken)
+    return Plan("", facts, opened, met, ctx.announced(document, parties))
 
 
 def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
@@ -73,6 +70,8 @@ def _refuse_method(ctx: Context, parties: tuple[str, ...] | No) -> No | None:
         tried = [m for m in ctx.command.words("tried") if m in ctx.law.service_methods]
         if not ctx.command.facts.get("unknown_whereabouts") and not _ways_failed(ctx, tried):
             return unmet("service.announcement", "other_ways_not_tried", tried=tried)
+        if ctx.announced(ctx.command.word("document"), parties):
+            return unmet("service.announcement", "announced_already", parties=list(parties))
     return None
 
 
@@ -98,7 +97,7 @@ def starts(
     if document == "notice":
         opened = tuple(d for p in parties for d in _windows(ctx, p, served_on))
     elif document == "statement_answer":
-        met = _running(ctx.state, "statement_answer", parties)
+        met = _answers_told(ctx.state, parties)
     elif document == "decision":
         opened = _remedies(ctx, parties, served_on, "decision")
         if all(ctx.state.served("decision", p.id) or p.id in parties for p in ctx.state.parties):
@@ -126,6 +125,17 @@ def _remedies(ctx: Context, parties: tuple[str, ...], served_on: date, matter: s
         for kind in ("reconsideration", "litigation")
         for d in ctx.opened(kind, served_on, party=p, matter=matter)
     )
+
+
+def _answers_told(state: CaseState, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
+    """The answers these parties were owed and have been given; a later statement is still owed its own."""
+    owed = [
+        (party, str(number))
+        for party in parties
+        for number, s in enumerate((s for s in state.statements if s.party == party), start=1)
+        if not s.answered
+    ]
+    return tuple(d for d in _running(state, "statement_answer", parties) if (d[1], d[3]) not in owed)
 
 
 def _running(state: CaseState, kind: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:

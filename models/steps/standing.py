@@ -57,7 +57,7 @@ RESTORATION = (
         "restoration_conditions",
         opens=("restoration_earliest",),
     ),
-    *rows("record_violation", ("listed",), SAME, "restoration_exclusion"),
+    *rows("record_violation", LISTED, SAME, "restoration_exclusion"),
     *rows(
         "apply_restoration",
         ("listed",),
@@ -121,7 +121,7 @@ RESTORATION = (
         SAME,
         "restoration_decision",
         opens=("removal_effect",),
-        closes=("restoration_decision",),
+        closes=("restoration_decision", "restoration_acceptance"),
         document="restoration_decision",
     ),
 )

@@ -93,6 +93,9 @@ def waive_statement(ctx: Context) -> Judged:
         return unmet("statement", "party_unknown", party=ctx.command.word("by_party"))
     if not ctx.state.served("notice", party.id):
         return No("notice_not_served", "notice", {"party": party.id})
+    refusal = refuse_future(ctx, "waiver")
+    if refusal:
+        return refusal
     hearing = ctx.state.hearing
     withdraws = hearing is not None and not hearing.over and party.id in hearing.parties
     met = tuple(d.key for d in windows(ctx.state, party.id, Standing.OPEN))
@@ -110,7 +113,9 @@ def answer_statement(ctx: Context) -> Judged:
     if not answered:
         return No("step_not_open", "statement_answer", {"missing": "statement"})
     facts = {**ctx.command.facts, "answered": list(answered)}
-    return Plan("", facts, documents=("statement_answer",))
+    # A new answer is a new paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("statement_answer", answered)
+    return Plan("", facts, dropped=overtaken, documents=("statement_answer",))
 
 
 def record_cure(ctx: Context) -> Judged:

@@ -14,7 +14,7 @@ from models.law.days import Calendar
 from models.law.regimes import Law
 from models.records.cases import CaseState
 from models.records.commands import Actor
-from models.steps.forms import faults
+from models.steps.forms import faults, key_faults
 from models.tables.packing import digest, pack, pack_plain
 from models.tables.schema import case_file, command, party, pin
 
@@ -77,7 +77,7 @@ class Opening:
 
 def check_form(sent: Sent) -> None:
     """Refuse a command whose fields cannot be read, in one sentence with the place."""
-    for fault in faults(sent.act, sent.body):
+    for fault in (*key_faults(sent.key), *faults(sent.act, sent.body)):
         raise CommandFault(sent.act, fault.field, fault.zh, fault.en)
 
 

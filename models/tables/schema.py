@@ -97,8 +97,8 @@ party = Table(
     _c("kind", String(16), "organisation or person (法人及非法人组织、自然人)"),
     _c("role", String(32), "the office held (身份)"),
     _c("name", Text, "name (姓名或者名称)"),
-    _c("uscc", String(18), "unified social credit code (统一社会信用代码)", nullable=True),
-    _c("id_number", String(18), "identity number (公民身份号码)", nullable=True),
+    _c("uscc", String(64), "unified social credit code (统一社会信用代码)", nullable=True),
+    _c("id_number", String(64), "identity number (公民身份号码)", nullable=True),
 )
 
 command = Table(

@@ -1,4 +1,7 @@
-"""Records on both engines: a SQLite file as the house opens it, and a real PostgreSQL started here."""
+"""Records on both engines: a SQLite file as the house opens it, and a real PostgreSQL started here.
+
+A machine without PostgreSQL fails these tests by the name of the missing program; none is skipped.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from desk.dumping import find_program
 from desk.migrating import migrate
 from tests.record.house import House
 
 _SERVER_USERS = ("postgres", "nobody")
-
-
-def _binary(name: str) -> str:
-    """A PostgreSQL program from PATH, or from where Debian keeps it; a missing one fails the test."""
-    debian = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
-    found = str(debian[0]) if debian else shutil.which(name)
-    if found is None:
-        pytest.fail(f"PostgreSQL's {name} is not on this machine: `make tools` brings it.")
-    return found
 
 
 def _as_server_user(folder: Path) -> list[str]:
@@ -52,8 +47,8 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="duecourse-pg-"))
     user, data, port = _as_server_user(folder), folder / "data", _free_port()
     options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
-    initdb = [_binary("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
-    control = [*user, _binary("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
+    initdb = [find_program("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
+    control = [*user, find_program("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
     try:
         _run([*user, *initdb, "--encoding=UTF8", "--locale=C.UTF-8"], folder)
         _run([*control, "-o", options, "start"], folder)

@@ -108,9 +108,9 @@ async def test_roll_begins_a_new_run_with_the_same_state(house: House, case_id: 
 async def test_start_input_stays_under_its_limit(house: House, case_id: str) -> None:
     open_on(house.engine, [case_id], Lawbook())
     begun = read_start(Record(house.engine), case_id)
-    await house.walk(f"{case_id}-b", 15)
+    await house.walk(f"{case_id}-b", 18)
     late = read_start(Record(house.engine), f"{case_id}-b")
-    assert len(late.applied) == 15
+    assert len(late.applied) == 18
     full = replace(late, applied=tuple(replace(a, key=f"{n:064d}") for a in late.applied[:1] for n in range(200)))
     for start in (begun, late, full):
         payloads = await data_converter().encode([start])

@@ -1,0 +1,1 @@
+"""Exhaustive exploration of the step machine with the production `decide`."""

@@ -1,0 +1,136 @@
+"""The shape of a law file: which keys may stand where, and that no value is left unread.
+
+What nobody reads would be law that nobody applies: a key that is not known here
+is refused, and so is a period from an event that no act counts it from.
+"""
+
+from __future__ import annotations
+
+from models.law.reading import Place
+
+VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
+_HEAD = (
+    "title", "instrument", "source", "checked_on", "certainty", "reviewed", "in_force",
+    "leans_on", "rules", "periods", "switches", "silent",
+)  # fmt: skip
+_REGIME = (
+    "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
+    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
+)  # fmt: skip
+_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", *_HEAD)
+_INNER = {
+    "title": ("zh", "en"),
+    "instrument": ("short", "number", "issuer", "promulgated_on"),
+    "reviewed": ("by", "gazette", "gazette_on"),
+    "in_force": ("since", "until", "nothing_before", *VALUE),
+    "heavy_penalties": ("value", *VALUE),
+    "rank": ("value", *VALUE),
+    "category": ("value", *VALUE),
+    "levels": ("value", *VALUE),
+    "parties": ("listed", "principal"),
+    "recipients": ("sharing", "measures"),
+}
+# Lists of values in two tiers, and the rows of the plain lists.
+_LISTED = {"parties": _INNER["parties"], "recipients": _INNER["recipients"]}
+_ROWS = {
+    "grounds": ("code", "basis", *VALUE),
+    "measures": ("id", *VALUE),
+    "channels": ("id", "default", *VALUE),
+    "materials": ("id", *VALUE),
+    "notice_parts": ("id", *VALUE),
+    "decision_parts": ("id", *VALUE),
+    "service_methods": ("id", "needs", *VALUE),
+    "personal_grounds": ("id", *VALUE),
+}
+
+# The event each period is counted from by the act that opens it. A regime whose law counts from
+# another event needs that act to learn it first; until then its file is refused, not misread.
+STARTS = {
+    "statement_period": ("notice-served",),
+    "statement_answer": ("statement-received",),
+    "decision": ("order-period-ended",),
+    "decision_extension": ("decision-deadline",),
+    "service": ("decision-made",),
+    "announcement": ("announcement-issued",),
+    "publication_end": ("decision-made",),
+    "reconsideration": ("decision-served",),
+    "litigation": ("decision-served",),
+    "hearing_request": ("notice-served",),
+    "hearing_lead": ("hearing-notice-served",),
+    "minority": ("birth",),
+    "publication": ("decision-made",),
+    "objection_answer": ("objection-received",),
+    "restoration_floor": ("decision-made",),
+    "restoration_earliest": ("correction-while-listed", "decision-made"),
+    "restoration_acceptance": ("application-received",),
+    "restoration_extension": ("restoration-deadline",),
+    "pre_review": ("application-received",),
+    "restoration_decision": ("application-received", "application-accepted"),
+    "removal_effect": ("early-removal-decided",),
+    "expiry_effect": ("listing-expired",),
+    "withdrawal": ("listing-revoked", "basis-annulled"),
+}
+
+
+def check_shape(place: Place, *, regime: bool) -> None:
+    """Refuse a key that is not known where it stands, and a list of values that says nothing."""
+    place.only(*(_REGIME if regime else _GENERAL))
+    for name, allowed in _INNER.items():
+        place.inner(name).only(*allowed)
+    for name, allowed in _ROWS.items():
+        for row in place.rows(name):
+            row.only(*allowed)
+            _check_english(row)
+    for name in ("rules", "switches"):
+        for _, value in place.items_inner(name):
+            value.only(*VALUE)
+            _check_english(value)
+    for _, value in place.items_inner("periods"):
+        _check_english(value)
+    _check_plain(place)
+    if regime:
+        _check_values(place)
+
+
+def _check_english(value: Place) -> None:
+    if "en" in value:
+        value.text("en")
+
+
+def _check_plain(place: Place) -> None:
+    place.words("leans_on")
+    place.words("silent")
+    review = place.inner("reviewed")
+    review.words("by")
+    for name, holder in (("gazette_on", review), ("promulgated_on", place.inner("instrument"))):
+        if holder.get(name) is not None:
+            holder.day(name)
+    for row in place.rows("channels"):
+        if not isinstance(row.get("default", False), bool):
+            row.fault(f"“default” must be true or false, not {row['default']!r}", "default")
+    for row in place.rows("service_methods"):
+        row.words("needs")
+
+
+def _check_values(place: Place) -> None:
+    for name, inner in _LISTED.items():
+        for key in inner:
+            place.inner(name).need(key)
+            _check_list(place.inner(name).inner(key))
+    _check_list(place.inner("levels"))
+
+
+def _check_list(value: Place) -> None:
+    value.only("value", *VALUE)
+    if not value.words("value"):
+        value.fault("“value” must name at least one", "value")
+
+
+def check_start(key: str, value: Place) -> None:
+    """Refuse a period whose start no act gives."""
+    start = value.text("from")
+    known = STARTS.get(key)
+    if known is None:
+        value.fault(f"no act opens a period “{key}” (known: {', '.join(sorted(STARTS))})")
+    if start not in known:
+        value.fault(f"“{key}” cannot be counted from “{start}”: the acts count it from {' or '.join(known)}", "from")
