@@ -34,7 +34,7 @@ for. Both are explored with the unit alone, and no rule joins them to a second p
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from desk.exploring.onlooker import Seen
 from desk.exploring.people import hat
@@ -51,7 +51,7 @@ _WHILE_LISTED = ("restoration_earliest",)
 _ONE_LINE = ("announcement", "decision", "statement_answer", "service", "removal_effect", "withdrawal")
 _TOLD_ONLY = (*_REMEDIES, "service", "removal_effect", "withdrawal")
 _KEPT_WHEN_OVER = ("statement_period", "decision", "restoration_earliest")
-_DAY = timedelta(days=1)
+_DAY = date.resolution
 
 
 def last_day(d: Deadline) -> date:

@@ -16,8 +16,8 @@ from models.steps.machine import ways
 from models.steps.table import LISTED
 
 Facts = dict[str, Any]
-_DAY = timedelta(days=1)
-_LONG_BEFORE = timedelta(days=400)
+_DAY = date.resolution
+_LONG_BEFORE = 400 * _DAY
 _NO_DAY = "not a day"
 
 
@@ -77,7 +77,7 @@ class Trying:
 
 
 def _basis(today: date, world: World, **other: Any) -> Facts:
-    ordered = today - timedelta(days=15)
+    ordered = today - 15 * _DAY
     basis = {
         "kind": "order-to-pay",
         "number": GIVEN,

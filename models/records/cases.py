@@ -131,7 +131,7 @@ class CaseState:
     mode: str
     step: str = "none"
     version: int = 0
-    last_at: datetime | None = None
+    settled_to: datetime | None = None
     parties: tuple[Party, ...] = ()
     grounds: tuple[str, ...] = ()
     performance_due_on: date | None = None

@@ -101,9 +101,8 @@ def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) 
     name = ending_of(ended.kind)
     key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat()))
     command = Command(key, name, Actor(CLOCK))
-    # A deadline that an announced calendar moved into the past ends when that is known, not before.
-    at = ended.ends_at if state.last_at is None else max(ended.ends_at, state.last_at)
-    ctx = Context(state, command, law, effective(calendar, state.announced), at, law_day(at))
+    calendar = effective(calendar, state.announced)
+    ctx = Context(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))
     return _act(ctx, ending(ctx, ended), name, command.by, key)
 
 

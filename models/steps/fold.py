@@ -43,7 +43,6 @@ def apply(state: CaseState, act: Act) -> CaseState:
         state,
         step=act.step_to,
         version=act.version,
-        last_at=act.at,
         papers=papers,
         hands=_hands(state.hands, act),
         deadlines=_deadlines(state.deadlines, act),

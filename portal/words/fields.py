@@ -125,7 +125,7 @@ FAULTS: dict[str, Pair] = {
     "not-a-number": ("请填写整数。", "Please give a whole number."),
     "blank": ("不能只填空格。", "Blanks alone will not do."),
     "too-long": ("填写过长，请缩短。", "This is too long; please shorten it."),
-    "not-characters": ("含有无法书写的字符，请删去。", "It holds a character that cannot be written; take it out."),
+    "not-characters": ("含有无法书写的字符，请删去。", "It holds a character that cannot be written; remove it."),
 }
 
 # Why a number cannot be one (GB 32100, GB 11643); the number itself is never repeated.
