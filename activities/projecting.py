@@ -39,10 +39,9 @@ def project(
     )
     changed = [d for d in after.deadlines if d not in before.deadlines]
     _upsert(connection, t.deadline, [deadline_row(after.case_id, d) for d in changed])
-    shown = [s for s in after.shown if s not in before.shown]
-    wish = "withdrawn" if after.removal else "shown"
-    if shown or after.removal != before.removal:
-        _upsert(connection, t.publication, [publication_row(after, s, wish) for s in after.shown])
+    if after.shown != before.shown or after.removal != before.removal:
+        latest = {s.channel: s for s in after.shown}
+        _upsert(connection, t.publication, [publication_row(after, s) for s in latest.values()])
     orders = [
         {
             "case_id": after.case_id,
@@ -76,8 +75,12 @@ def deadline_row(case_id: str, d: Deadline) -> dict[str, Any]:
     }
 
 
-def publication_row(state: CaseState, s: Shown, wish: str) -> dict[str, Any]:
-    """A channel's wish; its generation is the case version, so it only grows."""
+def publication_row(state: CaseState, s: Shown) -> dict[str, Any]:
+    """A channel's wish; its generation is the case version, so it only grows.
+
+    A stay takes the name off until it ends; a removal takes it off for good.
+    """
+    wish = "withdrawn" if state.removal or s.until is not None else "shown"
     return {
         "case_id": state.case_id,
         "channel": s.channel,

@@ -11,13 +11,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, bindparam, insert, select, update
 
+from activities.earlier import earlier_listings
 from activities.projecting import project
 from models.contracts.errands import RecordReply, RecordRequest
 from models.law.days import Calendar
@@ -141,7 +142,11 @@ class Record:
             return (), (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
         # An instant of the sender's own is for rehearsals: no real act is ever back-dated.
         at = (row.legal_at if case.mode == "rehearsal" else None) or request.at
-        answer = decide(state, command_of(row), pins.law, pins.calendar, at)
+        command = command_of(row)
+        if row.act == "open_case":
+            earlier = earlier_listings(connection, case, json.loads(row.body))
+            command = replace(command, facts={**command.facts, "earlier": earlier}) if earlier else command
+        answer = decide(state, command, pins.law, pins.calendar, at)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self._at("decided")
         self._write(connection, state, acts)

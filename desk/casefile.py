@@ -39,6 +39,7 @@ class CaseFile:
     name: str
     title: str
     regime: str
+    local: tuple[str, ...]
     authority: dict[str, str]
     parties: tuple[dict[str, Any], ...]
     known_until: int | None
@@ -53,8 +54,7 @@ def read_case_file(file: Path) -> CaseFile:
     parties = tuple(plain(dict(p)) for p in place.rows("parties"))
     if not parties:
         place.fault("a case needs at least one party", "parties")
-    if place.get("local") is not None:
-        place.fault("local supplements are not held yet", "local")
+    local = (place.text("local"),) if place.get("local") is not None else ()
     authority = {k: str(v) for k, v in place.inner("authority").items()}
     officers = {name: place.inner("officers").words(name) for name in place.inner("officers")}
     ids = {str(p.get("id")) for p in parties}
@@ -69,6 +69,7 @@ def read_case_file(file: Path) -> CaseFile:
         place.text("case"),
         str(place.get("title", "")),
         place.text("regime"),
+        local,
         authority,
         parties,
         int(known) if known is not None else None,

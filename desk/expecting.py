@@ -33,8 +33,9 @@ def differences(case: CaseFile, story: Story) -> list[str]:
         found += _same("published", [_row(r) for r in expect.rows("published")], list(_published(state)))
     found += _legs(expect.inner("legs"), state)
     found += _documents(list(expect.words("documents")), made(story))
-    if expect.rows("measures_suspended"):
-        found.append("measures_suspended: nothing suspends measures here")
+    if "measures_suspended" in expect:
+        wanted = [_row(r) for r in expect.rows("measures_suspended")]
+        found += _same("measures_suspended", wanted, list(_suspended(state)))
     return found
 
 
@@ -85,6 +86,20 @@ def _published(state: CaseState) -> Iterator[dict[str, str]]:
     for s in state.shown:
         until = s.until or (end.due if end else None)
         yield {"channel": s.channel, "from": s.since.isoformat(), "until": str(until)}
+
+
+def _suspended(state: CaseState) -> Iterator[dict[str, str]]:
+    """From when until when measures rested, whatever the ground; spans that overlap are one."""
+    spans = sorted(state.suspended, key=lambda s: s.since)
+    while spans:
+        since, until = spans[0].since, spans[0].until
+        spans = spans[1:]
+        while spans and until is not None and spans[0].since <= until:
+            later = spans.pop(0).until
+            until = None if later is None else max(until, later)
+        if until is None:
+            spans = []
+        yield {"from": since.isoformat(), "until": str(until or "")}
 
 
 def _legs(wanted: Place, state: CaseState) -> list[str]:

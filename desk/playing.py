@@ -43,7 +43,7 @@ def pinned(book: Lawbook, case: CaseFile) -> tuple[Law, Calendar]:
     """The law on the day the case begins, and the calendars it can need."""
     on = law_day(case.events[0].at)
     years = book.calendar(case.known_until).years
-    return book.law(case.regime, on), book.calendar_for(years[0].year, years[-1].year, case.known_until)
+    return book.law(case.regime, on, case.local), book.calendar_for(years[0].year, years[-1].year, case.known_until)
 
 
 def command_of(case_id: str, number: int, event: Event) -> Command:

@@ -11,7 +11,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -36,9 +36,10 @@ from models.law.days import end_of
 from models.law.lawbook import Lawbook
 from models.records.acts import Refused
 from models.records.cases import CaseState
+from models.steps.deciding import decide
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
-from models.tables.packing import pack
+from models.tables.packing import pack, unpack
 from models.tables.receiving import Opening, Sent, open_file, receive
 from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
@@ -81,7 +82,7 @@ class Player:
         now = await self.env.get_current_time() - timedelta(seconds=self.start.rehearsal_offset)
         if at > now:
             await self.env.sleep(at - now)
-        if self._version():
+        if self._version() and not self._is_closed():
             await self._settled(at)
 
     async def _settled(self, at: datetime) -> None:
@@ -108,23 +109,51 @@ class Player:
                 Sent(command.key, self.case_id, event.act, event.by, event.body, seen, legal_at=event.at),
             )
         asked = Asked(command, seen, event.at)
-        try:
-            await (self._open(asked) if event.act == "open_case" else self._update(asked))
-        except WorkflowUpdateFailedError as failed:
-            refused = refusal_of(failed)
-            if refused is None:
-                raise
+        refused = await (self._begin(asked) if self._sleeps() else self._update(asked))
+        if refused is not None:
             self._keep(command.key, refused)
             self.story.refusals.append(Refusal(event.at, event.by.id, refused))
 
-    async def _open(self, asked: Asked) -> None:
+    def _sleeps(self) -> bool:
+        """Whether no run of the case is alive: nothing recorded yet, or closed."""
+        return not self._version() or self._is_closed()
+
+    async def _begin(self, asked: Asked) -> Refused | None:
+        """Start a run with the act that opens the case, or opens it again.
+
+        That server loses an update that is refused while it starts a run: what
+        the law refuses anyway starts none here.
+        """
+        begin = self._from_record()
+        answer = decide(begin.state, asked.command, begin.law, begin.calendar, asked.at or self.case.events[0].at)
+        if isinstance(answer, Refused):
+            return answer
+        try:
+            await self._open(asked, begin)
+        except WorkflowUpdateFailedError as failed:
+            return _told(failed)
+        return None
+
+    def _is_closed(self) -> bool:
+        with self.engine.connect() as connection:
+            found = select(t.case_file.c.closed).where(t.case_file.c.id == self.case_id)
+            return bool(connection.execute(found).scalar_one())
+
+    def _from_record(self) -> CaseStart:
+        """What a run begins with: the case's state as the record holds it."""
+        with self.engine.connect() as connection:
+            found = select(t.case_file.c.state).where(t.case_file.c.id == self.case_id)
+            return replace(self.start, state=unpack(CaseState, connection.execute(found).scalar_one()))
+
+    async def _open(self, asked: Asked, begin: CaseStart) -> None:
         start = WithStartWorkflowOperation(
             ListingCaseWorkflow.run,
-            self.start,
+            begin,
             id=workflow_id(self.case_id),
             task_queue=TASK_QUEUE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            # A closed run may be followed by another, begun from the record.
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
             # That server would otherwise end the run at a time of its own.
             execution_timeout=self._last_day_held() - self.case.events[0].at,
         )
@@ -138,8 +167,12 @@ class Player:
     def _last_day_held(self) -> datetime:
         return end_of(date(self.start.calendar.years[-1].year, 12, 31))
 
-    async def _update(self, asked: Asked) -> None:
-        await self._handle().execute_update(ListingCaseWorkflow.command, asked, id=asked.command.key)
+    async def _update(self, asked: Asked) -> Refused | None:
+        try:
+            await self._handle().execute_update(ListingCaseWorkflow.command, asked, id=asked.command.key)
+        except WorkflowUpdateFailedError as failed:
+            return _told(failed)
+        return None
 
     def _keep(self, key: str, refused: Refused) -> None:
         """A validator's refusal is kept in the record by who sent the command."""
@@ -149,6 +182,13 @@ class Player:
                 .where(t.command.c.key == key, t.command.c.outcome == "received")
                 .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
             )
+
+
+def _told(failed: WorkflowUpdateFailedError) -> Refused:
+    refused = refusal_of(failed)
+    if refused is None:
+        raise failed
+    return refused
 
 
 async def play_temporal(case: CaseFile, book: Lawbook, server: Path) -> Story:

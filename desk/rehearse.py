@@ -88,7 +88,7 @@ def _apart(law: Story, real: Story) -> list[str]:
 def told(case: CaseFile, story: Story, book: Lawbook) -> Iterator[str]:
     """The timeline as it is printed."""
     law, _ = pinned(book, case)
-    words = book.words(case.regime, law_day(case.events[0].at))
+    words = book.words(case.regime, law_day(case.events[0].at), case.local)
     yield f"── {case.name}  {case.title}"
     lines = [(a.at, 0, list(_act_lines(a, law))) for a in story.acts]
     for r in story.refusals:

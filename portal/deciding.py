@@ -12,9 +12,10 @@ from models.law.regimes import Law
 from models.records.acts import Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import GIVEN, Actor, Command
+from models.steps.barring import open_acts
 from models.steps.deciding import decide
 from models.steps.forms import FIELDS, Field, Kind
-from models.steps.table import ACTS, OPEN_ACTS
+from models.steps.table import ACTS
 from portal.choosing import choices, servable
 from portal.reading import CaseFile
 
@@ -51,7 +52,7 @@ class Door:
 
 def doors(case: CaseFile, actor: Actor, now: datetime) -> tuple[Door, ...]:
     """Every act of the table for this officer at this instant."""
-    here = () if case.closed else OPEN_ACTS[case.state.step]
+    here = () if case.closed else open_acts(case.law, case.state.step)
     return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act != "open_case")
 
 
@@ -63,7 +64,7 @@ def forward(case: CaseFile, act: str) -> bool:
 
 def awaits(case: CaseFile, actor: Actor, now: datetime) -> tuple[str, ...]:
     """The acts that bring this case forward and are open to this officer now."""
-    here = () if case.closed else OPEN_ACTS[case.state.step]
+    here = () if case.closed else open_acts(case.law, case.state.step)
     found = []
     for act in FORWARD:
         rule = case.law.act_rule(act)

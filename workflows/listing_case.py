@@ -77,19 +77,25 @@ class ListingCaseWorkflow:
     @workflow.run
     async def run(self, start: CaseStart) -> str:
         """Wait for the earliest deadline; wake, settle, arm again; until the case is closed."""
-        while not self._state.is_closed:
-            if self._behind:
-                await self._catch_up()
-            elif self._due():
-                await self._settle()
-            elif self._rolls():
-                await workflow.wait_condition(workflow.all_handlers_finished)
-                if self._rolls() and not self._state.is_closed:
-                    self._continue(start)
-            else:
-                await self._wait()
-        await workflow.wait_condition(workflow.all_handlers_finished)
-        return self._state.step
+        while True:
+            while not self._state.is_closed:
+                await self._go_on(start)
+            # A closed case is woken by the few acts that open it again: they are judged first.
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            if self._state.is_closed:
+                return self._state.step
+
+    async def _go_on(self, start: CaseStart) -> None:
+        if self._behind:
+            await self._catch_up()
+        elif self._due():
+            await self._settle()
+        elif self._rolls():
+            await workflow.wait_condition(workflow.all_handlers_finished)
+            if self._rolls() and not self._state.is_closed:
+                self._continue(start)
+        else:
+            await self._wait()
 
     def _now(self) -> datetime:
         return workflow.now() - self._offset

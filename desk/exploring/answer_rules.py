@@ -11,9 +11,9 @@ from models.law.days import Calendar
 from models.law.regimes import Law
 from models.records.acts import Decided, Refused
 from models.records.commands import Command
+from models.steps.barring import open_acts
 from models.steps.deciding import decide, settle
 from models.steps.fold import fold
-from models.steps.table import OPEN_ACTS
 
 
 def refusal_has_a_stable_code(_: Node, __: Command, answer: Refused, ___: Law) -> str:
@@ -35,9 +35,9 @@ def refused_command_changes_nothing(node: Node, command: Command, answer: Refuse
     return f"{command.act} refused, yet {len(answer.settled)} acts" if answer.settled and node.acts else ""
 
 
-def refusal_names_what_is_open(node: Node, command: Command, answer: Refused, _: Law) -> str:
+def refusal_names_what_is_open(node: Node, command: Command, answer: Refused, law: Law) -> str:
     """A refusal names the acts open instead: those of the table at that step, none in a closed case."""
-    wanted = () if node.state.is_closed else OPEN_ACTS[node.state.step]
+    wanted = () if node.state.is_closed else open_acts(law, node.state.step)
     return "" if answer.open_acts == wanted else f"{command.act} names {answer.open_acts}"
 
 

@@ -40,6 +40,7 @@ from desk.exploring.onlooker import Seen
 from desk.exploring.people import hat
 from models.records.cases import CaseState
 from models.records.deadlines import Deadline, Standing
+from models.steps.fold import INVESTIGATION
 
 Canon = tuple[object, ...]
 DOCUMENTS = ("notice", "statement_answer", "decision", "restoration_decision", "revocation")
@@ -115,7 +116,8 @@ def _hands(state: CaseState) -> Canon:
         return (opened,)
     if state.step == "notice_drafted":
         return (opened, told)
-    return tuple(sorted({opened, told} - {"another"}))
+    investigated = {hat(h.person) for h in state.hands if h.task == INVESTIGATION}
+    return tuple(sorted({opened, told, *investigated} - {"another"}))
 
 
 def _listing(state: CaseState) -> Canon:

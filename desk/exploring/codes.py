@@ -41,4 +41,42 @@ TO_COME: dict[str, tuple[str, ...]] = {
     "duplicate_command": ("the record itself: the same key with another body",),
 }
 
+# Acts that are not tried yet: those of the roads beside the straight one. The
+# exploration says nothing of them until they have their plain form and their onlooker.
+ACTS_TO_COME: tuple[str, ...] = (
+    "request_hearing",
+    "schedule_hearing",
+    "hold_hearing",
+    "collective_discussion",
+    "obtain_consent",
+    "file_objection",
+    "answer_objection",
+    "impose_stay",
+    "lift_stay",
+    "request_materials",
+    "supply_materials",
+    "accept_restoration",
+    "refuse_acceptance",
+    "extend_restoration",
+    "bar_restoration",
+    "find_false_materials",
+    "shield_bankruptcy",
+    "end_shield",
+    "declare_recusal",
+    "decide_recusal",
+    "hand_over",
+    "change_address",
+    "appoint_agent",
+    "record_succession",
+    "set_disposition",
+    "announce_calendar",
+    "record_returned_mail",
+    # What only they, or regimes other than the wages', let the clock do.
+    "end_hearing_request_period",
+    "lapse_publication",
+    "lapse_objection_answer",
+    "lapse_restoration_acceptance",
+)
+STEPS_TO_COME: tuple[str, ...] = ("hearing_pending",)
+
 CODES: tuple[str, ...] = (*REACHABLE, *TO_COME)

@@ -12,7 +12,6 @@ from models.law.regimes import Law
 from models.records.cases import CaseState
 from models.records.commands import GIVEN, PARTY, Actor, Command
 from models.steps.authority import ANY_OFFICER
-from models.steps.forms import FIELDS
 from models.steps.machine import ways
 from models.steps.table import LISTED
 
@@ -55,7 +54,7 @@ class Trying:
         return self.law.measures[-1]
 
     def _by_everybody(self, today: date) -> Iterator[Command]:
-        for act in self.world.only or tuple(FIELDS):
+        for act in self.world.only or tuple(_PLAIN):
             facts = _PLAIN[act](self, today)
             for by in self.world.people:
                 if self._worth_trying(act, by):

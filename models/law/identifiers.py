@@ -76,6 +76,12 @@ def identity_number_fault(number: str) -> str | None:
     return None
 
 
+def born_on(number: str) -> date | None:
+    """The day of birth an identity number bears, or nothing where it bears none."""
+    digits = number[_BIRTH]
+    return date.fromisoformat(digits) if len(number) == _IDENTITY_LENGTH and _is_birth_date(digits) else None
+
+
 def _organisation_check(body: str) -> str:
     """The check digit of the organisation code inside; its letters count A = 10 to Z = 35."""
     total = sum(weight * int(letter, 36) for weight, letter in zip(_ORGANISATION_WEIGHTS, body, strict=True))

@@ -44,6 +44,11 @@ class Instrument:
         """Whether it is a listing regime (else general law or house rules)."""
         return "regime" in self.place
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing of the kind was law before it (else its text stands for an earlier one not held)."""
+        return self.place.inner("in_force").get("nothing_before") is True
+
     def cite(self, key: str, value: Place) -> Citation:
         """The citation of one value; a value without an article is refused."""
         article = value.need("article")
@@ -236,21 +241,23 @@ class Lawbook:
             raise LawMissing(f"no law “{name}” is held (held: {', '.join(sorted(self.instruments))})")
         return next((v for v in reversed(versions) if v.in_force_on <= on), versions[0])
 
-    def bundle(self, regime: str, on: date) -> tuple[Instrument, ...]:
-        """The regime first, then the law it leans on, as in force on a day."""
+    def bundle(self, regime: str, on: date, local: tuple[str, ...] = ()) -> tuple[Instrument, ...]:
+        """The regime first, local supplements, then the law it leans on, as in force on a day."""
         first = self.instrument(regime, on)
         if not first.is_regime:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
-        return (first, *(self.instrument(name, on) for name in first.place.words("leans_on")))
+        names = (*local, *first.place.words("leans_on"))
+        found = (self.instrument(name, on) for name in names)
+        return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
-    def law(self, regime: str, on: date) -> Law:
+    def law(self, regime: str, on: date, local: tuple[str, ...] = ()) -> Law:
         """The values of a regime on a day, with the digest of every text used."""
-        return _law(self.bundle(regime, on))
+        return _law(self.bundle(regime, on, local))
 
-    def words(self, regime: str, on: date) -> dict[str, Words]:
+    def words(self, regime: str, on: date, local: tuple[str, ...] = ()) -> dict[str, Words]:
         """The words of every key of the bundle; the regime's own go first."""
         found: dict[str, Words] = {}
-        for text in self.bundle(regime, on):
+        for text in self.bundle(regime, on, local):
             for key, words in _words(text):
                 found.setdefault(key, words)
         return found
@@ -314,7 +321,8 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         service_methods=ids("service_methods"),
         notice_parts=ids("notice_parts"),
         decision_parts=ids("decision_parts"),
-        switches=tuple(place.inner("switches")),
+        heavy_penalties=place.inner("heavy_penalties").words("value"),
+        switches=tuple(dict.fromkeys(s for text in bundle for s in text.place.inner("switches"))),
         periods=tuple(periods.values()),
         citations=tuple(citations.values()),
         acts=tuple(acts.values()),

@@ -106,6 +106,7 @@ class Law:
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...]
     acts: tuple[ActRule, ...]
+    heavy_penalties: tuple[str, ...] = ()
 
     def period(self, key: str) -> Period | None:
         """The period of that name, or None where the regime is silent."""
@@ -118,6 +119,10 @@ class Law:
     def ground(self, code: str) -> Ground | None:
         """The ground of that code, or None."""
         return next((g for g in self.grounds if g.code == code), None)
+
+    def holds(self, key: str) -> bool:
+        """Whether a rule of that name stands in the law of the case."""
+        return key in self._citations
 
     def act_rule(self, act: str) -> ActRule | None:
         """Who may do this act."""

@@ -15,14 +15,15 @@ _HEAD = (
 )  # fmt: skip
 _REGIME = (
     "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
-    "recipients", "materials", "notice_parts", "decision_parts", *_HEAD,
+    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
 )  # fmt: skip
-_GENERAL = ("general", "service_methods", "personal_grounds", "acts", *_HEAD)
+_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", *_HEAD)
 _INNER = {
     "title": ("zh", "en"),
     "instrument": ("short", "number", "issuer", "promulgated_on"),
     "reviewed": ("by", "gazette", "gazette_on"),
-    "in_force": ("since", "until", *VALUE),
+    "in_force": ("since", "until", "nothing_before", *VALUE),
+    "heavy_penalties": ("value", *VALUE),
     "rank": ("value", *VALUE),
     "category": ("value", *VALUE),
     "levels": ("value", *VALUE),
@@ -54,8 +55,17 @@ STARTS = {
     "publication_end": ("decision-made",),
     "reconsideration": ("decision-served",),
     "litigation": ("decision-served",),
-    "restoration_earliest": ("correction-while-listed",),
-    "restoration_decision": ("application-received",),
+    "hearing_request": ("notice-served",),
+    "hearing_lead": ("hearing-notice-served",),
+    "minority": ("birth",),
+    "publication": ("decision-made",),
+    "objection_answer": ("objection-received",),
+    "restoration_floor": ("decision-made",),
+    "restoration_earliest": ("correction-while-listed", "decision-made"),
+    "restoration_acceptance": ("application-received",),
+    "restoration_extension": ("restoration-deadline",),
+    "pre_review": ("application-received",),
+    "restoration_decision": ("application-received", "application-accepted"),
     "removal_effect": ("early-removal-decided",),
     "expiry_effect": ("listing-expired",),
     "withdrawal": ("listing-revoked", "basis-annulled"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from models.records.commands import Actor
+from models.law.days import law_day
+from models.records.commands import Actor, as_day
 from models.records.deadlines import Deadline
 
 DeadlineKey = tuple[str, str, str, str]
@@ -63,6 +64,11 @@ class Refused:
     open_acts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     settled: tuple[Act, ...] = ()
+
+
+def day_of(act: Act) -> date:
+    """The legal day of an act: the day it says, else the day it was done."""
+    return as_day(act.facts.get("on")) or law_day(act.at)
 
 
 Answer = Decided | Refused

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.law.days import CalendarYear
 from models.records.deadlines import Deadline, Standing
+from models.records.proceedings import (
+    HIDING,
+    Agent,
+    Basis,
+    Earlier,
+    Hearing,
+    Objection,
+    Recusal,
+    Span,
+    Succession,
+)
 
 MODES = ("real", "training", "rehearsal")
 
@@ -47,6 +59,7 @@ class Draft:
     outcome: str
     measures: tuple[str, ...]
     by: str
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +73,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A channel on which the listing is shown, from a day until a day."""
+    """A channel on which the listing is shown, from a day until a day.
+
+    `paused`: taken off by a stay or a shield, to be shown again when that ends.
+    """
 
     channel: str
     since: date
     until: date | None = None
     personal: tuple[str, ...] = ()
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,9 @@ class Application:
     on: date
     received_by: str
     bars: tuple[str, ...] = ()
+    accepted: bool = False
+    requested: tuple[str, ...] = ()
+    extended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +154,24 @@ class CaseState:
     removal: str = ""
     legs: tuple[Leg, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    level: str = ""
+    basis: Basis = field(default_factory=Basis)
+    hearing: Hearing | None = None
+    discussed: str = ""
+    agreed: bool = False
+    objections: tuple[Objection, ...] = ()
+    suspended: tuple[Span, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    handler: str = ""
+    relieved: tuple[str, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    stopped: bool = False
+    announced: tuple[CalendarYear, ...] = ()
+    barred_until: date | None = None
+    listed_on: date | None = None
+    procedural: bool = False
+    earlier: tuple[Earlier, ...] = ()
 
     def open_deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines that still run."""
@@ -176,6 +214,33 @@ class CaseState:
     def all_served(self, document: str) -> bool:
         """Whether service of a document is complete on every party."""
         return all(self.served(document, p.id) for p in self.parties)
+
+    def did(self, task: str, person: str) -> bool:
+        """Whether that person has done a task that bars from another."""
+        return any(h.task == task and h.person == person for h in self.hands)
+
+    def is_recused(self, person: str) -> bool:
+        """Whether the head has decided that this person may not act here."""
+        return any(r.person == person and r.outcome == "recused" for r in self.recusals)
+
+    def held_by(self, *grounds: str) -> bool:
+        """Whether a suspension on one of these grounds lasts."""
+        return any(s.until is None and s.ground in grounds for s in self.suspended)
+
+    def showing(self) -> tuple[Shown, ...]:
+        """For each channel the latest showing that still lasts or is only paused."""
+        latest = {s.channel: s for s in self.shown}
+        return tuple(s for s in latest.values() if s.until is None or s.paused)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a stay or a shield keeps the name off every channel."""
+        return self.held_by(*HIDING)
+
+    @property
+    def hearing_pending(self) -> bool:
+        """Whether a hearing asked for is still to be held."""
+        return self.hearing is not None and not self.hearing.over
 
     @property
     def principal(self) -> Party:

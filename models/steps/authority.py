@@ -5,8 +5,10 @@ from __future__ import annotations
 from models.law.regimes import ActRule
 from models.records.commands import CLOCK, PARTY
 from models.steps.judging import Context, No
+from models.steps.persons import concerned
 
 ANY_OFFICER = "any-officer"
+CASE_OFFICER = "case-officer"
 _PRINCIPAL_ONLY = "restoration-by-principal-only"
 
 
@@ -15,7 +17,13 @@ def refuse_actor(ctx: Context) -> No | None:
     rule = ctx.law.act_rule(ctx.command.act)
     if rule is None:
         return No("not_authorised", "house.roles", {"roles": []})
-    return _not_this_post(ctx, rule) or _not_this_party(ctx) or _same_person(ctx, rule)
+    return (
+        _not_this_post(ctx, rule)
+        or _not_this_party(ctx)
+        or _not_the_chair(ctx)
+        or _recused(ctx)
+        or _same_person(ctx, rule)
+    )
 
 
 def _not_this_post(ctx: Context, rule: ActRule) -> No | None:
@@ -25,6 +33,7 @@ def _not_this_post(ctx: Context, rule: ActRule) -> No | None:
     else:
         allowed = ANY_OFFICER in rule.roles or any(r in rule.roles for r in actor.roles)
         allowed = allowed and actor.id != CLOCK and bool(actor.roles)
+        allowed = allowed and not _handed_over(ctx, rule)
     return None if allowed else No("not_authorised", "house.roles", {"roles": list(rule.roles)})
 
 
@@ -39,8 +48,44 @@ def _not_this_party(ctx: Context) -> No | None:
     return None
 
 
+def _handed_over(ctx: Context, rule: ActRule) -> bool:
+    """Whether only the post of a case officer would allow it, and the case has gone to another."""
+    actor = ctx.command.by
+    others = [r for r in actor.roles if r != CASE_OFFICER]
+    left = ANY_OFFICER in rule.roles or any(r in rule.roles for r in others)
+    return actor.id in ctx.state.relieved and not left
+
+
+def _not_the_chair(ctx: Context) -> No | None:
+    hearing = ctx.state.hearing
+    if ctx.command.act != "hold_hearing" or hearing is None or not hearing.chair:
+        return None
+    if hearing.chair == ctx.command.by.id:
+        return None
+    return No("not_authorised", "hearing_chair", {"chair": hearing.chair})
+
+
+def _recused(ctx: Context) -> No | None:
+    """From the head's decision on; before it the case goes on (Penalty Law art. 43)."""
+    chair = ctx.command.word("chair") if ctx.command.act == "schedule_hearing" else ""
+    for person in (ctx.command.by.id, chair):
+        if person and ctx.state.is_recused(person):
+            return No("recused", "recusal", {"person": person})
+    return None
+
+
 def _same_person(ctx: Context, rule: ActRule) -> No | None:
+    command, by = ctx.command, ctx.command.by.id
     for task in rule.apart_from:
-        if ctx.state.hand(task) == ctx.command.by.id:
+        if ctx.state.did(task, by):
             return No("same_person", "house.roles", {"task": task})
+    if command.act == "schedule_hearing":
+        chairing = ctx.law.act_rule("hold_hearing")
+        for task in chairing.apart_from if chairing else ():
+            if ctx.state.did(task, command.word("chair")):
+                return No("same_person", "hearing_chair", {"task": task})
+    if command.act == "announce_calendar" and command.word("confirmed_by") == by:
+        return No("same_person", "house.re-plan", {"task": command.act})
+    if command.act == "decide_recusal" and concerned(ctx.state, command) == by:
+        return No("same_person", "recusal", {"task": command.act})
     return None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from models.law.days import CalendarUnknown
 from models.records.deadlines import Deadline
-from models.steps.after_listing import legs, running
-from models.steps.judging import Context, Plan
+from models.steps.judging import Context, Plan, running
+from models.steps.publishing import legs
 from models.steps.serving import starts
 
 
@@ -37,12 +37,21 @@ def _end_statement_period(_: Context, ended: Deadline) -> Plan:
     return Plan("", _facts(ended), met=(ended.key,))
 
 
+_OVER_AT_EXPIRY = (
+    "restoration_acceptance",
+    "restoration_decision",
+    "restoration_earliest",
+    "service",
+    "publication",
+)
+
+
 def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     """At the maximum the listing ends by itself; what was shown must come down everywhere."""
     facts = {**_facts(ended), "legs": legs(ctx)}
     if ctx.state.removal:
         return Plan(ctx.state.step, facts, met=(ended.key,))
-    dropped = running(ctx.state, "restoration_decision", "restoration_earliest", "service")
+    dropped = running(ctx.state, *_OVER_AT_EXPIRY)
     if not facts["legs"]:
         return Plan("removed", facts, (), (ended.key,), dropped)
     return Plan(ctx.state.step, facts, _time_to_take_down(ctx, ended), (ended.key,), dropped)
@@ -59,5 +68,6 @@ def _time_to_take_down(ctx: Context, ended: Deadline) -> tuple[Deadline, ...]:
 _ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {
     "announcement": _complete_announcement,
     "statement_period": _end_statement_period,
+    "hearing_request": _end_statement_period,
     "publication_end": _expire_listing,
 }

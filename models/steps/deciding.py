@@ -15,21 +15,45 @@ from models.records.acts import Act, Answer, Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
-from models.steps import after_listing, before_listing, serving
+from models.steps import (
+    changing,
+    drafting,
+    hearing,
+    objecting,
+    opening,
+    persons,
+    publishing,
+    restoring,
+    serving,
+    shielding,
+    stating,
+)
 from models.steps.authority import refuse_actor
-from models.steps.before_listing import statement_step
+from models.steps.barring import open_acts, refuse_bars
+from models.steps.changing import effective
 from models.steps.clock import ending
 from models.steps.fold import apply
 from models.steps.forms import FIELDS, legal_faults
 from models.steps.judging import Context, Judged, No, Plan
 from models.steps.machine import row, ways
-from models.steps.table import OPEN_ACTS, STATEMENT, ending_of
+from models.steps.stating import statement_step
+from models.steps.table import PREPARING, REOPENING, STATEMENT, ending_of
 
+_ROOMS = (
+    opening,
+    stating,
+    hearing,
+    drafting,
+    serving,
+    publishing,
+    objecting,
+    restoring,
+    shielding,
+    persons,
+    changing,
+)
 _PLANS: dict[str, Callable[[Context], Judged]] = {
-    name: getattr(module, name)
-    for module in (before_listing, serving, after_listing)
-    for name in FIELDS
-    if hasattr(module, name)
+    name: getattr(module, name) for module in _ROOMS for name in FIELDS if hasattr(module, name)
 }
 
 _WAITS = {
@@ -38,6 +62,7 @@ _WAITS = {
     "notice_approved": ("notice_not_served", "notice"),
     "statement_period": ("statement_period_open", "statement_period"),
     "statement_received": ("statement_unanswered", "statement_answer"),
+    "hearing_pending": ("hearing_pending", "hearing_notice"),
 }
 _TO_DECISION = ("draft_decision", "legal_review", "approve_decision")
 
@@ -53,7 +78,7 @@ def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now
     settled = settle(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
-    ctx = Context(state, command, law, calendar, now, law_day(now))
+    ctx = Context(state, command, law, effective(calendar, state.announced), now, law_day(now))
     judged = _judge(ctx)
     if isinstance(judged, No):
         return _refused(ctx, judged, settled)
@@ -76,6 +101,7 @@ def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) 
     name = ending_of(ended.kind)
     key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat()))
     command = Command(key, name, Actor(CLOCK))
+    calendar = effective(calendar, state.announced)
     ctx = Context(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))
     return _act(ctx, ending(ctx, ended), name, command.by, key)
 
@@ -84,7 +110,7 @@ def _judge(ctx: Context) -> Judged:
     act = ctx.command.act
     if act not in FIELDS:
         return No("not_authorised", "house.table", {"act": act})
-    refusal = refuse_actor(ctx) or _refuse_form(ctx) or _refuse_step(ctx)
+    refusal = refuse_actor(ctx) or _refuse_form(ctx) or _refuse_step(ctx) or refuse_bars(ctx)
     if refusal:
         return refusal
     try:
@@ -98,19 +124,18 @@ def _refuse_form(ctx: Context) -> No | None:
     if not faults:
         return None
     first = faults[0]
-    return No(
-        "condition_unmet", "house.fields", {"what": "field", "field": first.field, "fault": first.fault}
-    )
+    return No("condition_unmet", "house.fields", {"what": "field", "field": first.field, "fault": first.fault})
 
 
 def _refuse_step(ctx: Context) -> No | None:
     act, step = ctx.command.act, ctx.state.step
-    if ctx.state.is_closed:
+    if ctx.state.is_closed and act not in REOPENING:
         return No("step_not_open", "house.closed", {"missing": "open_case"})
     if ways(act, step):
         return None
     if act in _TO_DECISION and step in _WAITS:
-        return No(*_WAITS[step])
+        code, cite = _WAITS[step]
+        return No(code, cite if ctx.law.holds(cite) else "hearing_window")
     if act == "publish" and step == "decided":
         return No("decision_not_served", "house.publication-after-service")
     return No("step_not_open", "house.table", {"step": step})
@@ -147,10 +172,10 @@ def _derived(after: CaseState) -> str:
     """The step that follows from the facts: hearing of the parties, or service of the decision."""
     if after.step in STATEMENT:
         return statement_step(after)
-    if after.step in ("decision_drafted", "legal_reviewed") and after.draft is None:
+    if after.step in PREPARING and after.draft is None:
         return statement_step(after)
-    if after.step == "decided" and after.all_served("decision"):
-        return "decision_served"
+    if after.step in ("decided", "decision_served"):
+        return "decision_served" if after.all_served("decision") else "decided"
     return after.step
 
 
@@ -161,7 +186,7 @@ def _refused(ctx: Context, no: No, settled: tuple[Act, ...]) -> Refused:
         step=ctx.state.step,
         cite=no.cite,
         detail=no.detail,
-        open_acts=() if ctx.state.is_closed else OPEN_ACTS[ctx.state.step],
+        open_acts=() if ctx.state.is_closed else open_acts(ctx.law, ctx.state.step),
         documents=no.documents,
         settled=settled,
     )

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from models.law.identifiers import identity_number_fault, uscc_fault
-from models.records.commands import GIVEN
+from models.law.identifiers import born_on, identity_number_fault, uscc_fault
+from models.records.commands import GIVEN, as_day
+from models.steps.fields import CODE, EARLIER, FIELDS, LEGAL_PARTIES, Field, Kind
 
-
-class Kind(StrEnum):
-    """What a field holds; a text never leaves the record."""
-
-    TEXT = "text"
-    WORD = "word"
-    WORDS = "words"
-    DAY = "day"
-    FLAG = "flag"
-    PLACE = "place"
-    PLACES = "places"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of an act; an inner field belongs to a place of the same name."""
-
-    name: str
-    kind: Kind
-    required: bool = True
-    among: tuple[str, ...] = ()
-    inner: tuple[Field, ...] = ()
-    longest: int = 0
-    may_be_blank: bool = False
+__all__ = ["FIELDS", "Field", "FieldFault", "Kind", "faults", "key_faults", "legal_faults", "legal_part", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,117 +49,14 @@ _FAULTS = {
     "not-a-flag": ("应为是或否", "must be true or false"),
     "not-a-place": ("应为一组填写项", "must be a group of fields"),
     "not-among": ("不在可选范围内", "is not one of the choices"),
+    "not-a-number": ("不是整数", "is not a whole number"),
     "blank": ("为空白", "is blank"),
     "too-long": ("过长，字符数上限见括号", "has more characters than may be"),
     "not-characters": ("含有无法书写的字符", "holds a character that cannot be written"),
 }
 
-# Room in the record, not law.
-_PARTY_ID, _ROLE, _CODE = 16, 32, 64
 _SHOWN = 40
-
-
-def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = (), longest: int = 0) -> Field:
-    return Field(name, kind, must, among, (), longest)
-
-
-_DAY, _WORD, _WORDS, _FLAG = Kind.DAY, Kind.WORD, Kind.WORDS, Kind.FLAG
-_BASIS = Field(
-    "basis",
-    Kind.PLACE,
-    inner=(
-        _f("kind", _WORD),
-        _f("number"),
-        _f("issuer"),
-        _f("issued_on", _DAY),
-        _f("served_on", _DAY, must=False),
-        _f("effective_on", _DAY, must=False),
-        _f("performance_due_on", _DAY, must=False),
-        _f("parties", _WORDS),
-        _f("status", _WORD, must=False, among=("proposed", "final")),
-    ),
-)
-_PARTIES = Field(
-    "parties",
-    Kind.PLACES,
-    inner=(
-        _f("id", _WORD, longest=_PARTY_ID),
-        _f("kind", _WORD, among=("organisation", "person")),
-        _f("role", _WORD, longest=_ROLE),
-        _f("name"),
-        _f("uscc", must=False, longest=_CODE),
-        _f("id_number", must=False, longest=_CODE),
-        _f("born", _DAY, must=False),
-    ),
-)
-# An empty ground is a legal question: whoever names a person without one is refused for that.
-_PERSONAL = Field(
-    "personal",
-    Kind.PLACES,
-    required=False,
-    inner=(_f("party", _WORD), Field("ground", _WORD, required=False, may_be_blank=True)),
-)
-_BY_PARTY = _f("by_party", _WORD, longest=_PARTY_ID)
-
-FIELDS: dict[str, tuple[Field, ...]] = {
-    "open_case": (_f("grounds", _WORDS), _BASIS, _PARTIES, _f("level", _WORD)),
-    "draft_notice": (_f("facts"), _f("measures", _WORDS)),
-    "approve_notice": (),
-    "return_notice": (_f("reason"),),
-    "record_service": (
-        _f("document", _WORD),
-        _f("to", _WORD, must=False),
-        _f("method", _WORD),
-        _f("on", _DAY),
-        _f("proof"),
-        _f("consent", must=False),
-        _f("tried", _WORDS, must=False),
-        _f("unknown_whereabouts", must=False),
-    ),
-    "file_statement": (_BY_PARTY, _f("on", _DAY), _f("posted_on", _DAY, must=False), _f("text")),
-    "waive_statement": (_BY_PARTY, _f("on", _DAY)),
-    "answer_statement": (
-        _f("finding", _WORD, among=("adopted", "partly", "rejected")),
-        _f("reasons"),
-        _f("to", _WORD, must=False),
-    ),
-    "record_cure": (_f("on", _DAY), _f("evidence"), _f("commitment", _FLAG)),
-    "extend_decision": (_f("reason"),),
-    "draft_decision": (
-        _f("outcome", _WORD, among=("list", "not_list")),
-        _f("reasons", must=False),
-        _f("measures", _WORDS, must=False),
-        _f("leniency", _WORD, must=False),
-    ),
-    "legal_review": (_f("opinion", _WORD, among=("pass", "return")), _f("reason", must=False)),
-    "approve_decision": (),
-    "publish": (_f("channels", _WORDS, must=False), _PERSONAL),
-    "record_correction_of_conduct": (_f("on", _DAY), _f("evidence")),
-    "apply_restoration": (
-        _BY_PARTY,
-        _f("on", _DAY),
-        _f("materials", _WORDS),
-        _f("insist", _FLAG, must=False),
-    ),
-    "decide_restoration": (_f("outcome", _WORD, among=("grant", "refuse")), _f("reasons")),
-    "confirm_leg": (
-        _f("leg", _WORD, among=("publication", "sharing", "measures")),
-        _f("recipient", _WORD),
-        _f("on", _DAY),
-    ),
-    "revoke_basis": (_f("on", _DAY), _f("by_body"), _f("document"), _f("procedural", _FLAG, must=False)),
-    "record_violation": (_f("on", _DAY), _f("description")),
-    "record_remedy": (
-        _f("kind", _WORD, among=("reconsideration", "litigation")),
-        _f("body"),
-        _f("on", _DAY),
-        _f("document", must=False),
-    ),
-    "terminate_case": (
-        _f("ground", _WORD, among=("basis-fell", "no-successor", "no-jurisdiction")),
-        _f("reason"),
-    ),
-}
+_MARK_LENGTH = 16
 
 
 def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
@@ -195,20 +70,14 @@ def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
 
 def key_faults(key: str) -> tuple[FieldFault, ...]:
     """The faults of a sender's key, which stands beside the command and names it for ever."""
-    return tuple(_fault(_f("key", _WORD), key, ""))
+    return tuple(_fault(Field("key", Kind.WORD), key, ""))
 
 
 _KNOWN_OF_PARTY = ("id", "kind", "role")
-_LEGAL_PARTIES = Field(
-    "parties",
-    Kind.PLACES,
-    inner=(_f("id", _WORD), _f("kind", _WORD), _f("role", _WORD), _f("fault", must=False)),
-)
-
-
 _LEGAL_FIELDS = {
-    act: tuple(_LEGAL_PARTIES if f.name == "parties" else f for f in fields) for act, fields in FIELDS.items()
+    act: tuple(LEGAL_PARTIES if f.name == "parties" else f for f in fields) for act, fields in FIELDS.items()
 }
+_LEGAL_FIELDS["open_case"] = (*_LEGAL_FIELDS["open_case"], EARLIER)
 
 
 def legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
@@ -248,6 +117,8 @@ def _plain_fault(field: Field, value: object) -> str:
         return "" if _is_day(value) else f"not-a-day:{_shown(value)}"
     if field.kind is Kind.FLAG:
         return "" if isinstance(value, bool) else "not-a-flag"
+    if field.kind is Kind.NUMBER:
+        return "" if isinstance(value, int) and not isinstance(value, bool) else f"not-a-number:{_shown(value)}"
     if field.kind is Kind.WORDS:
         if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
             return "not-words"
@@ -262,7 +133,7 @@ def _string_fault(field: Field, value: str) -> str:
         return "" if field.may_be_blank else "blank"
     if not _can_be_written(value):
         return "not-characters"
-    longest = field.longest or (0 if field.kind is Kind.TEXT else _CODE)
+    longest = field.longest or (0 if field.kind in (Kind.TEXT, Kind.MARK) else CODE)
     if longest and len(value) > longest:
         return f"too-long:{longest}"
     return f"not-among:{_shown(value)}" if field.among and value not in field.among else ""
@@ -275,7 +146,7 @@ def _can_be_written(value: str) -> bool:
 
 def _shown(value: object) -> str:
     """As much of a wrong value as a sentence can bear."""
-    whole = "".join(c if _can_be_written(c) else "\ufffd" for c in str(value)[: _SHOWN + 1])
+    whole = "".join(c if _can_be_written(c) and c.isprintable() else "\ufffd" for c in str(value)[: _SHOWN + 1])
     return whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
 
 
@@ -297,7 +168,36 @@ def legal_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
     What is not of its field's kind becomes something of no kind, so that it is
     refused for its form and a text in the wrong place still never travels.
     """
-    return _legal(FIELDS.get(act, ()), body)
+    part = _legal(FIELDS.get(act, ()), body)
+    if act == "open_case" and isinstance(body, Mapping):
+        _add_ages(part, body)
+    return part
+
+
+def mark(number: str) -> str:
+    """The digest of a document's number: enough to tell one document from another."""
+    return hashlib.sha256(number.encode()).hexdigest()[:_MARK_LENGTH]
+
+
+def _add_ages(part: dict[str, Any], body: Mapping[str, Any]) -> None:
+    basis, said = part.get("basis"), body.get("parties")
+    if not isinstance(basis, dict) or not isinstance(said, (list, tuple)):
+        return
+    on = basis.get("issued_on")
+    for known, party in zip(part["parties"], said, strict=True):
+        age = _age(party, as_day(on)) if isinstance(known, dict) and "fault" not in known and on else None
+        if age is not None:
+            known["age"] = age
+
+
+def _age(party: Mapping[str, Any], on: date | None) -> int | None:
+    """A person's whole years on the day of the basis document; the day of birth itself is not told."""
+    if party.get("kind") != "person" or on is None:
+        return None
+    born = born_on(str(party.get("id_number") or ""))
+    if born is None or born > on:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _legal(fields: tuple[Field, ...], body: object) -> dict[str, Any]:
@@ -318,8 +218,8 @@ def _legal_value(field: Field, value: Any) -> Any:
         return ""
     if wrong and not wrong.startswith("not-among"):
         return _of_no_kind()
-    if field.kind is Kind.TEXT:
-        return GIVEN
+    if field.kind in (Kind.TEXT, Kind.MARK):
+        return GIVEN if field.kind is Kind.TEXT else mark(value)
     if field.kind is Kind.DAY:
         return value if isinstance(value, str) else value.isoformat()
     return list(value) if isinstance(value, (list, tuple)) else value

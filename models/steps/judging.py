@@ -11,7 +11,7 @@ from models.law.regimes import Law
 from models.records.acts import DeadlineKey
 from models.records.cases import CaseState, Party
 from models.records.commands import Command, as_day
-from models.records.deadlines import Deadline, deadline
+from models.records.deadlines import Deadline, Standing, deadline
 
 ANNOUNCEMENT = "announcement"
 
@@ -41,8 +41,12 @@ class Context:
         )
 
     def party(self) -> Party | None:
-        """The party the command speaks for."""
-        return self.state.party(self.command.word("by_party"))
+        """The party the command speaks for: named, else the acting party, else the principal subject."""
+        named = self.command.word("by_party")
+        if named:
+            return self.state.party(named)
+        actor = self.command.by
+        return self.state.party(actor.id) if actor.is_party else self.state.principal
 
     def on(self) -> date:
         """The legal day of the act: the day it says, else today."""
@@ -72,6 +76,16 @@ class Plan:
 
 
 Judged = Plan | No
+
+
+def running(state: CaseState, *kinds: str) -> tuple[DeadlineKey, ...]:
+    """The keys of running deadlines of these kinds."""
+    return tuple(d.key for d in state.deadlines if d.kind in kinds and d.standing is Standing.OPEN)
+
+
+def refuse_future(ctx: Context, cite: str) -> No | None:
+    """A day that is still to come proves nothing."""
+    return unmet(cite, "day_in_future", on=ctx.on().isoformat()) if ctx.on() > ctx.today else None
 
 
 def unmet(cite: str, what: str, **detail: Any) -> No:

@@ -29,6 +29,12 @@ def ways(act: str, step: str) -> tuple[str, ...]:
 
 
 @cache
+def cites(act: str, step: str) -> tuple[str, ...]:
+    """The rules an act can rest on at a step."""
+    return tuple(dict.fromkeys(r.cite for r in TABLE if (r.act, r.step_from) == (act, step)))
+
+
+@cache
 def row(act: str, step: str, dest: str) -> Row:
     """The row of a move; a move that the table lacks is a fault of this house."""
     for found in TABLE:

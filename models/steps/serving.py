@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.records.acts import DeadlineKey
-from models.records.cases import CaseState
+from models.records.cases import CaseState, Service
 from models.records.deadlines import Deadline, Standing
-from models.steps.before_listing import statement_window
-from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, unmet
+from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, unmet
+from models.steps.objecting import remedies_of
+from models.steps.stating import WINDOWS, windows
 
 _TO_ALL = "all"
 
@@ -29,9 +31,7 @@ def record_service(ctx: Context) -> Judged:
     facts = {**ctx.command.facts, "served": list(parties)}
     if pending:
         facts["pending"] = True
-        opened = tuple(
-            d for p in parties for d in ctx.opened(ANNOUNCEMENT, ctx.on(), party=p, matter=document)
-        )
+        opened = tuple(d for p in parties for d in ctx.opened(ANNOUNCEMENT, ctx.on(), party=p, matter=document))
         for d in opened:
             # What the clock will start must be known to the calendar now: later nobody is there to refuse.
             starts(ctx, document, (d.party,), d.due)
@@ -45,6 +45,10 @@ def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
     whole = tuple(p.id for p in ctx.state.parties)
     if document == "statement_answer":
         whole = tuple(dict.fromkeys(s.party for s in ctx.state.statements if s.answered and s.in_time))
+    elif document == "hearing_notice" and ctx.state.hearing is not None:
+        whole = ctx.state.hearing.parties
+    elif document == "objection_answer":
+        whole = tuple(dict.fromkeys(o.party for o in ctx.state.objections if o.finding))
     if to and to != _TO_ALL and to not in whole:
         return unmet("service.proof", "addressee_unknown", party=to)
     asked = whole if not to or to == _TO_ALL else (to,)
@@ -80,9 +84,7 @@ def _refuse_day(ctx: Context, made_on: date) -> No | None:
     if ctx.on() > ctx.today:
         return unmet("service.proof", "day_in_future", on=ctx.on().isoformat())
     if ctx.on() < made_on:
-        return unmet(
-            "service.proof", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat()
-        )
+        return unmet("service.proof", "day_before_paper", on=ctx.on().isoformat(), made_on=made_on.isoformat())
     return None
 
 
@@ -93,16 +95,27 @@ def starts(
     opened: tuple[Deadline, ...] = ()
     met: tuple[DeadlineKey, ...] = ()
     if document == "notice":
-        opened = tuple(d for p in parties for d in statement_window(ctx, p, served_on))
+        opened = tuple(d for p in parties for d in _windows(ctx, p, served_on))
     elif document == "statement_answer":
         met = _answers_told(ctx.state, parties)
     elif document == "decision":
         opened = _remedies(ctx, parties, served_on, "decision")
         if all(ctx.state.served("decision", p.id) or p.id in parties for p in ctx.state.parties):
             met = _running(ctx.state, "service", ("",))
-    elif document == "restoration_decision" and ctx.state.restoration == "refuse":
-        opened = _remedies(ctx, parties, served_on, "restoration_decision")
+    elif document == "refusal_notice" or (document == "restoration_decision" and _burdens(ctx.state)):
+        opened = _remedies(ctx, parties, served_on, document)
     return opened, met
+
+
+def _windows(ctx: Context, party: str, served_on: date) -> tuple[Deadline, ...]:
+    """The party's own windows, each from its own service; a hearing only where the regime gives one."""
+    kinds = WINDOWS if ctx.law.says("hearing") else WINDOWS[:1]
+    return tuple(d for kind in kinds for d in ctx.opened(kind, served_on, party=party))
+
+
+def _burdens(state: CaseState) -> bool:
+    """Whether the last decision on restoration went against the subject."""
+    return state.restoration in ("refuse", "revoked")
 
 
 def _remedies(ctx: Context, parties: tuple[str, ...], served_on: date, matter: str) -> tuple[Deadline, ...]:
@@ -122,14 +135,49 @@ def _answers_told(state: CaseState, parties: tuple[str, ...]) -> tuple[DeadlineK
         for number, s in enumerate((s for s in state.statements if s.party == party), start=1)
         if not s.answered
     ]
-    return tuple(
-        d for d in _running(state, "statement_answer", parties) if (d[1], d[3]) not in owed
-    )
+    return tuple(d for d in _running(state, "statement_answer", parties) if (d[1], d[3]) not in owed)
 
 
 def _running(state: CaseState, kind: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
     return tuple(
-        d.key
-        for d in state.deadlines
-        if d.kind == kind and d.party in parties and d.standing is Standing.OPEN
+        d.key for d in state.deadlines if d.kind == kind and d.party in parties and d.standing is Standing.OPEN
+    )
+
+
+def record_returned_mail(ctx: Context) -> Judged:
+    """What came back was not served: the party's periods that it had started fall."""
+    party = ctx.command.word("to")
+    service = _returned(ctx.state, party, ctx.command.word("document"))
+    if service is None:
+        return unmet("service.proof", "not_served", party=party)
+    refusal = refuse_future(ctx, "service.proof")
+    if refusal:
+        return refusal
+    if ctx.on() < service.on:
+        return unmet("service.proof", "day_before_service", on=service.on.isoformat())
+    document = service.document
+    fallen = remedies_of(ctx, party, document)
+    if document == "notice":
+        fallen = windows(ctx.state, party, Standing.OPEN)
+    facts = {**ctx.command.facts, "document": document}
+    return Plan("", facts, _running_again(ctx, party, document), (), tuple(d.key for d in fallen))
+
+
+def _returned(state: CaseState, party: str, document: str) -> Service | None:
+    """The service named, else the party's latest by mail, else its latest."""
+    held = [s for s in state.services if s.party == party and not s.pending]
+    if document:
+        held = [s for s in held if s.document == document]
+    posted = [s for s in held if s.method == "mail"]
+    return next(reversed(posted or held), None)
+
+
+def _running_again(ctx: Context, party: str, document: str) -> tuple[Deadline, ...]:
+    """The authority's time to serve or to tell runs on where it is not over yet."""
+    kinds = {"decision": ("service", ""), "statement_answer": ("statement_answer", party)}
+    kind, whose = kinds.get(document, ("", ""))
+    return tuple(
+        replace(d, standing=Standing.OPEN)
+        for d in ctx.state.deadlines
+        if (d.kind, d.party) == (kind, whose) and d.standing is Standing.MET and d.due >= ctx.today
     )

@@ -13,6 +13,7 @@ STEPS: dict[str, Pair] = {
     "notice_approved": ("告知书待送达", "Notice approved"),
     "statement_period": ("陈述申辩期", "Statement period"),
     "statement_received": ("陈述申辩待答复", "Statement received"),
+    "hearing_pending": ("听证待举行", "Hearing pending"),
     "statement_closed": ("陈述申辩已毕", "Statement closed"),
     "decision_drafted": ("决定待法审", "Decision drafted"),
     "legal_reviewed": ("决定待批", "Legally reviewed"),
@@ -29,7 +30,7 @@ STEPS: dict[str, Pair] = {
 STAGES: tuple[tuple[Pair, tuple[str, ...]], ...] = (
     (("立案", "Opening"), ("opened",)),
     (("告知", "Notice"), ("notice_drafted", "notice_approved")),
-    (("陈述申辩", "Statement"), ("statement_period", "statement_received", "statement_closed")),
+    (("陈述申辩", "Statement"), ("statement_period", "statement_received", "hearing_pending", "statement_closed")),
     (("审核决定", "Decision"), ("decision_drafted", "legal_reviewed", "not_listed")),
     (("送达", "Service"), ("decided", "decision_served")),
     (("列入公示", "Listing"), ("listed",)),
@@ -40,6 +41,10 @@ DEADLINES: dict[str, Pair] = {
     "announcement": ("公告送达期", "Announcement"),
     "statement_period": ("陈述申辩期限", "Statement period"),
     "statement_answer": ("答复期限", "Time to answer"),
+    "hearing_request": ("申请听证期限", "Time to ask for a hearing"),
+    "publication": ("公示期限", "Time to publish"),
+    "objection_answer": ("异议答复期限", "Time to answer the objection"),
+    "restoration_acceptance": ("受理期限", "Time to accept"),
     "decision": ("作出决定期限", "Time to decide"),
     "service": ("决定书送达期限", "Time to serve the decision"),
     "publication_end": ("列入期限", "Listing period"),
@@ -77,6 +82,10 @@ PAPERS: dict[str, Pair] = {
     "restoration_decision": ("提前移出（信用修复）决定书", "Restoration decision"),
     "refusal_notice": ("不予受理告知书", "Notice of refusal"),
     "revocation": ("撤销列入决定书", "Revocation"),
+    "hearing_notice": ("听证通知书", "Notice of the hearing"),
+    "hearing_record": ("听证笔录", "Record of the hearing"),
+    "objection_answer": ("异议核实反馈书", "Answer to the objection"),
+    "correction": ("更正书", "Correction"),
 }
 
 POSTS: dict[str, Pair] = {
@@ -113,12 +122,22 @@ CHOICES: dict[str, dict[str, Pair]] = {
         "litigation": ("行政诉讼", "litigation"),
     },
     "status": {"final": ("已作出", "final"), "proposed": ("拟作出", "proposed")},
-    "finding": {"adopted": ("采纳", "adopted"), "partly": ("部分采纳", "partly adopted"), "rejected": ("不予采纳", "rejected")},
+    "finding": {"adopted": ("采纳", "adopted"), "partly": ("部分采纳", "partly adopted"), "rejected": ("不予采纳", "rejected"), "upheld": ("维持", "upheld"), "corrected": ("更正", "corrected"), "revoked": ("撤销列入", "revoked")},
     "outcome": {
         "list": ("列入", "list"),
         "not_list": ("不予列入", "do not list"),
         "grant": ("同意提前移出", "grant"),
         "refuse": ("不予提前移出", "refuse"),
+        "recused": ("应当回避", "recused"),
+        "refused": ("不予回避", "not recused"),
+        "completed": ("执行完毕", "completed"),
+        "failed": ("未能执行", "failed"),
+    },
+    "disposition": {
+        "keep": ("保留", "keep"),
+        "revise": ("修订", "revise"),
+        "legislate": ("提请立法", "legislate"),
+        "abolish": ("废止", "abolish"),
     },
     "opinion": {"pass": ("审核通过", "pass"), "return": ("退回", "return")},
     "leg": {
@@ -140,5 +159,14 @@ CHOICES: dict[str, dict[str, Pair]] = {
     },
     "level": {"county": ("县级", "county"), "city": ("市级", "city"), "province": ("省级", "province"), "nation": ("国家级", "nation")},
     "to": {"all": ("全部当事人", "all parties")},
+    "penalties": {
+        "heavy-fine": ("从重处以罚款", "heavy fine"),
+        "licence-revoked": ("吊销许可证件、营业执照", "licence revoked"),
+        "business-restricted": ("限制开展生产经营活动", "business restricted"),
+        "suspended": ("责令停产停业", "suspended"),
+        "closed": ("责令关闭", "closed"),
+        "occupation-barred": ("限制从业", "barred from the occupation"),
+        "other-heavy": ("其他较重处罚", "another heavy penalty"),
+    },
     "leniency": {"cure": ("决定前已改正并作出承诺", "corrected before the decision, with a commitment")},
 }

@@ -21,10 +21,10 @@ from models.law.regimes import Certainty, Law
 from models.records.acts import Act, Answer, Decided
 from models.records.cases import CaseState
 from models.records.deadlines import deadline
-from models.steps import after_listing, before_listing, deciding, fold, serving
+from models.steps import deciding, fold, fold_undecided, publishing, restoring, serving
 from models.steps.judging import Context, Judged, No, Plan
 from models.steps.machine import row
-from models.steps.table import OPEN_ACTS, TABLE, Row
+from models.steps.table import TABLE, Row
 from tests.explore.conftest import Explore
 
 Patch = pytest.MonkeyPatch
@@ -63,7 +63,7 @@ def _draft_kept(patch: Patch) -> None:
 
 
 def _statement_taken_as_answered(patch: Patch) -> None:
-    taken = fold._file_statement
+    taken = fold_undecided._file_statement
 
     def answered(state: CaseState, act: Act) -> CaseState:
         state = taken(state, act)
@@ -73,7 +73,7 @@ def _statement_taken_as_answered(patch: Patch) -> None:
 
 
 def _statement_leaves_draft(patch: Patch) -> None:
-    patch.setattr(fold, "_without_draft", lambda state: state)
+    patch.setattr(fold_undecided, "_without_draft", lambda state: state)
 
 
 def _removed_at_the_first_leg(patch: Patch) -> None:
@@ -90,8 +90,8 @@ def _left_on_the_channel(patch: Patch) -> None:
 
 
 def _windows_from_the_day_before(patch: Patch) -> None:
-    whole = before_listing.statement_window
-    patch.setattr(serving, "statement_window", lambda ctx, p, on: whole(ctx, p, on - timedelta(days=1)))
+    whole = serving._windows
+    patch.setattr(serving, "_windows", lambda ctx, p, on: whole(ctx, p, on - timedelta(days=1)))
 
 
 def _deadlines_heaped(patch: Patch) -> None:
@@ -103,7 +103,7 @@ def _deadlines_heaped(patch: Patch) -> None:
 
 
 def _announcement_serves_at_once(patch: Patch) -> None:
-    whole = fold._record_service
+    whole = fold_undecided._record_service
 
     def served(state: CaseState, act: Act) -> CaseState:
         return whole(state, replace(act, facts={**act.facts, "pending": False}))
@@ -143,7 +143,7 @@ def _extension_shortens(patch: Patch) -> None:
 
 def _published_after_leaving(patch: Patch) -> None:
     def publish(ctx: Context) -> Judged:
-        return after_listing.publish(replace(ctx, state=replace(ctx.state, removal="")))
+        return publishing.publish(replace(ctx, state=replace(ctx.state, removal="")))
 
     patch.setitem(deciding._PLANS, "publish", publish)
 
@@ -165,7 +165,7 @@ def _no_row_for_the_end(patch: Patch) -> None:
 
 
 def _nothing_bars(patch: Patch) -> None:
-    patch.setattr(after_listing, "bars", lambda *_: ())
+    patch.setattr(restoring, "bars", lambda *_: ())
 
 
 def _one_waives_for_all(patch: Patch) -> None:
@@ -195,8 +195,8 @@ def _clock_late(patch: Patch) -> None:
 
 
 def _one_channel_forgotten(patch: Patch) -> None:
-    whole = after_listing.legs
-    patch.setattr(after_listing, "legs", lambda ctx: whole(ctx)[1:])
+    whole = publishing.legs
+    patch.setattr(publishing, "legs", lambda ctx: whole(ctx)[1:])
 
 
 def _unknown_code(patch: Patch) -> None:
@@ -214,7 +214,7 @@ def _refusal_acts(patch: Patch) -> None:
 
 
 def _everything_open(patch: Patch) -> None:
-    patch.setattr(deciding, "OPEN_ACTS", dict.fromkeys(OPEN_ACTS, ("publish",)))
+    patch.setattr(deciding, "open_acts", lambda *_: ("publish",))
 
 
 def _anybody_asks(patch: Patch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOMS = ("workflows", "activities", "models", "portal", "desk")
 LONGEST = 400
-TRANSACTION = ("record.py", "recording.py", "projecting.py")
+TRANSACTION = ("record.py", "recording.py", "projecting.py", "earlier.py")
 # Written in pieces: this file is itself held to the promise.
 HOSTS = (
     "pypi" + ".org", "files.python" + "hosted.org", "registry.npm" + "js.org", "repo.maven" + ".apache.org",

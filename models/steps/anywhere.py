@@ -1,0 +1,22 @@
+"""The rows of acts that leave the road where it is: persons, law, calendar, returned mail."""
+
+from __future__ import annotations
+
+from models.steps.rows import LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, rows
+
+_ANYWHERE = (*UNDECIDED, *STANDS)
+
+ANYWHERE = (
+    *rows("declare_recusal", _ANYWHERE, SAME, "recusal"),
+    *rows("decide_recusal", _ANYWHERE, SAME, "recusal"),
+    *rows("hand_over", _ANYWHERE, SAME, "house.roles"),
+    *rows("change_address", _ANYWHERE, SAME, "house.parties"),
+    *rows("appoint_agent", _ANYWHERE, SAME, "agents"),
+    *rows("record_succession", _ANYWHERE, SAME, "succession"),
+    *rows("set_disposition", (*UNDECIDED, *LISTED), SAME, "cleanup"),
+    *rows("announce_calendar", _ANYWHERE, SAME, "house.re-plan"),
+    *rows("record_returned_mail", STATEMENT, STATEMENT, "service.proof"),
+    *rows("record_returned_mail", PREPARING, ("notice_approved", *PREPARING), "service.proof"),
+    *rows("record_returned_mail", ("decided", "listed", "revoked"), SAME, "service.proof"),
+    *rows("record_returned_mail", ("decision_served",), ("decided", "decision_served"), "service.proof"),
+)

@@ -1,0 +1,47 @@
+"""What stands against an act whatever it says: a rule not held, a regime stopped, a stay, a subject gone."""
+
+from __future__ import annotations
+
+from models.law.regimes import Law
+from models.steps.drafting import LIST
+from models.steps.judging import Context, No, unmet
+from models.steps.machine import cites
+from models.steps.table import OPEN_ACTS
+
+_ALWAYS_BURDENS = ("draft_notice", "approve_notice", "publish")
+
+
+def refuse_bars(ctx: Context) -> No | None:
+    """The first bar against this act at this step."""
+    if not held(ctx.law, ctx.command.act, ctx.state.step):
+        return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
+    if burdens(ctx):
+        if ctx.state.stopped:
+            return No("regime_stopped", "cleanup", {"regime": ctx.law.regime})
+        gone = {s.party: s for s in ctx.state.successions}
+        orphan = next((s.party for s in gone.values() if not s.succeeded), None)
+        if orphan is not None:
+            return unmet("succession", "no_successor", party=orphan)
+    if ctx.command.act == "publish" and ctx.state.is_hidden:
+        return No("stay_in_force", "stay")
+    return None
+
+
+def burdens(ctx: Context) -> bool:
+    """Whether the act burdens a party; relief is never stopped."""
+    act, draft = ctx.command.act, ctx.state.draft
+    if act == "draft_decision":
+        return ctx.command.facts.get("outcome") == LIST
+    if act == "approve_decision":
+        return draft is not None and draft.outcome == LIST
+    return act in _ALWAYS_BURDENS
+
+
+def held(law: Law, act: str, step: str) -> bool:
+    """Whether the law of the case holds a rule that this act can rest on."""
+    return any(law.holds(cite) for cite in cites(act, step))
+
+
+def open_acts(law: Law, step: str) -> tuple[str, ...]:
+    """The acts the table has at a step and for which the law of the case has a rule."""
+    return tuple(a for a in OPEN_ACTS[step] if held(law, a, step))

@@ -1,0 +1,126 @@
+"""Opening a case: the law in force, the authority, the basis document, the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.records.commands import as_day
+from models.records.proceedings import Earlier
+from models.steps.judging import Context, Judged, No, Plan, unmet
+
+_PROPOSED = "proposed"
+
+
+def open_case(ctx: Context) -> Judged:
+    """Open on an effective basis document whose own period has ended unpaid (wages: Order 45 art. 5, 8)."""
+    refusal = (
+        _refuse_law(ctx) or _refuse_relisting(ctx) or _refuse_grounds(ctx) or _refuse_basis(ctx) or _refuse_parties(ctx)
+    )
+    if refusal:
+        return refusal
+    due = as_day(ctx.command.facts["basis"].get("performance_due_on"))
+    return Plan("opened", ctx.command.facts, ctx.opened("decision", due) if due else ())
+
+
+def _refuse_law(ctx: Context) -> No | None:
+    law = ctx.law
+    if ctx.today < law.in_force_on or (law.ends_on is not None and ctx.today > law.ends_on):
+        return No("regime_not_in_force", "in_force", {"from": law.in_force_on.isoformat()})
+    if ctx.state.mode == "real" and not law.reviewed:
+        return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime})
+    return None
+
+
+def _refuse_relisting(ctx: Context) -> No | None:
+    """No second listing on the document annulled, nor on the same ground (Reconsideration Law art. 64).
+
+    Other than on that document a listing is open on new facts, or where the
+    first one fell for its procedure only.
+    """
+    facts = ctx.command.facts
+    again = ctx.state.step == "revoked"
+    for earlier in (*_told_earlier(facts), *((_own(ctx),) if again else ())):
+        if earlier.mark and earlier.mark == facts["basis"]["number"]:
+            return No("relisting_barred", "relisting", {"why": "same_document"})
+        same = any(code in earlier.grounds for code in facts["grounds"])
+        if same and not earlier.procedural and not facts.get("new_facts"):
+            return No("relisting_barred", "relisting", {"why": "same_ground"})
+    if again and (ctx.state.mode != "rehearsal" or not ctx.state.is_closed):
+        # A rehearsal tells both cases in one file; elsewhere the second has a file of its own.
+        return No("step_not_open", "house.new-case", {"missing": "new_case"})
+    return None
+
+
+def _told_earlier(facts: Mapping[str, Any]) -> tuple[Earlier, ...]:
+    rows = facts.get("earlier") or ()
+    return tuple(Earlier(r["mark"], tuple(r["grounds"]), bool(r["procedural"])) for r in rows)
+
+
+def _own(ctx: Context) -> Earlier:
+    return Earlier(ctx.state.basis.mark, ctx.state.grounds, ctx.state.procedural)
+
+
+def _refuse_grounds(ctx: Context) -> No | None:
+    facts, law = ctx.command.facts, ctx.law
+    if facts["level"] not in law.levels:
+        return No("authority_level", "jurisdiction", {"level": facts["level"]})
+    unknown = [code for code in facts["grounds"] if law.ground(code) is None]
+    if unknown or not facts["grounds"]:
+        return unmet("opening", "ground_not_listed", grounds=unknown)
+    return None
+
+
+def _refuse_basis(ctx: Context) -> No | None:
+    facts, law = ctx.command.facts, ctx.law
+    basis = facts["basis"]
+    grounds = [g for g in map(law.ground, facts["grounds"]) if g is not None]
+    if not any(basis["kind"] in g.basis_kinds for g in grounds):
+        return No("basis_kind_not_allowed", "basis_document", {"kind": basis["kind"]})
+    if basis.get("status") == _PROPOSED and law.says("notice-merged"):
+        return None
+    effective, performed = as_day(basis.get("effective_on")), as_day(basis.get("performance_due_on"))
+    if basis.get("status") == _PROPOSED or effective is None or effective > ctx.today:
+        return No("basis_not_effective", "basis_document", {"effective_on": str(effective or "")})
+    if performed is None and not law.says("basis-period-ended"):
+        return refuse_light(ctx, facts["grounds"], basis["penalties"]) if basis.get("penalties") else None
+    if performed is None or performed >= ctx.today:
+        return No("basis_not_effective", "opening", {"performance_due_on": str(performed or "")})
+    return None
+
+
+def refuse_light(ctx: Context, grounds: tuple[str, ...], penalties: tuple[str, ...]) -> No | None:
+    """Where the regime lists only on a heavy penalty, one of the penalties must be such."""
+    law = ctx.law
+    if not law.says("heavy-penalty-only") or all(law.says(f"heavy-penalty-not-for-{g}") for g in grounds):
+        return None
+    if any(p in law.heavy_penalties for p in penalties):
+        return None
+    return unmet("heavy_penalty", "no_heavy_penalty", penalties=list(penalties))
+
+
+def _refuse_parties(ctx: Context) -> No | None:
+    parties = ctx.command.facts["parties"]
+    ids = [p["id"] for p in parties]
+    if not parties or len(dict.fromkeys(ids)) != len(ids):
+        return unmet("opening", "parties_doubled" if parties else "parties_missing", parties=ids)
+    for p in parties:
+        if p.get("fault"):
+            return No("identifier_invalid", "house.identifiers", {"party": p["id"], "fault": p["fault"]})
+    for n, p in enumerate(parties):
+        refusal = _refuse_party(ctx, p, principal=n == 0)
+        if refusal:
+            return refusal
+    return None
+
+
+def _refuse_party(ctx: Context, party: Mapping[str, Any], *, principal: bool) -> No | None:
+    law, basis = ctx.law, ctx.command.facts["basis"]
+    listed = party["role"] in (law.principal_roles if principal else law.roles_listed)
+    with_unit = not principal and law.says("parties-listed-with-unit")
+    if not listed or (party["id"] not in basis["parties"] and not with_unit):
+        return No("party_not_in_basis", "basis_document", {"party": party["id"]})
+    liable = law.period("minority")
+    if liable is not None and "age" in party and party["age"] < liable.amount:
+        return No("minor", "leniency.minor", {"party": party["id"]})
+    return None

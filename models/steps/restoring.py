@@ -1,0 +1,234 @@
+"""Early restoration (信用修复): who may ask and when, acceptance, decision, false papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from models.records.cases import Application
+from models.records.deadlines import Deadline, Standing
+from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from_decision
+from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
+from models.steps.publishing import legs
+
+
+def record_correction_of_conduct(ctx: Context) -> Judged:
+    """The subject has corrected: where the regime counts from it, the time to early removal runs."""
+    decision = ctx.state.decision
+    refusal = refuse_future(ctx, "restoration_conditions")
+    if refusal:
+        return refusal
+    if decision is None or ctx.state.removal:
+        return No("step_not_open", "restoration_conditions", {"missing": "listing_standing"})
+    if ctx.state.corrected_on is not None:
+        return unmet("restoration_conditions", "corrected_already", on=ctx.state.corrected_on.isoformat())
+    if restoration_from_decision(ctx):
+        return Plan(ctx.state.step, ctx.command.facts)
+    since = max(ctx.on(), ctx.state.listed_on or decision.on)
+    opened = ctx.opened("restoration_earliest", since, threshold=True)
+    return Plan(ctx.state.step, ctx.command.facts, opened)
+
+
+def record_violation(ctx: Context) -> Judged:
+    """A new violation inside the listing period bars early removal (Order 45 art. 13)."""
+    refusal = refuse_future(ctx, "restoration_exclusion")
+    if refusal:
+        return refusal
+    end = next((d.due for d in ctx.state.deadlines if d.kind == "publication_end"), None)
+    listed_on = ctx.state.decision.on if ctx.state.decision else None
+    if (listed_on and ctx.on() < listed_on) or (end and ctx.on() > end):
+        return unmet("restoration_exclusion", "day_outside_listing", on=ctx.on().isoformat())
+    return Plan(ctx.state.step, ctx.command.facts)
+
+
+def bars(ctx: Context, on: date) -> tuple[No, ...]:
+    """What stands against early removal on a day: a bar, an exclusion, then the time."""
+    found = []
+    until = ctx.state.barred_until
+    if until is not None and ctx.today <= until:
+        found.append(No("restoration_barred", "restoration_bar", {"until": until.isoformat()}))
+    if ctx.state.violated:
+        found.append(No("restoration_excluded", "restoration_exclusion", {"why": "violation"}))
+    earliest = _earliest(ctx)
+    if earliest is None and ctx.law.period("restoration_earliest") is not None:
+        found.append(unmet("restoration_conditions", "correction_not_recorded"))
+    elif earliest is not None and on < earliest.due:
+        detail = {"earliest_on": earliest.due.isoformat()}
+        found.append(No("restoration_too_early", "restoration_earliest", detail))
+    return tuple(found)
+
+
+def _earliest(ctx: Context, channel: str = "") -> Deadline | None:
+    held = (d for d in ctx.state.deadlines if d.kind == "restoration_earliest" and d.channel == channel)
+    return next(held, None)
+
+
+def apply_restoration(ctx: Context) -> Judged:
+    """An application with all its materials; too early or excluded it is refused in writing."""
+    party = ctx.party()
+    if party is None:
+        return unmet("restoration_application", "party_unknown", party=ctx.command.word("by_party"))
+    refusal = refuse_future(ctx, "restoration_application")
+    if refusal:
+        return refusal
+    if ctx.state.removal or ctx.state.application:
+        missing = "listing_standing" if ctx.state.removal else "no_application_pending"
+        return No("step_not_open", "restoration_application", {"missing": missing})
+    against = bars(ctx, ctx.on())
+    insist = ctx.command.facts.get("insist") is True
+    if against and not insist:
+        first = against[0]
+        return No(first.code, first.cite, first.detail, ("refusal_notice",))
+    lacking = [m for m in ctx.law.materials if m not in ctx.command.words("materials")]
+    if lacking and not (insist and against):
+        return No("materials_missing", "restoration_application", {"materials": lacking})
+    facts = {**ctx.command.facts, "bars": [b.code for b in against]}
+    return Plan(ctx.state.step, facts, _first_step(ctx))
+
+
+def _first_step(ctx: Context) -> tuple[Deadline, ...]:
+    """Acceptance first where the regime has it, else the decision from the day of receipt."""
+    accepts = ctx.law.period("restoration_acceptance") is not None
+    return ctx.opened("restoration_acceptance" if accepts else "restoration_decision", ctx.on())
+
+
+def _pending(ctx: Context) -> Application | No:
+    """The application that waits for acceptance."""
+    application = ctx.state.application
+    if application is None:
+        return No("step_not_open", "restoration_application", {"missing": "application"})
+    if application.accepted:
+        return No("step_not_open", "restoration_application", {"missing": "acceptance_pending"})
+    return application
+
+
+def request_materials(ctx: Context) -> Judged:
+    """What is missing is named once and all together; the time to accept stops until it is supplied."""
+    application = _pending(ctx)
+    if isinstance(application, No):
+        return application
+    missing = ctx.command.words("missing")
+    unknown = [m for m in missing if m not in ctx.law.materials]
+    if unknown or not missing:
+        return unmet("restoration_application", "material_unknown", materials=unknown)
+    if application.requested:
+        return unmet("restoration_application", "requested_already", materials=list(application.requested))
+    dropped = running(ctx.state, "restoration_acceptance")
+    return Plan(ctx.state.step, ctx.command.facts, dropped=dropped)
+
+
+def supply_materials(ctx: Context) -> Judged:
+    """All that was asked for comes in; the time to accept begins anew."""
+    application = _pending(ctx)
+    if isinstance(application, No):
+        return application
+    if not application.requested:
+        return No("step_not_open", "restoration_application", {"missing": "request_materials"})
+    actor = ctx.command.by
+    if actor.is_party and actor.id != application.party:
+        return No("not_authorised", "house.roles", {"party": application.party})
+    lacking = [m for m in application.requested if m not in ctx.command.words("materials")]
+    if lacking:
+        return No("materials_missing", "restoration_application", {"materials": lacking})
+    refusal = refuse_future(ctx, "restoration_application")
+    accepts = ctx.law.period("restoration_acceptance") is not None
+    return refusal or Plan(ctx.state.step, ctx.command.facts, _first_step(ctx) if accepts else ())
+
+
+def accept_restoration(ctx: Context) -> Judged:
+    """Complete material must be accepted; the decision's time runs from acceptance."""
+    application = _pending(ctx)
+    if isinstance(application, No):
+        return application
+    if application.requested:
+        return No("materials_missing", "restoration_application", {"materials": list(application.requested)})
+    opened = ctx.opened("restoration_decision", ctx.today)
+    return Plan(ctx.state.step, ctx.command.facts, opened, running(ctx.state, "restoration_acceptance"))
+
+
+def refuse_acceptance(ctx: Context) -> Judged:
+    """An application that cannot be accepted is refused in writing, with its reason."""
+    application = _pending(ctx)
+    if isinstance(application, No):
+        return application
+    met = running(ctx.state, "restoration_acceptance")
+    return Plan(ctx.state.step, ctx.command.facts, met=met, documents=("refusal_notice",))
+
+
+def extend_restoration(ctx: Context) -> Judged:
+    """Prolonged once, and told before the time is over, where the regime lets it."""
+    application, held = ctx.state.application, ctx.state.running("restoration_decision")
+    if application is None:
+        return No("step_not_open", "restoration_decision", {"missing": "application"})
+    if held is None or application.extended:
+        what = "extended_already" if application.extended else "period_over"
+        return unmet("restoration_extension", what)
+    return Plan(ctx.state.step, ctx.command.facts, (prolonged(ctx, held, "restoration_extension"),))
+
+
+def decide_restoration(ctx: Context) -> Judged:
+    """Grant or refuse with reasons; what bars an application bars granting it too."""
+    application = ctx.state.application
+    if application is None:
+        return No("step_not_open", "restoration_decision", {"missing": "application"})
+    met = running(ctx.state, "restoration_decision", "restoration_acceptance")
+    documents = ("restoration_decision",)
+    # A later decision is another paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("restoration_decision", tuple(p.id for p in ctx.state.parties))
+    accepted = application.accepted or ctx.law.period("restoration_acceptance") is None
+    if ctx.command.facts["outcome"] == "refuse":
+        if not accepted and not application.bars:
+            return No("step_not_open", "restoration_decision", {"missing": "acceptance"})
+        return Plan(ctx.state.step, ctx.command.facts, (), met, overtaken, documents)
+    against = (*bars(ctx, application.on), *_stood(application.bars))
+    if against:
+        return against[0]
+    if not accepted:
+        return No("step_not_open", "restoration_decision", {"missing": "acceptance"})
+    if application.requested:
+        return No("materials_missing", "restoration_application", {"materials": list(application.requested)})
+    facts = {**ctx.command.facts, "legs": legs(ctx)}
+    return Plan(ctx.state.step, facts, removal_due(ctx), met, overtaken, documents)
+
+
+def _stood(codes: tuple[str, ...]) -> tuple[No, ...]:
+    """An application that stood only because the party insisted can only be refused."""
+    return tuple(No(code, "restoration_conditions", {"why": "insisted"}) for code in codes)
+
+
+def removal_due(ctx: Context) -> tuple[Deadline, ...]:
+    """When every leg must be in: the Credit China copy not before its floor is full."""
+    own = ctx.opened("removal_effect", ctx.today)
+    floor = _earliest(ctx, CREDIT_CHINA)
+    shown = any(s.channel == CREDIT_CHINA for s in ctx.state.showing())
+    if floor is None or not shown or floor.due <= ctx.today:
+        return own
+    full_on = date.fromordinal(floor.due.toordinal() - 1)
+    return (*own, *ctx.opened("removal_effect", full_on, channel=CREDIT_CHINA))
+
+
+def bar_restoration(ctx: Context) -> Judged:
+    """No application until a day, for false papers or a broken promise."""
+    until = ctx.command.day("until")
+    if until is None or until <= ctx.today:
+        return unmet("restoration_bar", "day_past", until=str(until or ""))
+    return Plan(ctx.state.step, ctx.command.facts)
+
+
+def find_false_materials(ctx: Context) -> Judged:
+    """Early removal got by grave deceit is undone: the listing revives and its days count anew."""
+    state = ctx.state
+    if state.removal != "restoration" or state.restoration != "grant":
+        return No("step_not_open", "false_materials", {"missing": "restoration_granted"})
+    if ctx.command.facts.get("serious") is not True:
+        return unmet("false_materials", "not_serious")
+    refusal = refuse_future(ctx, "false_materials")
+    if refusal:
+        return refusal
+    opened = [*ctx.opened("publication_end", ctx.today), *restoration_from_decision(ctx)]
+    if len(opened) == 1 and state.corrected_on is not None:
+        opened += ctx.opened("restoration_earliest", ctx.today, threshold=True)
+    back = list(dict.fromkeys(x.recipient for x in state.legs if x.leg == "publication"))
+    facts: dict[str, Any] = {**ctx.command.facts, "channels": back}
+    dropped = tuple(d.key for d in state.deadlines if d.kind == "removal_effect" and d.standing is Standing.OPEN)
+    return Plan("listed", facts, tuple(opened), (), dropped, ("restoration_decision",))

@@ -1,0 +1,127 @@
+"""The rows of a listing that stands: service, publication, objection, restoration, revocation."""
+
+from __future__ import annotations
+
+from models.steps.rows import LISTED, SAME, STANDS, UNDECIDED, rows
+
+LISTING = (
+    *rows(
+        "record_service",
+        ("decided",),
+        ("decided", "decision_served"),
+        "decision_service",
+        opens=("reconsideration", "litigation", "announcement"),
+        closes=("service", "statement_answer", "announcement"),
+    ),
+    *rows(
+        "record_service",
+        ("decision_served", "listed", "revoked"),
+        SAME,
+        "decision_service",
+        opens=("reconsideration", "litigation", "announcement"),
+        closes=("statement_answer", "announcement"),
+    ),
+    *rows("publish", ("decision_served", "listed"), ("listed",), "publication", closes=("publication",)),
+    *rows("file_objection", LISTED, SAME, "objection", opens=("objection_answer",)),
+    *rows(
+        "answer_objection",
+        LISTED,
+        SAME,
+        "objection_correction",
+        closes=("objection_answer",),
+        document="objection_answer",
+    ),
+    *rows(
+        "answer_objection",
+        LISTED,
+        ("revoked",),
+        "objection_correction",
+        opens=("withdrawal",),
+        closes=("objection_answer",),
+        document="revocation",
+    ),
+    *rows("impose_stay", LISTED, SAME, "stay"),
+    *rows("lift_stay", LISTED, SAME, "stay"),
+    *rows("confirm_leg", ("listed",), ("listed", "removed"), "removal", closes=("removal_effect",)),
+    *rows("confirm_leg", ("revoked",), SAME, "removal", closes=("withdrawal",)),
+    *rows("record_remedy", STANDS, SAME, "remedies"),
+    *rows("revoke_basis", LISTED, ("revoked",), "revocation", opens=("withdrawal",), document="revocation"),
+    *rows("revoke_basis", UNDECIDED, ("terminated",), "house.termination"),
+)
+
+RESTORATION = (
+    *rows(
+        "record_correction_of_conduct",
+        LISTED,
+        SAME,
+        "restoration_conditions",
+        opens=("restoration_earliest",),
+    ),
+    *rows("record_violation", LISTED, SAME, "restoration_exclusion"),
+    *rows(
+        "apply_restoration",
+        ("listed",),
+        SAME,
+        "restoration_application",
+        opens=("restoration_acceptance", "restoration_decision"),
+    ),
+    *rows(
+        "request_materials",
+        ("listed",),
+        SAME,
+        "restoration_application",
+        closes=("restoration_acceptance",),
+    ),
+    *rows(
+        "supply_materials",
+        ("listed",),
+        SAME,
+        "restoration_application",
+        opens=("restoration_acceptance",),
+    ),
+    *rows(
+        "accept_restoration",
+        ("listed",),
+        SAME,
+        "restoration_acceptance",
+        opens=("restoration_decision",),
+        closes=("restoration_acceptance",),
+    ),
+    *rows(
+        "refuse_acceptance",
+        ("listed",),
+        SAME,
+        "restoration_acceptance",
+        closes=("restoration_acceptance",),
+        document="refusal_notice",
+    ),
+    *rows("extend_restoration", ("listed",), SAME, "restoration_extension", opens=("restoration_decision",)),
+    *rows("bar_restoration", LISTED, SAME, "restoration_bar"),
+    *rows(
+        "find_false_materials",
+        ("listed", "removed"),
+        ("listed",),
+        "false_materials",
+        opens=("publication_end", "restoration_earliest"),
+        closes=("removal_effect",),
+        document="restoration_decision",
+    ),
+    *rows("shield_bankruptcy", ("listed",), SAME, "bankruptcy_shield"),
+    *rows(
+        "end_shield",
+        ("listed",),
+        SAME,
+        "bankruptcy_shield",
+        opens=("removal_effect",),
+        document="restoration_decision",
+    ),
+    *rows(
+        "decide_restoration",
+        ("listed",),
+        SAME,
+        "restoration_decision",
+        opens=("removal_effect",),
+        closes=("restoration_decision", "restoration_acceptance"),
+        document="restoration_decision",
+    ),
+)

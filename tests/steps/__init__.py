@@ -1,0 +1,1 @@
+"""The law of the steps: what each act needs, refuses and does."""
