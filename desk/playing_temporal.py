@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
@@ -39,8 +39,8 @@ from models.records.cases import CaseState
 from models.steps.deciding import decide
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
-from models.tables.packing import pack, unpack
-from models.tables.receiving import Opening, Sent, open_file, receive
+from models.tables.packing import unpack
+from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
 from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -177,11 +177,7 @@ class Player:
     def _keep(self, key: str, refused: Refused) -> None:
         """A validator's refusal is kept in the record by who sent the command."""
         with self.engine.begin() as connection:
-            connection.execute(
-                update(t.command)
-                .where(t.command.c.key == key, t.command.c.outcome == "received")
-                .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
-            )
+            keep_refusal(connection, key, refused)
 
 
 def _told(failed: WorkflowUpdateFailedError) -> Refused:

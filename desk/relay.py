@@ -33,7 +33,7 @@ from models.contracts.errands import RecordRequest
 from models.contracts.listing import TASK_QUEUE, Asked, View, workflow_id
 from models.records.acts import Refused
 from models.tables import schema as t
-from models.tables.packing import pack
+from models.tables.receiving import keep_refusal
 from workflows.connecting import refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -168,11 +168,7 @@ class _Post:
             current = select(t.case_file.c.version).where(t.case_file.c.id == row.case_id)
             if connection.execute(current).scalar_one() > judged_at:
                 return
-            connection.execute(
-                update(t.command)
-                .where(t.command.c.key == row.key, t.command.c.outcome == "received")
-                .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
-            )
+            keep_refusal(connection, row.key, refused)
 
     async def look(self, row: Row[Any], age: timedelta) -> Relayed:
         """Ask a case's workflow what it has applied, write it back, and tell it if it stays behind."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, select
 
 from models.records.acts import Refused
 from models.tables import schema as t
-from models.tables.packing import pack
-from models.tables.receiving import Opening, Sent, open_file, receive
+from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
 
 _WHAT_LENGTH = 64
 
@@ -32,7 +31,7 @@ class Writer:
                 open_file(connection, opening)
             fresh = receive(connection, sent)
             if fresh and refused is not None:
-                _refuse(connection, sent.key, refused)
+                keep_refusal(connection, sent.key, refused)
             return fresh
 
     def keep_refusal(self, key: str, refused: Refused, judged_at: int) -> bool:
@@ -48,7 +47,7 @@ class Writer:
             )
             if connection.execute(found).scalar_one() > judged_at:
                 return False
-            _refuse(connection, key, refused)
+            keep_refusal(connection, key, refused)
             return True
 
     def note_access(self, account: str, case_id: str, what: str, at: datetime) -> None:
@@ -77,11 +76,3 @@ class Writer:
 def _has_file(connection: Connection, case_id: str) -> bool:
     found = select(t.case_file.c.id).where(t.case_file.c.id == case_id)
     return connection.execute(found).first() is not None
-
-
-def _refuse(connection: Connection, key: str, refused: Refused) -> None:
-    connection.execute(
-        update(t.command)
-        .where(t.command.c.key == key, t.command.c.outcome == "received")
-        .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
-    )

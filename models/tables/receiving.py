@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.law.days import Calendar
 from models.law.regimes import Law
+from models.records.acts import Refused
 from models.records.cases import CaseState
 from models.records.commands import Actor
 from models.steps.forms import faults, key_faults
@@ -73,6 +74,15 @@ class Opening:
     calendar: Calendar
     opened_at: datetime
     rehearsal_offset: int = 0
+
+
+def keep_refusal(connection: Connection, key: str, refused: Refused) -> None:
+    """Keep a validator's refusal as the outcome of its command; one that has its answer keeps that."""
+    connection.execute(
+        update(command)
+        .where(command.c.key == key, command.c.outcome == "received")
+        .values(outcome="refused", answer=pack(refused), answered_at=datetime.now(UTC))
+    )
 
 
 def check_form(sent: Sent) -> None:
