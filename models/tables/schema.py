@@ -195,6 +195,50 @@ deadline = Table(
     Index("ix_deadline_standing_ends_at", "standing", "ends_at"),
 )
 
+reminder = Table(
+    "reminder",
+    metadata,
+    _c("case_id", String(40), "the case", primary_key=True),
+    _c("kind", String(32), "which deadline (期限种类)", primary_key=True),
+    _c("party", String(16), "whose; empty: the case's", primary_key=True),
+    _c("channel", String(32), "which channel; empty: the own list's", primary_key=True),
+    _c("matter", String(32), "what it belongs to", primary_key=True),
+    _c("due", Date, "the last day reminded of (届满日); a deadline moved is reminded of anew", primary_key=True),
+    _c("rung", Integer, "working days before the last day (提前工作日)", primary_key=True, autoincrement=False),
+    _c("reached_on", Date, "the day the rung was reached"),
+    _c("recorded_at", Instant, "the house's own clock"),
+    _c("told", String(64), "the account or post told; skipped: a later rung was reached already"),
+    Index("ix_reminder_told_reached_on", "told", "reached_on"),
+)
+
+replan = Table(
+    "replan",
+    metadata,
+    _c("id", String(40), "the re-plan campaign", primary_key=True),
+    _c("year", Integer, "the year announced"),
+    _c("off", Text, "its days off, as JSON (放假)"),
+    _c("working", Text, "its weekend days worked, as JSON (调休上班)"),
+    _c("notice", Text, "the State Council notice (放假安排通知)"),
+    _c("entered_by", String(64), "who entered it"),
+    _c("entered_at", Instant, "when"),
+    _c("state", String(16), "previewing, previewed, confirmed, abandoned or done"),
+    _c("preview_sha256", String(64), "digest of the effect shown", nullable=True),
+    _c("confirmed_by", String(64), "the second person", nullable=True),
+    _c("confirmed_at", Instant, "when", nullable=True),
+    Index("ix_replan_state", "state"),
+)
+
+replan_case = Table(
+    "replan_case",
+    metadata,
+    _c("replan_id", String(40), "the re-plan campaign", primary_key=True),
+    _c("case_id", String(40), "the case", primary_key=True),
+    _c("version", Integer, "the case version at the preview"),
+    _c("moved", Text, "the deadlines that move, with their days before and after, as JSON"),
+    _c("outcome", String(16), "done, refused, unchanged: what became of it", nullable=True),
+    _c("answer", Text, "the receipt or the refusal, as JSON", nullable=True),
+)
+
 publication = Table(
     "publication",
     metadata,
