@@ -7,18 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.record import CaseMissing, Record
-from models.contracts.listing import KEYS_KEPT, TASK_QUEUE, Applied, CaseStart, workflow_id
-from models.records.cases import CaseState
-from models.records.commands import CLOCK
+from models.contracts.listing import TASK_QUEUE, CaseStart, workflow_id
 from models.tables import schema as t
-from models.tables.packing import unpack
+from models.tables.starting import start_of_case
 from workflows.listing_case import ListingCaseWorkflow
 
 PATIENCE = timedelta(seconds=10)
@@ -54,20 +52,12 @@ async def rebuild(
 
 
 def read_start(record: Record, case_id: str) -> CaseStart:
-    """What a case's workflow starts from: state, law and calendar as pinned, keys answered."""
+    """What a case's workflow starts from; a case that is not on file is a fault."""
     with record.engine.connect() as connection:
-        found = select(t.case_file).where(t.case_file.c.id == case_id)
-        row = connection.execute(found).first()
-        if row is None:
-            raise CaseMissing(case_id)
-        pins = record.pinned(connection, row.law_version, row.calendar_version)
-        return CaseStart(
-            unpack(CaseState, row.state),
-            pins.law,
-            pins.calendar,
-            float(row.rehearsal_offset),
-            _answered(connection, case_id),
-        )
+        found = start_of_case(connection, case_id)
+    if found is None:
+        raise CaseMissing(case_id)
+    return found
 
 
 async def status_of(client: Client, case_id: str) -> WorkflowExecutionStatus | None:
@@ -109,14 +99,3 @@ def _open_cases(engine: Engine, only: Iterable[str] | None) -> list[str]:
         found = found.where(t.case_file.c.id.in_(list(only)))
     with engine.connect() as connection:
         return list(connection.execute(found.order_by(t.case_file.c.id)).scalars())
-
-
-def _answered(connection: Connection, case_id: str) -> tuple[Applied, ...]:
-    found = (
-        select(t.act.c.key, t.act.c.version)
-        .where(t.act.c.case_id == case_id, t.act.c.actor != CLOCK)
-        .order_by(t.act.c.version.desc())
-        .limit(KEYS_KEPT)
-    )
-    rows = connection.execute(found).all()
-    return tuple(Applied(r.key, r.version) for r in reversed(rows))

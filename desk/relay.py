@@ -32,6 +32,7 @@ from desk.rebuilding import PATIENCE, read_start, rebuild, status_of
 from models.contracts.errands import RecordRequest
 from models.contracts.listing import TASK_QUEUE, Asked, View, workflow_id
 from models.records.acts import Refused
+from models.steps.table import REOPENING
 from models.tables import schema as t
 from models.tables.receiving import keep_refusal
 from workflows.connecting import refusal_of
@@ -119,7 +120,7 @@ class _Post:
 
     async def _one(self, row: Row[Any]) -> Relayed:
         version, closed = await asyncio.to_thread(self._standing, row.case_id)
-        if closed:
+        if closed and row.act not in REOPENING:
             return await asyncio.to_thread(self._answer_closed, row, version)
         try:
             await self._update(row, version)
@@ -132,7 +133,11 @@ class _Post:
         return Relayed(delivered=1)
 
     async def _update(self, row: Row[Any], version: int) -> None:
-        """An update with start: a case without a workflow gets one, and there is never a second."""
+        """An update with start: a case without a workflow gets one, and there is never a second.
+
+        A closed case is begun anew for an act that it still takes; where the act
+        is refused, or leaves it closed, the run ends by itself.
+        """
         start = await asyncio.to_thread(read_start, self.record, row.case_id)
         operation = WithStartWorkflowOperation(
             ListingCaseWorkflow.run,

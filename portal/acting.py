@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from models.law.days import law_day
 from models.records.commands import Actor
 from models.steps.forms import FIELDS
+from models.steps.table import REOPENING
 from models.tables.receiving import Sent
 from portal.counter import Counter, Problem, lang_of
 from portal.deciding import doors, judged
@@ -92,7 +93,9 @@ async def _do(
     await receive(counter, sent)
     held = await run_in_threadpool(counter.reader.command, sent.key)
     if held is not None and held.outcome == "received":
-        await deliver(counter, sent)
+        wakes = case.closed and sent.act in REOPENING
+        start = await run_in_threadpool(counter.reader.start, case.id) if wakes else None
+        await deliver(counter, sent, start)
     return RedirectResponse(f"/case/{case.id}/errand/{sent.key}", status_code=303)
 
 

@@ -15,7 +15,7 @@ from models.records.commands import GIVEN, Actor, Command
 from models.steps.barring import open_acts
 from models.steps.deciding import decide
 from models.steps.forms import FIELDS, Field, Kind
-from models.steps.table import ACTS
+from models.steps.table import ACTS, REOPENING
 from portal.choosing import choices, servable
 from portal.reading import CaseFile
 
@@ -52,8 +52,14 @@ class Door:
 
 def doors(case: CaseFile, actor: Actor, now: datetime) -> tuple[Door, ...]:
     """Every act of the table for this officer at this instant."""
-    here = () if case.closed else open_acts(case.law, case.state.step)
+    here = _acts_here(case)
     return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act != "open_case")
+
+
+def _acts_here(case: CaseFile) -> tuple[str, ...]:
+    """The acts of the present step; of a closed case those that it still takes."""
+    here = open_acts(case.law, case.state.step)
+    return tuple(a for a in here if a in REOPENING) if case.closed else here
 
 
 def forward(case: CaseFile, act: str) -> bool:
@@ -64,7 +70,7 @@ def forward(case: CaseFile, act: str) -> bool:
 
 def awaits(case: CaseFile, actor: Actor, now: datetime) -> tuple[str, ...]:
     """The acts that bring this case forward and are open to this officer now."""
-    here = () if case.closed else open_acts(case.law, case.state.step)
+    here = _acts_here(case)
     found = []
     for act in FORWARD:
         rule = case.law.act_rule(act)

@@ -9,12 +9,14 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, Select, func, select
 
+from models.contracts.listing import CaseStart
 from models.law.days import Calendar
 from models.law.regimes import Law, shared
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.tables import schema as t
 from models.tables.packing import unpack
+from models.tables.starting import start_of_case
 
 PAGE = 50
 
@@ -121,6 +123,11 @@ class Reader:
         """A case, or None."""
         row = self._one(select(t.case_file).where(t.case_file.c.id == case_id))
         return None if row is None else self._case(row)
+
+    def start(self, case_id: str) -> CaseStart | None:
+        """What a workflow of that case would start from."""
+        with self._engine.connect() as connection:
+            return start_of_case(connection, case_id)
 
     def cases(self, *, closed: bool, limit: int, after: int = 0) -> tuple[CaseFile, ...]:
         """Open cases by their earliest running deadline, or closed ones by the latest opened.

@@ -23,6 +23,8 @@ from workflows.listing_case import ListingCaseWorkflow
 
 # What a client says where Temporal does not answer, or not in time.
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
+# A new case never takes an id that was used; a closed one that is woken goes on under its own.
+_REUSE = {False: WorkflowIDReusePolicy.REJECT_DUPLICATE, True: WorkflowIDReusePolicy.ALLOW_DUPLICATE}
 
 
 class NotDelivered(Exception):
@@ -38,7 +40,10 @@ class Courier:
         self._client: Client | None = None
 
     async def hand_over(self, case_id: str, asked: Asked, start: CaseStart | None = None) -> Receipt | Refused:
-        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing."""
+        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing.
+
+        With a `start`, a case that has no live run gets one: a new case, or a closed one that is woken.
+        """
         patience = self._settings.patience
         try:
             async with asyncio.timeout(patience.total_seconds() * 2):
@@ -80,7 +85,7 @@ class Courier:
             id=workflow_id(case_id),
             task_queue=self._settings.task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+            id_reuse_policy=_REUSE[start.state.version > 0],
         )
         receipt: Receipt = await client.execute_update_with_start_workflow(
             ListingCaseWorkflow.command,

@@ -71,19 +71,7 @@ class House:
 
     def bring(self, case_id: str, upto: int, mode: str = "training") -> None:
         """Play the first acts of W1 by the legal transaction itself; the clock then stands at the last."""
-        first = W1.events[0]
-        law = BOOK.law(W1.regime, first.at.date())
-        years = BOOK.calendar().years
-        calendar = BOOK.calendar_for(years[0].year, years[-1].year)
-        record = Record(self.engine)
-        with self.engine.begin() as connection:
-            level, region = W1.authority["level"], W1.authority["region"]
-            open_file(
-                connection,
-                Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at),
-            )
-        for number, event in enumerate(W1.events[:upto], start=1):
-            self.act(record, case_id, f"{case_id}-{number:03d}", event.by, event.act, event.body, event.at)
+        bring(self.engine, case_id, upto, mode)
         self.now = W1.events[max(upto - 1, 0)].at + timedelta(minutes=10)
 
     def act(
@@ -96,12 +84,32 @@ class House:
         body: dict[str, Any],
         when: datetime,
     ) -> None:
-        with self.engine.begin() as connection:
-            receive(connection, Sent(key, case_id, act, by, body))
-        record.record(RecordRequest(case_id, 0, when, Command(key, act, by, legal_part(act, body))))
+        do(record, Sent(key, case_id, act, by, body), when)
 
     def stop(self) -> None:
         self.engine.dispose()
+
+
+def bring(engine: Engine, case_id: str, upto: int, mode: str = "training") -> None:
+    """Play the first acts of W1 into a record by the legal transaction itself."""
+    first = W1.events[0]
+    law = BOOK.law(W1.regime, first.at.date())
+    years = BOOK.calendar().years
+    calendar = BOOK.calendar_for(years[0].year, years[-1].year)
+    with engine.begin() as connection:
+        level, region = W1.authority["level"], W1.authority["region"]
+        open_file(connection, Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at))
+    record = Record(engine)
+    for number, event in enumerate(W1.events[:upto], start=1):
+        do(record, Sent(f"{case_id}-{number:03d}", case_id, event.act, event.by, event.body), event.at)
+
+
+def do(record: Record, sent: Sent, when: datetime) -> None:
+    """Receive a command and have it decided at an instant."""
+    with record.engine.begin() as connection:
+        receive(connection, sent)
+    command = Command(sent.key, sent.act, sent.by, legal_part(sent.act, sent.body))
+    record.record(RecordRequest(sent.case_id, 0, when, command))
 
 
 @cache

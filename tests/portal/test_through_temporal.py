@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from activities.record import Record
@@ -31,11 +32,13 @@ from tests.portal.house import (
     OPENING,
     PASSWORD,
     ROOT,
+    W1,
     House,
     hidden,
     make_house,
     told,
 )
+from tests.workflow.test_listing_case import until
 from workflows.connecting import data_converter
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -152,3 +155,31 @@ async def test_a_case_that_temporal_has_lost_keeps_the_form(tmp_path: Path) -> N
             "/case/training-2026-LOST/act/draft_notice", {"facts": "x", "measures": ["bidding"]}
         )
         assert "已收到，尚未办理" in told(await li.page(receipt))
+
+
+async def test_a_removed_case_is_woken_from_the_counter_and_a_refusal_lets_it_sleep(tmp_path: Path) -> None:
+    case = "training-2026-REMOVED"
+    wake = f"/case/{case}/act/find_false_materials"
+    async with open_house(tmp_path) as (house, env), working(house, env):
+        house.bring(case, len(W1.events))
+        handle = env.client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case))
+        qian = await officer(house, "qian")
+        assert "认定虚假材料" in told(await qian.page(f"/case/{case}"))
+
+        refused = told(await qian.page(await qian.send(wake, {"on": "2026-11-16"})))
+        assert "未达情节严重" in refused
+        assert await handle.result() == "removed"
+        assert (await handle.describe()).status is WorkflowExecutionStatus.COMPLETED
+
+        receipt = await qian.send(wake, {"on": "2026-11-16", "serious": "1", "reason": "伪造凭证"})
+        assert "列入名单" in told(await qian.page(receipt))
+        row = house.rows(t.case_file)[0]
+        assert (row.closed, row.step) == (False, "listed")
+        assert [(p.channel, p.desired) for p in house.rows(t.publication)] == [("authority-site", "shown")]
+        await until(lambda: armed(handle))
+        view: View = await handle.query(ListingCaseWorkflow.view)
+        assert (view.step, view.version, view.timer_at) == ("listed", row.version, view.earliest_at)
+
+
+async def armed(handle: WorkflowHandle[ListingCaseWorkflow, str]) -> bool:
+    return (await handle.query(ListingCaseWorkflow.view)).timer_at is not None

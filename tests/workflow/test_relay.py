@@ -8,18 +8,23 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
+from temporalio.client import WorkflowExecutionStatus
 
 from activities.record import Record
 from bench.road import open_on
 from desk.hiring import hire
-from desk.rebuilding import Rebuilt, rebuild
+from desk.rebuilding import Rebuilt, rebuild, status_of
 from desk.relay import relay, relay_once
 from models.law.lawbook import Lawbook
+from models.records.commands import Actor
 from models.tables import schema as t
+from models.tables.receiving import Sent
 from tests.crash.servers import DevServer
+from tests.portal.house import W1, bring
 from tests.workflow.house import House
 from tests.workflow.test_listing_case import until
 
+QIAN = Actor("qian", ("head",))
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
@@ -84,6 +89,44 @@ async def test_closed_case_answers_from_the_record(house: House, request: pytest
     # The file says closed though its acts do not: the record's own answer is what counts here.
     assert (await relay_once(house.client, house.engine, older_than_seconds=0)).delivered == 1
     assert outcomes(house, case_id) == ["done", "done"]
+
+
+FALSE_PAPERS = {"on": "2026-11-16", "reason": "伪造的工资支付凭证"}
+
+
+async def test_false_papers_open_a_closed_case_again(house: House, request: pytest.FixtureRequest) -> None:
+    case_id = f"training-false-{request.node.callspec.id}"
+    bring(house.engine, case_id, len(W1.events))
+    find = Sent(f"{case_id}-false", case_id, "find_false_materials", QIAN, {**FALSE_PAPERS, "serious": True})
+    house.receive(find)
+    assert (await relay_once(house.client, house.engine, older_than_seconds=0)).delivered == 1
+    with house.engine.connect() as connection:
+        row = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).one()
+        shown = connection.execute(select(t.publication).where(t.publication.c.case_id == case_id)).all()
+    assert (row.closed, row.step) == (False, "listed")
+    assert [(s.channel, s.desired, s.until) for s in shown] == [("authority-site", "shown", None)]
+
+    async def armed() -> bool:
+        return (await house.view(case_id)).timer_at is not None
+
+    await until(armed)
+    view = await house.view(case_id)
+    assert (view.step, view.version, view.timer_at) == ("listed", row.version, view.earliest_at)
+
+
+async def test_refused_act_of_a_closed_case_leaves_no_live_run(house: House, request: pytest.FixtureRequest) -> None:
+    case_id = f"training-mild-{request.node.callspec.id}"
+    bring(house.engine, case_id, len(W1.events))
+    before = [a.version for a in house.acts(case_id)]
+    house.receive(Sent(f"{case_id}-mild", case_id, "find_false_materials", QIAN, {**FALSE_PAPERS, "serious": False}))
+    assert (await relay_once(house.client, house.engine, older_than_seconds=0)).refused == 1
+    assert outcomes(house, case_id).count("refused") == len(W1.expect["refused"]) + 1
+
+    async def ended() -> bool:
+        return await status_of(house.client, case_id) is WorkflowExecutionStatus.COMPLETED
+
+    await until(ended)
+    assert [a.version for a in house.acts(case_id)] == before
 
 
 async def test_open_case_comes_back_on_a_server_that_knows_nothing(
