@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from models.law.counting import reach
 from models.law.days import Calendar, CalendarMalformed, CalendarYear
 from models.records.deadlines import Deadline
-from models.steps.judging import Context, Judged, Plan, unmet
+from models.steps.judging import Context, Judged, No, Plan, unmet
 
 # A party's own periods: what it was told is never cut short.
 _OWN = ("statement_period", "hearing_request", "reconsideration", "litigation")
@@ -46,20 +47,29 @@ def _span(span: str) -> Iterator[date]:
 def announce_calendar(ctx: Context) -> Judged:
     """A year's days off become known: running deadlines are computed anew, none told is cut short."""
     facts = ctx.command.facts
-    ctx.calendar.year(facts["year"])
-    try:
-        year = announced_year(facts["year"], facts["off"], facts["working"], facts["notice"])
-        calendar = ctx.calendar.announcing(year)
-    except CalendarMalformed as wrong:
-        return unmet("house.re-plan", "calendar_malformed", year=wrong.year, reason=wrong.reason)
-    except ValueError as unread:
-        return unmet("house.re-plan", "day_unreadable", value=str(unread))
+    calendar = announced_in(ctx.calendar, facts)
+    if isinstance(calendar, No):
+        return calendar
     moved = (_replanned(d, calendar) for d in ctx.state.open_deadlines())
     return Plan(ctx.state.step, facts, tuple(d for d in moved if d is not None))
 
 
-def _replanned(held: Deadline, calendar: Calendar) -> Deadline | None:
-    """The deadline by the new calendar, or nothing where neither its day nor its certainty changes."""
+def announced_in(calendar: Calendar, facts: Mapping[str, Any]) -> Calendar | No:
+    """The calendar with the year the facts announce, or what contradicts itself or cannot be read.
+
+    `CalendarUnknown` where the calendar does not hold the year at all.
+    """
+    calendar.year(facts["year"])
+    try:
+        return calendar.announcing(announced_year(facts["year"], facts["off"], facts["working"], facts["notice"]))
+    except CalendarMalformed as wrong:
+        return unmet("house.re-plan", "calendar_malformed", year=wrong.year, reason=wrong.reason)
+    except ValueError as unread:
+        return unmet("house.re-plan", "day_unreadable", value=str(unread))
+
+
+def recounted(held: Deadline, calendar: Calendar) -> tuple[date, bool]:
+    """The day a deadline falls on when it is counted anew, and whether that day is provisional."""
     reached = reach(held.start_on, held.amount, held.unit, held.roll, calendar)
     due, provisional = reached.due, reached.provisional
     for more in held.extensions:
@@ -67,6 +77,12 @@ def _replanned(held: Deadline, calendar: Calendar) -> Deadline | None:
         due, provisional = further.due, provisional or further.provisional
     if held.threshold:
         due = date.fromordinal(due.toordinal() + 1)
+    return due, provisional
+
+
+def _replanned(held: Deadline, calendar: Calendar) -> Deadline | None:
+    """The deadline by the new calendar, or nothing where neither its day nor its certainty changes."""
+    due, provisional = recounted(held, calendar)
     if held.kind in _OWN:
         due = max(due, held.due)
     if (due, provisional) == (held.due, held.provisional):
