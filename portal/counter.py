@@ -88,9 +88,10 @@ class Counter:
 
     def law_words(self, case: CaseFile) -> dict[str, Words]:
         """The words of the law a case is judged by, read once."""
-        key = (case.regime, law_day(case.opened_at).isoformat())
+        day = law_day(case.opened_at)
+        key = (case.law.version, day.isoformat())
         if key not in self._words:
-            self._words[key] = self.book.words(case.regime, law_day(case.opened_at))
+            self._words[key] = self.book.words(case.regime, day, self.book.local_of(case.law, day))
         return self._words[key]
 
     def speech(self, request: Request, case: CaseFile | None = None) -> Speech:

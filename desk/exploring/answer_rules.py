@@ -36,8 +36,8 @@ def refused_command_changes_nothing(node: Node, command: Command, answer: Refuse
 
 
 def refusal_names_what_is_open(node: Node, command: Command, answer: Refused, law: Law) -> str:
-    """A refusal names the acts open instead: those of the table at that step, none in a closed case."""
-    wanted = () if node.state.is_closed else open_acts(law, node.state.step)
+    """A refusal names the acts open instead: those of the table at that step that may still follow."""
+    wanted = open_acts(law, node.state.step, closed=node.state.is_closed)
     return "" if answer.open_acts == wanted else f"{command.act} names {answer.open_acts}"
 
 

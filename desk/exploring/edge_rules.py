@@ -39,7 +39,7 @@ def row_tells_what_happens(edge: Edge, _: Law) -> str:
     pairs = (
         ("opens", {d.kind for d in act.opened} - set(found.opens)),
         ("meets", {key[0] for key in act.met} - set(found.closes) - own),
-        ("signs", set(act.documents) - {found.document}),
+        ("signs", set(act.documents) - set(found.documents)),
     )
     return next((f"{act.act} {what} {sorted(more)} beyond its row" for what, more in pairs if more), "")
 

@@ -10,8 +10,7 @@ from desk.exploring.people import CASE_OFFICER, HEAD, MANY_HATS, PUBLISHER, REVI
 from models.law.days import start_of
 from models.law.regimes import Law
 from models.records.cases import CaseState
-from models.records.commands import GIVEN, PARTY, Actor, Command
-from models.steps.authority import ANY_OFFICER
+from models.records.commands import ANY_OFFICER, GIVEN, PARTY, Actor, Command
 from models.steps.machine import ways
 from models.steps.table import LISTED
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
-from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Period
+from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period
 from models.law.shapes import VALUE, check_shape, check_start
 
 REGIMES = Path(__file__).resolve().parents[2] / "regimes"
@@ -119,6 +119,7 @@ def _check(found: Instrument) -> None:
     place.inner("instrument").text("issuer")
     place.inner("title").text("zh")
     list(_periods(found))
+    list(_limits(found))
     list(_words(found))
     list(_acts(found))
     if found.is_regime:
@@ -158,6 +159,12 @@ def _periods(found: Instrument) -> Iterator[tuple[Period, Place]]:
         yield period, value
 
 
+def _limits(found: Instrument) -> Iterator[Limit]:
+    for key, value in found.place.items_inner("limits"):
+        value.only("amount", *VALUE)
+        yield Limit(key, value.whole("amount"), found.cite(key, value))
+
+
 _LISTS = (
     "measures",
     "channels",
@@ -174,6 +181,7 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
     for key, value in (
         *place.items_inner("rules"),
         *place.items_inner("switches"),
+        *place.items_inner("limits"),
     ):
         yield key, found.words(key, value)
     yield "in_force", found.force_words()
@@ -262,6 +270,13 @@ class Lawbook:
                 found.setdefault(key, words)
         return found
 
+    def local_of(self, law: Law, on: date) -> tuple[str, ...]:
+        """The local supplements a pinned law was made with: what it cites beyond the regime's own bundle."""
+        own = [text.id for text in self.bundle(law.regime, on)]
+        cited = [c.instrument for c in law.citations]
+        others = (self.instrument(name, on) for name in self.instruments if name not in own)
+        return tuple(t.id for t in others if not t.is_regime and t.place.inner("instrument").text("short") in cited)
+
     @cached_property
     def _announced(self) -> tuple[CalendarYear, ...]:
         return tuple(_calendar_year(f) for f in sorted((self.root / "calendar").glob("*.yaml")))
@@ -287,6 +302,7 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
     periods: dict[str, Period] = {}
     citations: dict[str, Citation] = {}
     acts: dict[str, ActRule] = {}
+    limits: dict[str, Limit] = {}
     for text in bundle:
         for period, _ in _periods(text):
             periods.setdefault(period.key, period)
@@ -294,6 +310,8 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
             citations.setdefault(key, words.citation)
         for rule in _acts(text):
             acts.setdefault(rule.act, rule)
+        for limit in _limits(text):
+            limits.setdefault(limit.key, limit)
 
     def ids(name: str) -> tuple[str, ...]:
         return tuple(row.text("id") for text in bundle for row in text.place.rows(name))
@@ -326,6 +344,7 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         periods=tuple(periods.values()),
         citations=tuple(citations.values()),
         acts=tuple(acts.values()),
+        limits=tuple(limits.values()),
     )
     return replace(law, version=law_digest(law))
 

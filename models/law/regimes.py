@@ -61,6 +61,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A number the law sets that counts no time: so many at the most."""
+
+    key: str
+    amount: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """A ground for listing and the kinds of basis document it needs."""
 
@@ -107,10 +116,15 @@ class Law:
     citations: tuple[Citation, ...]
     acts: tuple[ActRule, ...]
     heavy_penalties: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def period(self, key: str) -> Period | None:
         """The period of that name, or None where the regime is silent."""
         return self._periods.get(key)
+
+    def limit(self, key: str) -> Limit | None:
+        """The limit of that name, or None where the law sets none."""
+        return next((x for x in self.limits if x.key == key), None)
 
     def citation(self, key: str) -> Citation:
         """The citation of that name; a missing one is a fault of the law files."""

@@ -11,7 +11,7 @@ from models.law.reading import Place
 VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
 _HEAD = (
     "title", "instrument", "source", "checked_on", "certainty", "reviewed", "in_force",
-    "leans_on", "rules", "periods", "switches", "silent",
+    "leans_on", "rules", "periods", "limits", "switches", "silent",
 )  # fmt: skip
 _REGIME = (
     "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
@@ -65,6 +65,8 @@ STARTS = {
     "restoration_acceptance": ("application-received",),
     "restoration_extension": ("restoration-deadline",),
     "pre_review": ("application-received",),
+    "complaint_answer": ("complaint-received",),
+    "undoing": ("complaint-answered",),
     "restoration_decision": ("application-received", "application-accepted"),
     "removal_effect": ("early-removal-decided",),
     "expiry_effect": ("listing-expired",),

@@ -11,12 +11,15 @@ from models.records.proceedings import (
     HIDING,
     Agent,
     Basis,
+    Complaint,
+    Deputy,
     Earlier,
     Hearing,
     Objection,
     Recusal,
     Span,
     Succession,
+    Undoing,
 )
 
 MODES = ("real", "training", "rehearsal")
@@ -95,6 +98,7 @@ class Application:
     bars: tuple[str, ...] = ()
     accepted: bool = False
     requested: tuple[str, ...] = ()
+    pre_reviewed: bool = False
     extended: bool = False
 
 
@@ -172,6 +176,9 @@ class CaseState:
     listed_on: date | None = None
     procedural: bool = False
     earlier: tuple[Earlier, ...] = ()
+    deputies: tuple[Deputy, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    undoings: tuple[Undoing, ...] = ()
 
     def open_deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines that still run."""
@@ -248,8 +255,13 @@ class CaseState:
         return self.parties[0]
 
     @property
-    def is_closed(self) -> bool:
-        """Whether nothing can happen any more in this case."""
+    def is_over(self) -> bool:
+        """Whether the listing has ended everywhere, or never began."""
         if self.step in ("not_listed", "removed", "terminated"):
             return True
         return self.step == "revoked" and all(leg.on for leg in self.legs)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody owes anything any more: it is over, no complaint waits, no wrong is left to undo."""
+        return self.is_over and all(c.finding for c in self.complaints) and all(u.on for u in self.undoings)

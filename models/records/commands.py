@@ -8,6 +8,7 @@ from typing import Any
 
 CLOCK = "clock"
 PARTY = "party"
+ANY_OFFICER = "any-officer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-OBJECTION, STAY, SHIELD = "objection", "stay", "shield"
-# Both take the name off every channel while they last; an objection takes off only measures.
+OBJECTION, COMPLAINT, STAY, SHIELD = "objection", "complaint", "stay", "shield"
+# Both take the name off every channel while they last; an objection or complaint takes off only measures.
 HIDING = (STAY, SHIELD)
 
 
@@ -44,6 +44,38 @@ class Recusal:
 
     person: str
     outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deputy:
+    """Who stands in for whom, in which posts, from a day to a day, both included."""
+
+    of: str
+    to: str
+    roles: tuple[str, ...]
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A complaint about a measure (投诉), or an error its executor found; unanswered while `finding` is empty.
+
+    `party` is empty where a department reports; `measure` where none is named.
+    """
+
+    party: str
+    measure: str
+    on: date
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Where a wrongful measure is to be undone and reputation restored, and the day it was seen done."""
+
+    recipient: str
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

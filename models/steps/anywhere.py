@@ -10,6 +10,7 @@ ANYWHERE = (
     *rows("declare_recusal", _ANYWHERE, SAME, "recusal"),
     *rows("decide_recusal", _ANYWHERE, SAME, "recusal"),
     *rows("hand_over", _ANYWHERE, SAME, "house.roles"),
+    *rows("appoint_deputy", _ANYWHERE, SAME, "house.deputies"),
     *rows("change_address", _ANYWHERE, SAME, "house.parties"),
     *rows("appoint_agent", _ANYWHERE, SAME, "agents"),
     *rows("record_succession", _ANYWHERE, SAME, "succession"),

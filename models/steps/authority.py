@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from models.law.regimes import ActRule
-from models.records.commands import CLOCK, PARTY
+from models.records.commands import ANY_OFFICER, CLOCK, PARTY
 from models.steps.judging import Context, No
 from models.steps.persons import concerned
 
-ANY_OFFICER = "any-officer"
 CASE_OFFICER = "case-officer"
 _PRINCIPAL_ONLY = "restoration-by-principal-only"
 
@@ -31,10 +30,17 @@ def _not_this_post(ctx: Context, rule: ActRule) -> No | None:
     if actor.is_party:
         allowed = PARTY in rule.roles and ctx.state.party(actor.id) is not None
     else:
-        allowed = ANY_OFFICER in rule.roles or any(r in rule.roles for r in actor.roles)
+        allowed = ANY_OFFICER in rule.roles or any(r in rule.roles for r in posts(ctx))
         allowed = allowed and actor.id != CLOCK and bool(actor.roles)
         allowed = allowed and not _handed_over(ctx, rule)
     return None if allowed else No("not_authorised", "house.roles", {"roles": list(rule.roles)})
+
+
+def posts(ctx: Context) -> tuple[str, ...]:
+    """The posts the acting officer holds today: its own, and those of whom it stands in for."""
+    actor = ctx.command.by
+    lent = (d for d in ctx.state.deputies if d.to == actor.id and d.since <= ctx.today <= d.until)
+    return (*actor.roles, *(r for d in lent for r in d.roles))
 
 
 def _not_this_party(ctx: Context) -> No | None:
@@ -51,7 +57,7 @@ def _not_this_party(ctx: Context) -> No | None:
 def _handed_over(ctx: Context, rule: ActRule) -> bool:
     """Whether only the post of a case officer would allow it, and the case has gone to another."""
     actor = ctx.command.by
-    others = [r for r in actor.roles if r != CASE_OFFICER]
+    others = [r for r in posts(ctx) if r != CASE_OFFICER]
     left = ANY_OFFICER in rule.roles or any(r in rule.roles for r in others)
     return actor.id in ctx.state.relieved and not left
 

@@ -6,7 +6,7 @@ from models.law.regimes import Law
 from models.steps.drafting import LIST
 from models.steps.judging import Context, No, unmet
 from models.steps.machine import cites
-from models.steps.table import OPEN_ACTS
+from models.steps.table import OPEN_ACTS, REOPENING
 
 _ALWAYS_BURDENS = ("draft_notice", "approve_notice", "publish")
 
@@ -42,6 +42,10 @@ def held(law: Law, act: str, step: str) -> bool:
     return any(law.holds(cite) for cite in cites(act, step))
 
 
-def open_acts(law: Law, step: str) -> tuple[str, ...]:
-    """The acts the table has at a step and for which the law of the case has a rule."""
-    return tuple(a for a in OPEN_ACTS[step] if held(law, a, step))
+def open_acts(law: Law, step: str, *, closed: bool = False) -> tuple[str, ...]:
+    """The acts the table has at a step and for which the law of the case has a rule.
+
+    A closed case takes only what may follow its end; a second listing has a case of its own.
+    """
+    here = (a for a in OPEN_ACTS[step] if not closed or (a in REOPENING and a != "open_case"))
+    return tuple(a for a in here if held(law, a, step))

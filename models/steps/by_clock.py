@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.steps.rows import LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, clock
+from models.steps.rows import FINAL, LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, clock
 
 CLOCK_ROWS = (
     *clock(
@@ -52,5 +52,8 @@ CLOCK_ROWS = (
     *clock("lapse_publication", LISTED, SAME, "house.lapse"),
     *clock("lapse_objection_answer", LISTED, SAME, "house.lapse"),
     *clock("lapse_restoration_acceptance", LISTED, SAME, "house.lapse"),
+    *clock("lapse_pre_review", LISTED, SAME, "house.lapse"),
+    *clock("lapse_complaint_answer", (*STANDS, *FINAL), SAME, "house.lapse"),
+    *clock("lapse_undoing", (*STANDS, *FINAL), SAME, "house.lapse"),
     *clock("lapse_withdrawal", ("revoked",), SAME, "house.lapse"),
 )

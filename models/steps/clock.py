@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models.law.days import CalendarUnknown
 from models.records.deadlines import Deadline
 from models.steps.judging import Context, Plan, running
-from models.steps.publishing import legs
+from models.steps.publishing import UNCORRECTED_STAYS, legs
 from models.steps.serving import starts
 
 
@@ -51,6 +51,9 @@ def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     facts = {**_facts(ended), "legs": legs(ctx)}
     if ctx.state.removal:
         return Plan(ctx.state.step, facts, met=(ended.key,))
+    if ctx.law.says(UNCORRECTED_STAYS) and ctx.state.corrected_on is None:
+        # The sector's rule: who has not corrected stays listed; correcting then ends the listing.
+        return Plan(ctx.state.step, {**_facts(ended), "stays": True}, met=(ended.key,))
     dropped = running(ctx.state, *_OVER_AT_EXPIRY)
     if not facts["legs"]:
         return Plan("removed", facts, (), (ended.key,), dropped)

@@ -17,6 +17,7 @@ from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
 from models.steps import (
     changing,
+    complaining,
     drafting,
     hearing,
     objecting,
@@ -47,6 +48,7 @@ _ROOMS = (
     serving,
     publishing,
     objecting,
+    complaining,
     restoring,
     shielding,
     persons,
@@ -186,7 +188,7 @@ def _refused(ctx: Context, no: No, settled: tuple[Act, ...]) -> Refused:
         step=ctx.state.step,
         cite=no.cite,
         detail=no.detail,
-        open_acts=() if ctx.state.is_closed else open_acts(ctx.law, ctx.state.step),
+        open_acts=open_acts(ctx.law, ctx.state.step, closed=ctx.state.is_closed),
         documents=no.documents,
         settled=settled,
     )

@@ -109,7 +109,8 @@ def approve_decision(ctx: Context) -> Judged:
     if not lists:
         return Plan("not_listed", facts, met=met, documents=("decision",))
     # The duty to tell a party what its statement led to outlives the decision.
-    return Plan("decided", facts, _opened(ctx), met, documents=("decision",))
+    papers = ("decision", "restoration_notice") if ctx.law.says("two-papers-together") else ("decision",)
+    return Plan("decided", facts, _opened(ctx), met, documents=papers)
 
 
 def _opened(ctx: Context) -> tuple[Deadline, ...]:

@@ -184,7 +184,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "record_returned_mail": (_f("document", _WORD, must=False), _f("to", _WORD), _f("on", _DAY)),
     "change_address": (_f("address"), _FOR_PARTY, _f("on", _DAY, must=False)),
-    "appoint_agent": (_FOR_PARTY, _f("agent"), _f("power_of_attorney")),
+    "appoint_agent": (
+        _FOR_PARTY,
+        _f("agent"),
+        _f("power_of_attorney"),
+        _f("revokes_earlier", _FLAG, must=False),
+    ),
     "record_succession": (_f("successor", must=False), _FOR_PARTY, _f("on", _DAY, must=False)),
     "shield_bankruptcy": (_f("ruling"), _f("on", _DAY)),
     "end_shield": (
@@ -194,6 +199,32 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "bar_restoration": (_f("until", _DAY), _f("reason")),
     "hand_over": (_f("to", _WORD), _f("of", _WORD, must=False)),
+    "appoint_deputy": (
+        _f("of", _WORD),
+        _f("to", _WORD),
+        _f("roles", _WORDS),
+        _f("from", _DAY),
+        _f("until", _DAY),
+    ),
+    "pre_review": (
+        _f("opinion", _WORD, among=("pass", "return")),
+        _f("reason", must=False),
+        _f("missing", _WORDS, must=False),
+    ),
+    "file_complaint": (
+        _FOR_PARTY,
+        _f("by_body", must=False),
+        _f("on", _DAY),
+        _f("measure", _WORD, must=False),
+        _f("recipient", must=False),
+        _f("claims"),
+    ),
+    "answer_complaint": (
+        _f("finding", _WORD, among=("upheld", "wrongful")),
+        _f("reasons"),
+        _f("undo", _WORDS, must=False),
+    ),
+    "confirm_undoing": (_f("recipient", _WORD), _f("on", _DAY)),
     "announce_calendar": (
         _f("confirmed_by", _WORD),
         _f("year", Kind.NUMBER),

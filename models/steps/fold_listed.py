@@ -11,7 +11,7 @@ from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.cases import Application, CaseState, Leg, Shown
 from models.records.commands import as_day
-from models.records.proceedings import OBJECTION, SHIELD, STAY, Objection, Span
+from models.records.proceedings import COMPLAINT, OBJECTION, SHIELD, STAY, Complaint, Objection, Span, Undoing
 
 
 def _publish(state: CaseState, act: Act) -> CaseState:
@@ -21,7 +21,8 @@ def _publish(state: CaseState, act: Act) -> CaseState:
 
 
 def _correct(state: CaseState, act: Act) -> CaseState:
-    return replace(state, corrected_on=day_of(act))
+    state = replace(state, corrected_on=day_of(act))
+    return _leave(state, "expiry", act.facts) if "legs" in act.facts else state
 
 
 def _violate(state: CaseState, _: Act) -> CaseState:
@@ -51,6 +52,12 @@ def _request_materials(state: CaseState, act: Act) -> CaseState:
 
 def _supply_materials(state: CaseState, _: Act) -> CaseState:
     return _with_application(state, requested=())
+
+
+def _pre_review(state: CaseState, act: Act) -> CaseState:
+    missing = tuple(act.facts.get("missing") or ())
+    held = state.application.requested if state.application else ()
+    return _with_application(state, pre_reviewed=True, requested=missing or held)
 
 
 def _accept(state: CaseState, _: Act) -> CaseState:
@@ -97,7 +104,7 @@ def _leave(state: CaseState, removal: str, facts: dict[str, Any]) -> CaseState:
 
 
 def _expire(state: CaseState, act: Act) -> CaseState:
-    if state.removal:
+    if state.removal or act.facts.get("stays"):
         return state
     return _leave(replace(state, application=None), "expiry", act.facts)
 
@@ -122,6 +129,27 @@ def _answer_objection(state: CaseState, act: Act) -> CaseState:
     services = tuple(s for s in state.services if s.document != "objection_answer")
     state = _resume(replace(state, objections=answered, services=services), OBJECTION, day_of(act))
     return _revoke(state, act) if finding == "revoked" else state
+
+
+def _file_complaint(state: CaseState, act: Act) -> CaseState:
+    filed = Complaint(act.facts["by_party"], act.facts["measure"], day_of(act))
+    state = replace(state, complaints=(*state.complaints, filed))
+    return _suspend(state, COMPLAINT, day_of(act)) if act.facts["suspends"] else state
+
+
+def _answer_complaint(state: CaseState, act: Act) -> CaseState:
+    finding = act.facts["finding"]
+    answered = tuple(c if c.finding else replace(c, finding=finding) for c in state.complaints)
+    undoings = (*state.undoings, *(Undoing(r) for r in act.facts["undo"]))
+    services = tuple(s for s in state.services if s.document != "complaint_answer")
+    state = replace(state, complaints=answered, undoings=undoings, services=services)
+    return _resume(state, COMPLAINT, day_of(act))
+
+
+def _confirm_undoing(state: CaseState, act: Act) -> CaseState:
+    recipient, on = act.facts["recipient"], day_of(act)
+    seen = tuple(replace(u, on=on) if u.recipient == recipient and u.on is None else u for u in state.undoings)
+    return replace(state, undoings=seen)
 
 
 def _suspend(state: CaseState, ground: str, on: date) -> CaseState:
@@ -195,11 +223,15 @@ CHANGES: dict[str, Callable[[CaseState, Act], CaseState]] = {
     "publish": _publish,
     "file_objection": _file_objection,
     "answer_objection": _answer_objection,
+    "file_complaint": _file_complaint,
+    "answer_complaint": _answer_complaint,
+    "confirm_undoing": _confirm_undoing,
     "impose_stay": _impose_stay,
     "lift_stay": _lift_stay,
     "record_correction_of_conduct": _correct,
     "record_violation": _violate,
     "apply_restoration": _apply_restoration,
+    "pre_review": _pre_review,
     "request_materials": _request_materials,
     "supply_materials": _supply_materials,
     "accept_restoration": _accept,

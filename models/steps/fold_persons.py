@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from models.records.acts import Act, day_of
 from models.records.cases import CaseState
-from models.records.proceedings import Agent, Recusal, Succession
+from models.records.proceedings import Agent, Deputy, Recusal, Succession
 from models.steps.changing import announced_year
 
 
@@ -28,7 +29,18 @@ def _hand_over(state: CaseState, act: Act) -> CaseState:
 
 
 def _appoint_agent(state: CaseState, act: Act) -> CaseState:
-    return replace(state, agents=(*state.agents, Agent(act.facts["by_party"])))
+    party = act.facts["by_party"]
+    revoked = act.facts.get("revokes_earlier") is True
+    held = tuple(a for a in state.agents if not (revoked and a.party == party))
+    return replace(state, agents=(*held, Agent(party)))
+
+
+def _appoint_deputy(state: CaseState, act: Act) -> CaseState:
+    facts = act.facts
+    since, until = date.fromisoformat(facts["from"]), date.fromisoformat(facts["until"])
+    named = Deputy(facts["of"], facts["to"], tuple(facts["roles"]), since, until)
+    # Who is named anew for the same officer takes the place of the one before.
+    return replace(state, deputies=(*(d for d in state.deputies if d.of != named.of), named))
 
 
 def _succeed(state: CaseState, act: Act) -> CaseState:
@@ -53,6 +65,7 @@ CHANGES: dict[str, Callable[[CaseState, Act], CaseState]] = {
     "decide_recusal": _decide_recusal,
     "hand_over": _hand_over,
     "appoint_agent": _appoint_agent,
+    "appoint_deputy": _appoint_deputy,
     "record_succession": _succeed,
     "set_disposition": _dispose,
     "announce_calendar": _announce,

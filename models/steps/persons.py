@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.records.cases import CaseState
-from models.records.commands import Command
+from models.records.commands import ANY_OFFICER, PARTY, Command
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, unmet
 
 
@@ -43,14 +43,38 @@ def hand_over(ctx: Context) -> Judged:
     return Plan(ctx.state.step, {**ctx.command.facts, "of": of})
 
 
+def appoint_deputy(ctx: Context) -> Judged:
+    """The head names who stands in for an officer on leave, in which posts, and from when until when."""
+    of, to, roles = ctx.command.word("of"), ctx.command.word("to"), ctx.command.words("roles")
+    since, until = ctx.command.day("from"), ctx.command.day("until")
+    if ctx.state.is_recused(to):
+        return No("recused", "recusal", {"person": to})
+    if to == of or ctx.state.party(to) is not None:
+        return unmet("house.deputies", "deputy_of_oneself" if to == of else "not_an_officer", person=to)
+    known = [r for rule in ctx.law.acts for r in rule.roles if r not in (PARTY, ANY_OFFICER)]
+    unknown = [r for r in roles if r not in known]
+    if unknown or not roles:
+        return unmet("house.deputies", "post_unknown", roles=unknown)
+    if since is None or until is None or until < since or until < ctx.today:
+        return unmet("house.deputies", "day_past", until=str(until or ""))
+    return Plan(ctx.state.step, ctx.command.facts)
+
+
 def change_address(ctx: Context) -> Judged:
     """A party's address for service changes; what was served stays served."""
     return _of_party(ctx, "house.parties")
 
 
 def appoint_agent(ctx: Context) -> Judged:
-    """A party appoints an agent, with a power of attorney."""
-    return _of_party(ctx, "agents")
+    """A party appoints an agent, with a power of attorney; not more at a time than the law lets it."""
+    planned = _of_party(ctx, "agents")
+    if isinstance(planned, No):
+        return planned
+    party, most = planned.facts["by_party"], ctx.law.limit("agents")
+    held = 0 if ctx.command.facts.get("revokes_earlier") is True else sum(a.party == party for a in ctx.state.agents)
+    if most is not None and held >= most.amount:
+        return unmet("agents", "agents_too_many", party=party, most=most.amount)
+    return planned
 
 
 def record_succession(ctx: Context) -> Judged:

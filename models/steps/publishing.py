@@ -8,6 +8,7 @@ from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse
 from models.steps.rows import LISTED
 
 _FROM_REVOCATION = "listing-revoked"
+UNCORRECTED_STAYS = "uncorrected-stay-listed"
 # What a party may still do, and a service under way, do not end with the listing.
 _OUTLIVING = ("reconsideration", "litigation", ANNOUNCEMENT)
 

@@ -9,7 +9,7 @@ from models.records.cases import Application
 from models.records.deadlines import Deadline, Standing
 from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from_decision
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.publishing import legs
+from models.steps.publishing import UNCORRECTED_STAYS, legs
 
 
 def record_correction_of_conduct(ctx: Context) -> Judged:
@@ -22,11 +22,20 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
         return No("step_not_open", "restoration_conditions", {"missing": "listing_standing"})
     if ctx.state.corrected_on is not None:
         return unmet("restoration_conditions", "corrected_already", on=ctx.state.corrected_on.isoformat())
+    if _overstays(ctx):
+        facts = {**ctx.command.facts, "legs": legs(ctx)}
+        return Plan(ctx.state.step, facts, ctx.opened("removal_effect", ctx.today, period="expiry_effect"))
     if restoration_from_decision(ctx):
         return Plan(ctx.state.step, ctx.command.facts)
     since = max(ctx.on(), ctx.state.listed_on or decision.on)
     opened = ctx.opened("restoration_earliest", since, threshold=True)
     return Plan(ctx.state.step, ctx.command.facts, opened)
+
+
+def _overstays(ctx: Context) -> bool:
+    """Whether the maximum has passed and only the missing correction kept the name listed."""
+    ended = (d for d in ctx.state.deadlines if d.kind == "publication_end" and d.standing is Standing.ENDED)
+    return ctx.law.says(UNCORRECTED_STAYS) and any(ended)
 
 
 def record_violation(ctx: Context) -> Judged:
@@ -83,7 +92,7 @@ def apply_restoration(ctx: Context) -> Judged:
     if lacking and not (insist and against):
         return No("materials_missing", "restoration_application", {"materials": lacking})
     facts = {**ctx.command.facts, "bars": [b.code for b in against]}
-    return Plan(ctx.state.step, facts, _first_step(ctx))
+    return Plan(ctx.state.step, facts, (*ctx.opened("pre_review", ctx.on()), *_first_step(ctx)))
 
 
 def _first_step(ctx: Context) -> tuple[Deadline, ...]:
@@ -100,6 +109,24 @@ def _pending(ctx: Context) -> Application | No:
     if application.accepted:
         return No("step_not_open", "restoration_application", {"missing": "acceptance_pending"})
     return application
+
+
+def pre_review(ctx: Context) -> Judged:
+    """The local site looks an application over before it goes on (黄石 part 7(2)); it bars nothing."""
+    application = _pending(ctx)
+    if isinstance(application, No):
+        return application
+    if application.pre_reviewed:
+        return unmet("pre_review", "reviewed_already")
+    missing, returned = ctx.command.words("missing"), ctx.command.word("opinion") == "return"
+    unknown = [m for m in missing if m not in ctx.law.materials]
+    if unknown or bool(missing) is not returned:
+        return unmet("pre_review", "material_unknown", materials=unknown)
+    if returned and not ctx.command.facts.get("reason"):
+        return unmet("pre_review", "reason_missing")
+    # What is missing is named once: asked for here, it need not be asked for again.
+    dropped = running(ctx.state, "restoration_acceptance") if returned else ()
+    return Plan(ctx.state.step, ctx.command.facts, met=running(ctx.state, "pre_review"), dropped=dropped)
 
 
 def request_materials(ctx: Context) -> Judged:
@@ -143,7 +170,8 @@ def accept_restoration(ctx: Context) -> Judged:
     if application.requested:
         return No("materials_missing", "restoration_application", {"materials": list(application.requested)})
     opened = ctx.opened("restoration_decision", ctx.today)
-    return Plan(ctx.state.step, ctx.command.facts, opened, running(ctx.state, "restoration_acceptance"))
+    met = running(ctx.state, "pre_review", "restoration_acceptance")
+    return Plan(ctx.state.step, ctx.command.facts, opened, met)
 
 
 def refuse_acceptance(ctx: Context) -> Judged:
@@ -151,7 +179,7 @@ def refuse_acceptance(ctx: Context) -> Judged:
     application = _pending(ctx)
     if isinstance(application, No):
         return application
-    met = running(ctx.state, "restoration_acceptance")
+    met = running(ctx.state, "pre_review", "restoration_acceptance")
     return Plan(ctx.state.step, ctx.command.facts, met=met, documents=("refusal_notice",))
 
 
@@ -171,7 +199,7 @@ def decide_restoration(ctx: Context) -> Judged:
     application = ctx.state.application
     if application is None:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
-    met = running(ctx.state, "restoration_decision", "restoration_acceptance")
+    met = running(ctx.state, "pre_review", "restoration_decision", "restoration_acceptance")
     documents = ("restoration_decision",)
     # A later decision is another paper: an announcement of the earlier one does not serve it.
     overtaken = ctx.announced("restoration_decision", tuple(p.id for p in ctx.state.parties))

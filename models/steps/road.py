@@ -8,7 +8,7 @@ ROAD = (
     *rows("open_case", (START, "revoked"), ("opened",), "opening", opens=("decision",)),
     *rows("draft_notice", ("opened", "notice_drafted"), ("notice_drafted",), "notice"),
     *rows("return_notice", ("notice_drafted",), ("opened",), "house.approval"),
-    *rows("approve_notice", ("notice_drafted",), ("notice_approved",), "house.approval", document="notice"),
+    *rows("approve_notice", ("notice_drafted",), ("notice_approved",), "house.approval", documents=("notice",)),
     *rows(
         "record_service",
         STATEMENT,
@@ -35,7 +35,7 @@ ROAD = (
     ),
     *rows("file_statement", LISTED, SAME, "statement"),
     *rows("waive_statement", STATEMENT, STATEMENT, "waiver", closes=("statement_period", "hearing_request")),
-    *rows("answer_statement", STATEMENT, STATEMENT, "statement_answer", document="statement_answer"),
+    *rows("answer_statement", STATEMENT, STATEMENT, "statement_answer", documents=("statement_answer",)),
     *rows("record_cure", ("opened", "notice_drafted", *STATEMENT), SAME, "cure"),
     *rows("record_cure", PREPARING, ("statement_closed",), "cure"),
     *rows("extend_decision", UNDECIDED, SAME, "decision_extension", opens=("decision",)),
@@ -48,7 +48,7 @@ ROAD = (
         "decision",
         opens=("service", "publication", "publication_end", "restoration_earliest"),
         closes=("decision",),
-        document="decision",
+        documents=("decision", "restoration_notice"),
     ),
     *rows("collective_discussion", PREPARING, SAME, "collective"),
     *rows("obtain_consent", PREPARING, SAME, "agreement"),
@@ -58,13 +58,13 @@ ROAD = (
 HEARING = (
     *rows("request_hearing", STATEMENT, STATEMENT, "hearing_request", closes=("hearing_request",)),
     *rows("request_hearing", PREPARING, ("hearing_pending",), "hearing_request"),
-    *rows("schedule_hearing", ("hearing_pending",), SAME, "hearing_notice", document="hearing_notice"),
+    *rows("schedule_hearing", ("hearing_pending",), SAME, "hearing_notice", documents=("hearing_notice",)),
     *rows(
         "hold_hearing",
         ("hearing_pending",),
         STATEMENT,
         "hearing_record",
         opens=("statement_answer",),
-        document="hearing_record",
+        documents=("hearing_record",),
     ),
 )

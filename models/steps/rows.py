@@ -32,7 +32,7 @@ class Row:
     cite: str
     opens: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
-    document: str = ""
+    documents: tuple[str, ...] = ()
     by_clock: bool = False
 
 
@@ -44,10 +44,10 @@ def rows(
     *,
     opens: tuple[str, ...] = (),
     closes: tuple[str, ...] = (),
-    document: str = "",
+    documents: tuple[str, ...] = (),
 ) -> tuple[Row, ...]:
     """A row from each step to each step; without a target the act stays where it is."""
-    return tuple(Row(act, f, t, cite, opens, closes, document) for f in froms for t in (tos or (f,)))
+    return tuple(Row(act, f, t, cite, opens, closes, documents) for f in froms for t in (tos or (f,)))
 
 
 def clock(
@@ -60,4 +60,4 @@ def clock(
     closes: tuple[str, ...] = (),
 ) -> tuple[Row, ...]:
     """The same for an act of the clock."""
-    return tuple(Row(act, f, t, cite, opens, closes, "", by_clock=True) for f in froms for t in (tos or (f,)))
+    return tuple(Row(act, f, t, cite, opens, closes, (), by_clock=True) for f in froms for t in (tos or (f,)))

@@ -27,6 +27,8 @@ def record_service(ctx: Context) -> Judged:
         return refusal
     if isinstance(parties, No):
         return parties
+    if ctx.state.is_over:
+        return _after_the_end(ctx, parties)
     pending = ctx.command.word("method") == ANNOUNCEMENT
     facts = {**ctx.command.facts, "served": list(parties)}
     if pending:
@@ -40,6 +42,17 @@ def record_service(ctx: Context) -> Judged:
     return Plan("", facts, opened, met, ctx.announced(document, parties))
 
 
+def _after_the_end(ctx: Context, parties: tuple[str, ...]) -> Judged:
+    """The last paper burdens nobody and starts no period; an announcement is entered when it is complete."""
+    facts = {**ctx.command.facts, "served": list(parties)}
+    if ctx.command.word("method") != ANNOUNCEMENT:
+        return Plan(ctx.state.step, facts)
+    announced = ctx.opened(ANNOUNCEMENT, ctx.on())
+    if not announced or announced[0].due >= ctx.today:
+        return unmet("service.announcement", "announcement_runs", until=[d.due.isoformat() for d in announced])
+    return Plan(ctx.state.step, {**facts, "on": announced[0].due.isoformat()})
+
+
 def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
     to = ctx.command.word("to")
     whole = tuple(p.id for p in ctx.state.parties)
@@ -49,6 +62,8 @@ def _addressees(ctx: Context, document: str) -> tuple[str, ...] | No:
         whole = ctx.state.hearing.parties
     elif document == "objection_answer":
         whole = tuple(dict.fromkeys(o.party for o in ctx.state.objections if o.finding))
+    elif document == "complaint_answer":
+        whole = tuple(dict.fromkeys(c.party for c in ctx.state.complaints if c.finding and c.party))
     if to and to != _TO_ALL and to not in whole:
         return unmet("service.proof", "addressee_unknown", party=to)
     asked = whole if not to or to == _TO_ALL else (to,)

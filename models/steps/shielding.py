@@ -28,6 +28,6 @@ def end_shield(ctx: Context) -> Judged:
     if failed or ctx.state.removal:
         return Plan(ctx.state.step, facts)
     facts["legs"] = legs(ctx)
-    met = running(ctx.state, "restoration_decision", "restoration_acceptance")
+    met = running(ctx.state, "pre_review", "restoration_decision", "restoration_acceptance")
     opened = ctx.opened("removal_effect", ctx.today)
     return Plan(ctx.state.step, facts, opened, met, documents=("restoration_decision",))

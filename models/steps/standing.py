@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.steps.rows import LISTED, SAME, STANDS, UNDECIDED, rows
+from models.steps.rows import FINAL, LISTED, SAME, STANDS, UNDECIDED, rows
 
 LISTING = (
     *rows(
@@ -21,6 +21,8 @@ LISTING = (
         opens=("reconsideration", "litigation", "announcement"),
         closes=("statement_answer", "announcement"),
     ),
+    # The last paper is served after the case has ended: a decision to spare, to restore, to revoke.
+    *rows("record_service", ("not_listed", "removed"), SAME, "service.proof"),
     *rows("publish", ("decision_served", "listed"), ("listed",), "publication", closes=("publication",)),
     *rows("file_objection", LISTED, SAME, "objection", opens=("objection_answer",)),
     *rows(
@@ -29,7 +31,7 @@ LISTING = (
         SAME,
         "objection_correction",
         closes=("objection_answer",),
-        document="objection_answer",
+        documents=("objection_answer", "correction"),
     ),
     *rows(
         "answer_objection",
@@ -38,14 +40,14 @@ LISTING = (
         "objection_correction",
         opens=("withdrawal",),
         closes=("objection_answer",),
-        document="revocation",
+        documents=("objection_answer", "revocation"),
     ),
     *rows("impose_stay", LISTED, SAME, "stay"),
     *rows("lift_stay", LISTED, SAME, "stay"),
     *rows("confirm_leg", ("listed",), ("listed", "removed"), "removal", closes=("removal_effect",)),
     *rows("confirm_leg", ("revoked",), SAME, "removal", closes=("withdrawal",)),
     *rows("record_remedy", STANDS, SAME, "remedies"),
-    *rows("revoke_basis", LISTED, ("revoked",), "revocation", opens=("withdrawal",), document="revocation"),
+    *rows("revoke_basis", LISTED, ("revoked",), "revocation", opens=("withdrawal",), documents=("revocation",)),
     *rows("revoke_basis", UNDECIDED, ("terminated",), "house.termination"),
 )
 
@@ -55,7 +57,7 @@ RESTORATION = (
         LISTED,
         SAME,
         "restoration_conditions",
-        opens=("restoration_earliest",),
+        opens=("restoration_earliest", "removal_effect"),
     ),
     *rows("record_violation", LISTED, SAME, "restoration_exclusion"),
     *rows(
@@ -63,8 +65,9 @@ RESTORATION = (
         ("listed",),
         SAME,
         "restoration_application",
-        opens=("restoration_acceptance", "restoration_decision"),
+        opens=("pre_review", "restoration_acceptance", "restoration_decision"),
     ),
+    *rows("pre_review", ("listed",), SAME, "pre_review", closes=("pre_review", "restoration_acceptance")),
     *rows(
         "request_materials",
         ("listed",),
@@ -85,15 +88,15 @@ RESTORATION = (
         SAME,
         "restoration_acceptance",
         opens=("restoration_decision",),
-        closes=("restoration_acceptance",),
+        closes=("pre_review", "restoration_acceptance"),
     ),
     *rows(
         "refuse_acceptance",
         ("listed",),
         SAME,
         "restoration_acceptance",
-        closes=("restoration_acceptance",),
-        document="refusal_notice",
+        closes=("pre_review", "restoration_acceptance"),
+        documents=("refusal_notice",),
     ),
     *rows("extend_restoration", ("listed",), SAME, "restoration_extension", opens=("restoration_decision",)),
     *rows("bar_restoration", LISTED, SAME, "restoration_bar"),
@@ -104,7 +107,7 @@ RESTORATION = (
         "false_materials",
         opens=("publication_end", "restoration_earliest"),
         closes=("removal_effect",),
-        document="restoration_decision",
+        documents=("restoration_decision",),
     ),
     *rows("shield_bankruptcy", ("listed",), SAME, "bankruptcy_shield"),
     *rows(
@@ -113,7 +116,8 @@ RESTORATION = (
         SAME,
         "bankruptcy_shield",
         opens=("removal_effect",),
-        document="restoration_decision",
+        closes=("pre_review", "restoration_decision", "restoration_acceptance"),
+        documents=("restoration_decision",),
     ),
     *rows(
         "decide_restoration",
@@ -121,7 +125,23 @@ RESTORATION = (
         SAME,
         "restoration_decision",
         opens=("removal_effect",),
-        closes=("restoration_decision", "restoration_acceptance"),
-        document="restoration_decision",
+        closes=("pre_review", "restoration_decision", "restoration_acceptance"),
+        documents=("restoration_decision",),
     ),
+)
+
+# A measure may be wrongly carried out long after the listing has ended.
+_WHEREVER = (*STANDS, *FINAL)
+COMPLAINT = (
+    *rows("file_complaint", _WHEREVER, SAME, "complaint", opens=("complaint_answer",)),
+    *rows(
+        "answer_complaint",
+        _WHEREVER,
+        SAME,
+        "complaint",
+        opens=("undoing",),
+        closes=("complaint_answer",),
+        documents=("complaint_answer",),
+    ),
+    *rows("confirm_undoing", _WHEREVER, SAME, "reputation", closes=("undoing",)),
 )

@@ -11,16 +11,23 @@ from models.steps.anywhere import ANYWHERE
 from models.steps.by_clock import CLOCK_ROWS
 from models.steps.road import HEARING, ROAD
 from models.steps.rows import FINAL, LISTED, PREPARING, START, STATEMENT, STEPS, UNDECIDED, Row
-from models.steps.standing import LISTING, RESTORATION
+from models.steps.standing import COMPLAINT, LISTING, RESTORATION
 
 __all__ = ["FINAL", "LISTED", "PREPARING", "START", "STATEMENT", "STEPS", "UNDECIDED", "Row"]
 
-TABLE: tuple[Row, ...] = (*ROAD, *HEARING, *LISTING, *RESTORATION, *ANYWHERE, *CLOCK_ROWS)
+TABLE: tuple[Row, ...] = (*ROAD, *HEARING, *LISTING, *RESTORATION, *COMPLAINT, *ANYWHERE, *CLOCK_ROWS)
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
 CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_clock))
 
-# Acts that a closed case still takes: they open it again.
-REOPENING = ("find_false_materials", "open_case")
+# Acts that a closed case still takes; some of them open it again.
+REOPENING = (
+    "find_false_materials",
+    "open_case",
+    "record_service",
+    "file_complaint",
+    "answer_complaint",
+    "confirm_undoing",
+)
 
 ENDING = {
     "announcement": "complete_announcement_service",

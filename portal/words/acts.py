@@ -50,6 +50,11 @@ ACTS: dict[str, Pair] = {
     "declare_recusal": ("登记回避申请", "Declare a recusal"),
     "decide_recusal": ("决定回避", "Decide on recusal"),
     "hand_over": ("移交案件", "Hand the case over"),
+    "appoint_deputy": ("指定代行职责的人员", "Name a deputy"),
+    "pre_review": ("修复申请预审", "Look an application over first"),
+    "file_complaint": ("登记投诉或者执行单位的反映", "Receive a complaint about a measure"),
+    "answer_complaint": ("答复投诉", "Answer the complaint"),
+    "confirm_undoing": ("确认已解除并恢复信誉", "Confirm that the wrong was undone"),
     "change_address": ("变更送达地址", "Change the address for service"),
     "appoint_agent": ("登记委托代理人", "Appoint an agent"),
     "record_succession": ("登记死亡、终止和承继", "Record death, dissolution and succession"),
@@ -74,6 +79,9 @@ CLOCK_ACTS: dict[str, Pair] = {
     "lapse_litigation": ("行政诉讼起诉期限届满", "The time for litigation ended"),
     "lapse_restoration_decision": ("修复决定期限届满未决定", "The time to decide on restoration passed unmet"),
     "lapse_removal_effect": ("移出办理期限届满未办", "The time to carry out the removal passed unmet"),
+    "lapse_pre_review": ("预审期限届满未预审", "The time to look it over passed unmet"),
+    "lapse_complaint_answer": ("投诉答复期限届满未答复", "The time to answer the complaint passed unmet"),
+    "lapse_undoing": ("恢复信誉期限届满未办", "The time to undo the wrong passed unmet"),
     "lapse_withdrawal": ("撤出公示期限届满未办", "The time to withdraw passed unmet"),
 }
 
@@ -97,6 +105,9 @@ HINTS: dict[str, Pair] = {
     "impose_stay": ("停止执行期间，公示撤下，措施暂停；期限不动。", "While it lasts the name is off and measures rest; no period moves."),
     "request_materials": ("须一次列全；清单之外的材料和任何费用都不得索要。", "All at once; nothing off the list, and never a fee."),
     "find_false_materials": ("情节严重的，恢复列入，起止时间重新计算。", "If grave, the listing revives and its days count anew."),
+    "appoint_deputy": ("代理期间首日、末日都在内；回避和两人分工仍按本人适用。", "Both days are included; recusal and two people at every paper still look at the person."),
+    "file_complaint": ("执行单位自行发现错误的，填写该单位名称。", "Where the department that carries it out found the error, name it."),
+    "answer_complaint": ("措施有误的，写明在哪些单位和渠道解除并恢复信誉。", "Where the measure was wrong, say where it is undone and reputation restored."),
     "announce_calendar": ("已告知当事人的期限不缩短。", "No period told to a party is cut short."),
     "revoke_basis": ("依据被撤销的，列入决定应当撤销。", "When the basis falls, the listing must be revoked."),
 }

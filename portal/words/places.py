@@ -54,6 +54,9 @@ DEADLINES: dict[str, Pair] = {
     "restoration_decision": ("修复决定期限", "Time to decide on restoration"),
     "removal_effect": ("移出办理期限", "Time to carry out the removal"),
     "withdrawal": ("撤出公示期限", "Time to withdraw"),
+    "pre_review": ("预审期限", "Time to look it over"),
+    "complaint_answer": ("投诉答复期限", "Time to answer the complaint"),
+    "undoing": ("恢复信誉期限", "Time to undo the wrong"),
 }
 
 STANDINGS: dict[str, Pair] = {
@@ -86,6 +89,8 @@ PAPERS: dict[str, Pair] = {
     "hearing_record": ("听证笔录", "Record of the hearing"),
     "objection_answer": ("异议核实反馈书", "Answer to the objection"),
     "correction": ("更正书", "Correction"),
+    "complaint_answer": ("投诉核实答复书", "Answer to the complaint"),
+    "restoration_notice": ("信用修复告知书", "Notice on restoration"),
 }
 
 POSTS: dict[str, Pair] = {
@@ -122,7 +127,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
         "litigation": ("行政诉讼", "litigation"),
     },
     "status": {"final": ("已作出", "final"), "proposed": ("拟作出", "proposed")},
-    "finding": {"adopted": ("采纳", "adopted"), "partly": ("部分采纳", "partly adopted"), "rejected": ("不予采纳", "rejected"), "upheld": ("维持", "upheld"), "corrected": ("更正", "corrected"), "revoked": ("撤销列入", "revoked")},
+    "finding": {"adopted": ("采纳", "adopted"), "partly": ("部分采纳", "partly adopted"), "rejected": ("不予采纳", "rejected"), "upheld": ("维持", "upheld"), "corrected": ("更正", "corrected"), "revoked": ("撤销列入", "revoked"), "wrongful": ("措施有误", "wrongful")},
     "outcome": {
         "list": ("列入", "list"),
         "not_list": ("不予列入", "do not list"),

@@ -35,13 +35,14 @@ def law(book: Lawbook) -> Law:
 
 def test_every_row_of_the_table_rests_on_words_that_some_regime_holds(book: Lawbook) -> None:
     """An act whose rule a regime does not hold is refused there; a rule that none holds waits for its regime."""
-    held = {key for regime in book.regimes for key in book.words(regime, ON)}
+    held = {key for regime in book.regimes for key in book.words(regime, ON, ("huangshi",))}
     assert {row.cite for row in TABLE if row.cite not in held} == {"restoration_extension"}
 
 
 def test_every_refusal_rests_on_words_that_are_held(book: Lawbook) -> None:
     """Whatever key `models/steps` cites by name: the second word of a No, the first of an unmet."""
-    words, cited = {key for regime in book.regimes for key in book.words(regime, ON)}, []
+    words = {key for regime in book.regimes for key in book.words(regime, ON, ("huangshi",))}
+    cited: list[str] = []
     for file in sorted((ROOT / "models" / "steps").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):

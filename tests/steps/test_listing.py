@@ -177,7 +177,7 @@ def test_a_removed_case_takes_nothing_else() -> None:
     assert case.refuses("li", "record_violation", "2026-12-18 09:00", on="2026-12-18", description="x").code == (
         "step_not_open"
     )
-    assert [p.kind for p in case.state.papers] == ["notice", "decision", "restoration_decision"]
+    assert [p.kind for p in case.state.papers] == ["notice", "decision", "restoration_notice", "restoration_decision"]
 
 
 # Bankruptcy
