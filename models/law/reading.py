@@ -79,6 +79,13 @@ class Place(dict[str, Any]):
             self.fault(f"“{key}” must be a whole number of at least 1, not {value!r}", key)
         return value
 
+    def counts(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, none below nought; an absent key is an empty list."""
+        value = self.get(key, [])
+        if not isinstance(value, list) or not all(type(v) is int and v >= 0 for v in value):
+            self.fault(f"“{key}” must be a list of whole numbers, not {value!r}", key)
+        return tuple(value)
+
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words; an absent key is an empty list."""
         value = self.get(key, [])

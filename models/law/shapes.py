@@ -17,7 +17,7 @@ _REGIME = (
     "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
     "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
 )  # fmt: skip
-_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", *_HEAD)
+_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", "reminders", *_HEAD)
 _INNER = {
     "title": ("zh", "en"),
     "instrument": ("short", "number", "issuer", "promulgated_on"),
@@ -29,6 +29,7 @@ _INNER = {
     "levels": ("value", *VALUE),
     "parties": ("listed", "principal"),
     "recipients": ("sharing", "measures"),
+    "reminders": ("working_days_before", *VALUE),
 }
 # Lists of values in two tiers, and the rows of the plain lists.
 _LISTED = {"parties": _INNER["parties"], "recipients": _INNER["recipients"]}
@@ -112,6 +113,8 @@ def _check_plain(place: Place) -> None:
             row.fault(f"“default” must be true or false, not {row['default']!r}", "default")
     for row in place.rows("service_methods"):
         row.words("needs")
+    if "reminders" in place and not place.inner("reminders").counts("working_days_before"):
+        place.fault("“reminders” needs at least one number of working days", "reminders")
 
 
 def _check_values(place: Place) -> None:
