@@ -177,3 +177,48 @@ def test_a_deadline_moved_into_the_past_has_ended_on_its_own_day() -> None:
     assert str(case.due("decision")) == "2027-01-08"
     case.ask("sun", "publish", "2027-01-12 10:00")
     assert (case.acts[-1].act, case.acts[-1].at.isoformat()) == ("lapse_decision", "2027-01-08T16:00:00+00:00")
+
+
+def test_not_more_agents_than_the_law_lets() -> None:
+    case, paper = served(), {"agent": "周律师", "power_of_attorney": "委托书"}
+    case.do("p1", "appoint_agent", "06-03 10:00", **paper).do("p1", "appoint_agent", "06-03 10:10", **paper)
+    third = case.refuses("p1", "appoint_agent", "06-03 10:20", **paper)
+    assert (third.code, third.detail["most"]) == ("condition_unmet", 2)
+    case.do("p2", "appoint_agent", "06-03 10:20", **paper)
+    case.do("p1", "appoint_agent", "06-03 10:30", **paper, revokes_earlier=True)
+    assert [a.party for a in case.state.agents] == ["p2", "p1"]
+
+
+LEAVE = {"of": "qian", "to": "wang", "roles": ["head"], "from": "2026-06-08", "until": "2026-06-09"}
+
+
+def test_a_deputy_holds_the_post_from_its_first_day_to_its_last() -> None:
+    case = reviewed().do("tang", "appoint_deputy", "06-08 09:00", **LEAVE)
+    talk = {"on": "2026-06-08", "attended": ["tang"], "outcome": "list", "record": "记录"}
+    case.do("wang", "collective_discussion", "06-08 10:00", **talk)
+    early = reviewed().do("tang", "appoint_deputy", "06-08 09:00", **{**LEAVE, "from": "2026-06-09"})
+    assert early.refuses("wang", "approve_decision", "06-08 10:00").code == "not_authorised"
+    early.do("wang", "approve_decision", "06-09 23:59")
+    late = reviewed().do("tang", "appoint_deputy", "06-08 09:00", **LEAVE)
+    assert late.refuses("wang", "approve_decision", "06-10 00:00").code == "not_authorised"
+
+
+def test_a_deputy_is_still_the_same_person() -> None:
+    case = reviewed().do("tang", "appoint_deputy", "06-08 09:00", **{**LEAVE, "to": "li"})
+    assert case.refuses("li", "approve_decision", "06-09 09:00").code == "same_person"
+    case.do("p1", "declare_recusal", "06-09 09:10", of="wang", reason="理由")
+    case.do("qian", "decide_recusal", "06-09 09:20", outcome="recused")
+    assert case.refuses("tang", "appoint_deputy", "06-09 09:30", **LEAVE).code == "recused"
+
+
+def test_who_can_be_a_deputy() -> None:
+    case = reviewed()
+    wrong = {
+        "deputy_of_oneself": {**LEAVE, "to": "qian"},
+        "not_an_officer": {**LEAVE, "to": "p1"},
+        "post_unknown": {**LEAVE, "roles": ["king"]},
+        "day_past": {**LEAVE, "from": "2026-06-01", "until": "2026-06-07"},
+    }
+    for what, said in wrong.items():
+        assert code(case.refuses("qian", "appoint_deputy", "06-08 09:00", **said)) == ("condition_unmet", what)
+    assert code(case.refuses("li", "appoint_deputy", "06-08 09:00", **LEAVE))[0] == "not_authorised"
