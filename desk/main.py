@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "rehearse": "Play case files through the law or through real workflows.",
     "explore": "Try every act by every role in every reachable state.",
     "bench": "Measure acts a second beside a bare workflow, and deadlines a second.",
+    "replay": "Decide every act of the record again and name what comes out otherwise.",
     "rebuild": "Bring the workflows of open cases back from the record.",
     "backup": "Copy record and documents while the house is open.",
     "restore": "Put a backup back in place.",

@@ -1,0 +1,76 @@
+"""Recalling from the record what was decided in a case, and what it was decided from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from activities.earlier import earlier_listings
+from activities.record import CaseMissing, acts_after, command_of
+from desk.replaying import EARLIER, Decisions, Denial, version_judged_at
+from models.records.acts import Act, Refused
+from models.records.cases import CaseState
+from models.records.commands import Command
+from models.tables import schema as t
+from models.tables.packing import unpack
+
+_BARRED = "relisting_barred"
+
+
+def case_ids(connection: Connection) -> list[str]:
+    """Every case that has an act, in order."""
+    found = select(t.case_file.c.id).where(t.case_file.c.version > 0).order_by(t.case_file.c.id)
+    return list(connection.execute(found).scalars())
+
+
+def recall(connection: Connection, case_id: str) -> Decisions:
+    """The acts, the commands and the refusals of a case, as they are kept."""
+    case = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).first()
+    if case is None:
+        raise CaseMissing(case_id)
+    acts = acts_after(connection, case_id, 0)
+    recorded = select(t.act.c.recorded_at).where(t.act.c.case_id == case_id).order_by(t.act.c.version)
+    moments = list(connection.execute(recorded).scalars())
+    asked = select(t.command).where(t.command.c.case_id == case_id).order_by(t.command.c.received_at, t.command.c.key)
+    rows = connection.execute(asked).all()
+    denials = (_denial(connection, case, row, acts, moments) for row in rows if row.outcome == "refused")
+    return Decisions(
+        case_id,
+        case.mode,
+        case.law_version,
+        case.calendar_version,
+        acts,
+        tuple(command_of(row) for row in rows if row.outcome == "done"),
+        tuple(denials),
+    )
+
+
+def _denial(
+    connection: Connection, case: Row[Any], row: Row[Any], acts: Sequence[Act], moments: Sequence[datetime]
+) -> Denial:
+    """A refusal with the version it was judged at: what was recorded by then, and never less than its sender saw."""
+    refused = unpack(Refused, row.answer)
+    last = sum(moment <= row.answered_at for moment in moments)
+    first = min(row.seen_version, last)
+    version = version_judged_at(CaseState(case.id, case.mode), acts, refused, first, last)
+    # Only a rehearsal says its instant itself.
+    own = row.legal_at if case.mode == "rehearsal" else None
+    instants = (own,) if own else (row.answered_at, row.received_at)
+    return Denial(_with_earlier(connection, case, row, refused), version, instants, refused)
+
+
+def _with_earlier(connection: Connection, case: Row[Any], row: Row[Any], refused: Refused) -> Command:
+    """An opening barred by an earlier listing is judged with what the record holds of those.
+
+    A bar that stood then stands still; an opening refused for anything else met none.
+    """
+    command = command_of(row)
+    if row.act != "open_case" or refused.code != _BARRED:
+        return command
+    earlier = earlier_listings(connection, case, json.loads(row.body))
+    return replace(command, facts={**command.facts, EARLIER: earlier}) if earlier else command

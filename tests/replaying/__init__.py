@@ -1,0 +1,1 @@
+"""Decisions already made, held against the code as it is now."""
