@@ -16,6 +16,9 @@ def refuse_bars(ctx: Context) -> No | None:
     if not held(ctx.law, ctx.command.act, ctx.state.step):
         return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
     if burdens(ctx):
+        doubted = ctx.command.by.id
+        if any(r.person == doubted and not r.outcome for r in ctx.state.recusals):
+            return unmet("house.recusal-pending", "recusal_undecided", person=doubted)
         if ctx.state.stopped:
             return No("regime_stopped", "cleanup", {"regime": ctx.law.regime})
         gone = {s.party: s for s in ctx.state.successions}

@@ -93,6 +93,7 @@ CONDITIONS: dict[str, Pair] = {
     "not_serious": ("未达情节严重", "it is not grave"),
     "day_past": ("截止日不在今天之后", "the day does not lie in the future"),
     "not_an_officer": ("不是本案工作人员", "this is no officer of the case"),
+    "recusal_undecided": ("对您的回避申请还没有决定，请由其他人员办理", "your recusal is not decided yet: somebody else is to do this"),
     "recusal_pending": ("已有回避申请待决定", "a recusal is pending already"),
     "handed_to_same": ("接办人与原承办人相同", "it is handed to the same person"),
     "succeeded_already": ("承继已经登记", "the succession is recorded already"),

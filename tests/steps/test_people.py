@@ -18,6 +18,16 @@ def test_the_case_goes_on_until_the_head_has_decided() -> None:
     case.do("wang", "record_cure", "06-03 13:00", on="2026-06-03", evidence="凭证", commitment=True)
 
 
+def test_while_a_recusal_is_pending_others_lay_the_burdens() -> None:
+    case = opened().do("p1", "declare_recusal", "06-02 09:10", of="li", reason="理由")
+    notice = {"facts": "事实", "measures": ["bidding"]}
+    pending = case.refuses("li", "draft_notice", "06-02 09:20", **notice)
+    assert (code(pending), pending.cite) == (("condition_unmet", "recusal_undecided"), "house.recusal-pending")
+    case.do("wang", "draft_notice", "06-02 09:30", **notice)
+    case.do("qian", "decide_recusal", "06-02 09:40", outcome="refused")
+    case.do("li", "draft_notice", "06-02 09:50", **notice)
+
+
 def test_recused_goes_after_the_post_and_before_the_same_person() -> None:
     case = reviewed().do("p1", "declare_recusal", "06-08 10:00", of="li", reason="理由")
     case.do("qian", "decide_recusal", "06-08 11:00", of="li", outcome="grant")
