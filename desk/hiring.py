@@ -14,12 +14,15 @@ from temporalio.worker import Worker, WorkflowRunner
 
 from activities.record import Record
 from activities.recording import errands
+from activities.replanning import replan_errands
 from desk.places import HOUSE
+from desk.relay import courier
 from desk.sandbox import sandbox
 from models.contracts.listing import TASK_QUEUE
 from workflows.listing_case import ListingCaseWorkflow
+from workflows.replan_campaign import ReplanCampaignWorkflow
 
-PROCEEDINGS: tuple[type, ...] = (ListingCaseWorkflow,)
+PROCEEDINGS: tuple[type, ...] = (ListingCaseWorkflow, ReplanCampaignWorkflow)
 _ERRANDS_AT_ONCE = 8
 
 
@@ -53,7 +56,7 @@ def hire(
         client,
         task_queue=task_queue,
         workflows=list(PROCEEDINGS),
-        activities=list(errands(record, log)),
+        activities=[*errands(record, log), *replan_errands(record, courier(client, record, task_queue), log)],
         activity_executor=ThreadPoolExecutor(_ERRANDS_AT_ONCE, thread_name_prefix="errand"),
         workflow_runner=runner(client),
         graceful_shutdown_timeout=timedelta(seconds=10),

@@ -100,6 +100,21 @@ async def relay_once(
     return sum(answers, Relayed())
 
 
+def courier(client: Client, record: Record, task_queue: str = TASK_QUEUE) -> Callable[[str], Awaitable[None]]:
+    """Delivers one received command by its key, as the relay would; what cannot be reached stays received."""
+    post = _Post(client, record, task_queue)
+    received = select(t.command).where(t.command.c.outcome == "received")
+
+    def found(key: str) -> list[Row[Any]]:
+        with record.engine.connect() as connection:
+            return list(connection.execute(received.where(t.command.c.key == key)).all())
+
+    async def deliver(key: str) -> None:
+        await post.deliver(await asyncio.to_thread(found, key))
+
+    return deliver
+
+
 @dataclass(frozen=True, slots=True)
 class _Post:
     """One pass of the relay over one record."""
