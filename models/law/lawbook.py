@@ -9,10 +9,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
+from models.law.declared import declared_rows, is_missing
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period
-from models.law.shapes import VALUE, check_shape, check_start
+from models.law.shapes import PARTS, VALUE, check_shape, check_start
 
 REGIMES = Path(__file__).resolve().parents[2] / "regimes"
 _VERSION_LENGTH = 16
@@ -56,7 +58,10 @@ class Instrument:
             value.fault(f"write the article in quotes: YAML reads it as {article!r}", "article")
         if not article.strip():
             value.fault("“article” is blank", "article")
-        return Citation(key, self.place.inner("instrument").text("short"), article, self.certainty(value))
+        # A basis in another instrument names it; every other value stands in this one.
+        holder = value if "instrument" in value else self.place.inner("instrument")
+        short = holder.text("instrument" if "instrument" in value else "short")
+        return Citation(key, short, article, self.certainty(value))
 
     def certainty(self, value: Place) -> Certainty:
         """The value's certainty, else the file's."""
@@ -121,6 +126,7 @@ def _check(found: Instrument) -> None:
     list(_periods(found))
     list(_limits(found))
     list(_words(found))
+    list(_declared(found))
     list(_acts(found))
     if found.is_regime:
         _check_regime(found)
@@ -128,18 +134,23 @@ def _check(found: Instrument) -> None:
 
 def _check_regime(found: Instrument) -> None:
     place = found.place
-    for part in ("grounds", "measures", "channels", "levels", "parties", "recipients", "leans_on"):
-        place.need(part)
+    place.need("leans_on")
+    for part, topic in PARTS.items():
+        if not is_missing(place, part, topic):
+            place.need(part)
     for row in place.rows("grounds"):
         if not row.words("basis"):
             row.fault("a ground needs at least one kind of basis document", "basis")
-    for name in ("rank", "category", "levels"):
+    for name in ("rank", "category", "levels", "decider"):
         if name in place:
             found.cite(name, place.inner(name))
     for name in ("parties", "recipients"):
         for key, value in place.items_inner(name):
             found.cite(f"{name}.{key}", value)
-    parties = place.inner("parties")
+    _check_parties(place.inner("parties"))
+
+
+def _check_parties(parties: Place) -> None:
     listed, principal = (parties.inner(k).words("value") for k in ("listed", "principal"))
     for role in principal:
         if role not in listed:
@@ -199,6 +210,12 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
             yield f"{name}.{key}", found.words(f"{name}.{key}", row)
 
 
+def _declared(found: Instrument) -> Iterator[tuple[str, Words]]:
+    """What the file declares and nothing applies; it travels with no case."""
+    for key, row in declared_rows(found.place):
+        yield key, found.words(key, row)
+
+
 def _acts(found: Instrument) -> Iterator[ActRule]:
     for act, value in found.place.items_inner("acts"):
         value.only("roles", "apart_from", *VALUE)
@@ -236,6 +253,23 @@ class Lawbook:
                 text.place.fault(f"no law “{name}” is held", "leans_on")
             if held[0].is_regime:
                 text.place.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
+        self._check_category(text)
+
+    def _check_category(self, text: Instrument) -> None:
+        """The category of a list is one of those the law it leans on allows (49号 part 6)."""
+        if "category" not in text.place:
+            return
+        leant = (v.place for name in text.place.words("leans_on") for v in self.instruments[name])
+        known = [row.text("id") for place in leant for row in place.rows("categories")]
+        value = text.place.inner("category")
+        if value.text("value") not in known:
+            value.fault(f"the category “{value['value']}” is not one of {', '.join(known) or 'none held'}", "value")
+
+    def carries_a_list(self, regime: str, on: date) -> bool:
+        """Whether the regime's rank is one that may hold the standard of a list (49号 part 7)."""
+        allowed = (t.place.inner("list_ranks") for t in self.bundle(regime, on))
+        own = self.instrument(regime, on).place.inner("rank").get("value")
+        return own in [rank for holder in allowed for rank in holder.words("value")]
 
     @property
     def regimes(self) -> tuple[str, ...]:
@@ -266,7 +300,7 @@ class Lawbook:
         """The words of every key of the bundle; the regime's own go first."""
         found: dict[str, Words] = {}
         for text in self.bundle(regime, on, local):
-            for key, words in _words(text):
+            for key, words in (*_words(text), *_declared(text)):
                 found.setdefault(key, words)
         return found
 
@@ -279,11 +313,11 @@ class Lawbook:
 
     @cached_property
     def _announced(self) -> tuple[CalendarYear, ...]:
-        return tuple(_calendar_year(f) for f in sorted((self.root / "calendar").glob("*.yaml")))
+        return tuple(calendar_year(f) for f in sorted((self.root / "calendar").glob("*.yaml")))
 
     @cached_property
     def _statutory(self) -> dict[int, tuple[date, ...]]:
-        return _statutory_days(self.root / "calendar" / "statutory")
+        return statutory_days(self.root / "calendar" / "statutory")
 
     def calendar(self, known_until: int | None = None) -> Calendar:
         """The calendars held; years after `known_until` count as not announced."""
@@ -361,37 +395,3 @@ def _is_reviewed(text: Instrument) -> bool:
         return True
     review = text.place.inner("reviewed")
     return len(set(review.words("by"))) > 1 and bool(review.get("gazette"))
-
-
-def _span(place: Place, key: str, value: str) -> Iterator[date]:
-    first, _, last = value.partition("/")
-    try:
-        start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    except ValueError:
-        place.fault(f"“{value}” is neither a day nor a range of days like 2026-10-01/2026-10-07", key)
-    for ordinal in range(start.toordinal(), end.toordinal() + 1):
-        yield date.fromordinal(ordinal)
-
-
-def _calendar_year(file: Path) -> CalendarYear:
-    place = read_yaml(file)
-    days = {k: tuple(d for v in place.words(k) for d in _span(place, k, v)) for k in ("off", "working")}
-    notice = place.inner("notice").text("number")
-    return CalendarYear(
-        place.whole("calendar"), announced=True, notice=notice, certainty=place.text("certainty"), **days
-    )
-
-
-def _statutory_days(folder: Path) -> dict[int, tuple[date, ...]]:
-    """Year by year the days the holiday regulation itself names, by the version in force that year."""
-    days: dict[int, tuple[date, ...]] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        place = read_yaml(file)
-        since = place.day("first_day_in_force")
-        lunar = place.rows("lunar")
-        years = sorted({int(y) for row in lunar for y in row.inner("days")})
-        for year in (y for y in years if y >= since.year):
-            fixed = [date.fromisoformat(f"{year}-{d}") for row in place.rows("fixed") for d in row.words("days")]
-            moving = [d for row in lunar for v in row.inner("days").words(str(year)) for d in _span(row, "days", v)]
-            days[year] = tuple(sorted({*fixed, *moving}))
-    return days

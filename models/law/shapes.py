@@ -6,21 +6,26 @@ is refused, and so is a period from an event that no act counts it from.
 
 from __future__ import annotations
 
+from models.law.declared import FOUNDED_ON, UNAPPLIED, check_declared, is_missing
 from models.law.reading import Place
 
 VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
 _HEAD = (
     "title", "instrument", "source", "checked_on", "certainty", "reviewed", "in_force",
-    "leans_on", "rules", "periods", "limits", "switches", "silent",
+    "leans_on", "rules", "periods", "limits", "switches", "silent", "unread", "unapplied",
+    "founded_on", "rank",
 )  # fmt: skip
 _REGIME = (
-    "regime", "rank", "category", "levels", "parties", "grounds", "measures", "channels",
+    "regime", "category", "levels", "decider", "parties", "grounds", "measures", "channels",
     "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
 )  # fmt: skip
-_GENERAL = ("general", "service_methods", "personal_grounds", "materials", "acts", "reminders", *_HEAD)
+_GENERAL = (
+    "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
+    "list_ranks", *_HEAD,
+)  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
-    "instrument": ("short", "number", "issuer", "promulgated_on"),
+    "instrument": ("short", "number", "issuer", "promulgated_on", "certainty"),
     "reviewed": ("by", "gazette", "gazette_on"),
     "in_force": ("since", "until", "nothing_before", *VALUE),
     "heavy_penalties": ("value", *VALUE),
@@ -29,7 +34,18 @@ _INNER = {
     "levels": ("value", *VALUE),
     "parties": ("listed", "principal"),
     "recipients": ("sharing", "measures"),
+    "decider": ("value", *VALUE),
+    "list_ranks": ("value", *VALUE),
     "reminders": ("working_days_before", *VALUE),
+}
+# What every regime must hold, or say under this topic that it does not.
+PARTS = {
+    "grounds": "grounds",
+    "measures": "measures",
+    "channels": "channels",
+    "levels": "levels",
+    "parties": "parties",
+    "recipients": "recipients",
 }
 # Lists of values in two tiers, and the rows of the plain lists.
 _LISTED = {"parties": _INNER["parties"], "recipients": _INNER["recipients"]}
@@ -42,6 +58,9 @@ _ROWS = {
     "decision_parts": ("id", *VALUE),
     "service_methods": ("id", "needs", *VALUE),
     "personal_grounds": ("id", *VALUE),
+    "categories": ("id", *VALUE),
+    "founded_on": (*FOUNDED_ON, *VALUE),
+    "unapplied": (*UNAPPLIED, *VALUE),
 }
 
 # The event each period is counted from by the act that opens it. A regime whose law counts from
@@ -102,7 +121,7 @@ def _check_english(value: Place) -> None:
 
 def _check_plain(place: Place) -> None:
     place.words("leans_on")
-    place.words("silent")
+    check_declared(place)
     review = place.inner("reviewed")
     review.words("by")
     for name, holder in (("gazette_on", review), ("promulgated_on", place.inner("instrument"))):
@@ -119,10 +138,13 @@ def _check_plain(place: Place) -> None:
 
 def _check_values(place: Place) -> None:
     for name, inner in _LISTED.items():
+        if is_missing(place, name, PARTS[name]):
+            continue
         for key in inner:
             place.inner(name).need(key)
             _check_list(place.inner(name).inner(key))
-    _check_list(place.inner("levels"))
+    if not is_missing(place, "levels", PARTS["levels"]):
+        _check_list(place.inner("levels"))
 
 
 def _check_list(value: Place) -> None:

@@ -1,0 +1,112 @@
+"""What a law file declares beside the rules that are applied: its rank and basis, and where it stops.
+
+Three ways to stop are kept apart: `silent` (the text was read and has no rule), `unread` (nobody has read
+what it says), `unapplied` (it was read, and no act carries it out as it stands).  None of them is a rule
+that `decide` could apply by mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.law.days import Unit
+from models.law.reading import Place
+
+# What a listing rule may speak of: the subjects that can be silent, unread or unapplied.
+TOPICS = (
+    "grounds", "category", "levels", "parties", "agreement", "opening", "notice", "statement_period", "hearing",
+    "statement_answer", "decision", "decision_parts", "service", "publication_when", "channels",
+    "publication_end", "publication_content", "masking", "measures", "sharing", "recipients",
+    "restoration_earliest",
+    "restoration_conditions", "restoration_exclusion", "materials", "restoration_acceptance",
+    "restoration_decision", "restoration_extension", "restoration_verification", "restoration_bar",
+    "removal_effect", "expiry", "uncorrected", "revocation", "correction", "objection_after_listing",
+    "false_materials", "relisting", "remedies", "transition", "in_force",
+)  # fmt: skip
+
+# Why no act carries out what was read.
+REASONS = (
+    "another-start",
+    "by-ground",
+    "by-channel",
+    "another-limit",
+    "another-route",
+    "another-body",
+    "day-of-month",
+    "no-number",
+)
+
+# Kinds of instrument, from the highest.  Which of them may carry a list is itself law (`list_ranks`).
+RANKS = (
+    "law",
+    "administrative-regulation",
+    "central-policy",
+    "local-regulation",
+    "judicial-interpretation",
+    "departmental-rule",
+    "normative-document",
+)
+
+# Who decides on the list; the acts of this service are those of a department.
+DECIDERS = ("department", "government", "court", "enterprise")
+
+UNAPPLIED = ("id", "topic", "why", "amount", "unit", "from", "grounds")
+FOUNDED_ON = ("id", "rank", "instrument")
+
+# A topic whose period has another name.
+_PERIOD_OF = {"publication_when": "publication", "expiry": "expiry_effect", "revocation": "withdrawal"}
+_ROWS = ("founded_on", "unapplied", "categories")
+
+
+def check_declared(place: Place) -> None:
+    """Refuse a word that is none of the vocabulary, and a silence about a period that is held."""
+    for name in ("silent", "unread"):
+        for topic in place.words(name):
+            _among(place, name, topic, TOPICS)
+            if _PERIOD_OF.get(topic, topic) in place.inner("periods"):
+                place.fault(f"“{name}” names “{topic}”, and a period of it is held", name)
+    for topic in place.words("silent"):
+        if topic in place.words("unread"):
+            place.fault(f"“{topic}” is either silent or unread, not both", "silent")
+    for name, known in (("rank", RANKS), ("decider", DECIDERS)):
+        if name in place:
+            _among(place.inner(name), "value", place.inner(name).text("value"), known)
+    for row in place.rows("founded_on"):
+        _among(row, "rank", row.text("rank"), RANKS)
+        row.text("instrument")
+    for row in place.rows("unapplied"):
+        _check_unapplied(place, row)
+
+
+def _check_unapplied(place: Place, row: Place) -> None:
+    _among(row, "topic", row.text("topic"), TOPICS)
+    _among(row, "why", row.text("why"), REASONS)
+    codes = tuple(ground.text("code") for ground in place.rows("grounds"))
+    for code in row.words("grounds"):
+        _among(row, "grounds", code, codes)
+    if "amount" in row:
+        row.whole("amount")
+        _among(row, "unit", row.text("unit"), tuple(Unit))
+        row.text("from")
+
+
+def _among(place: Place, key: str, word: str, known: tuple[str, ...]) -> None:
+    if word not in known:
+        place.fault(f"“{key}” is “{word}”, not one of {', '.join(known)}", key)
+
+
+def is_missing(place: Place, part: str, topic: str) -> bool:
+    """Whether a part is left out and the file says so."""
+    return part not in place and topic in (*place.words("silent"), *place.words("unread"))
+
+
+def declared_rows(place: Place) -> Iterator[tuple[str, Place]]:
+    """Every declared row with its key; a key that stands twice is refused."""
+    for name in _ROWS:
+        seen: list[str] = []
+        for row in place.rows(name):
+            key = row.text("id")
+            if key in seen:
+                row.fault(f"“{key}” stands twice in “{name}”")
+            seen.append(key)
+            yield f"{name}.{key}", row
