@@ -21,7 +21,7 @@ TOPICS = (
     "restoration_conditions", "restoration_exclusion", "materials", "restoration_acceptance",
     "restoration_decision", "restoration_extension", "restoration_verification", "restoration_bar",
     "removal_effect", "expiry", "uncorrected", "revocation", "correction", "objection_after_listing",
-    "false_materials", "relisting", "remedies", "transition", "in_force",
+    "false_materials", "relisting", "remedies", "transition", "in_force", "local_regulation",
 )  # fmt: skip
 
 # Why no act carries out what was read.

@@ -288,7 +288,8 @@ class Lawbook:
         first = self.instrument(regime, on)
         if not first.is_regime:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
-        names = (*local, *first.place.words("leans_on"))
+        theirs = (n for name in local for n in self.instrument(name, on).place.words("leans_on"))
+        names = dict.fromkeys((*local, *theirs, *first.place.words("leans_on")))
         found = (self.instrument(name, on) for name in names)
         return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
@@ -308,8 +309,10 @@ class Lawbook:
         """The local supplements a pinned law was made with: what it cites beyond the regime's own bundle."""
         own = [text.id for text in self.bundle(law.regime, on)]
         cited = [c.instrument for c in law.citations]
-        others = (self.instrument(name, on) for name in self.instruments if name not in own)
-        return tuple(t.id for t in others if not t.is_regime and t.place.inner("instrument").text("short") in cited)
+        others = [self.instrument(name, on) for name in self.instruments if name not in own]
+        found = [t for t in others if not t.is_regime and t.place.inner("instrument").text("short") in cited]
+        brought = [name for t in found for name in t.place.words("leans_on")]
+        return tuple(t.id for t in found if t.id not in brought)
 
     @cached_property
     def _announced(self) -> tuple[CalendarYear, ...]:
