@@ -98,6 +98,7 @@ class Reading:
     article: str
     certainty: Certainty
     since: date | None = None
+    code: str = ""
 
     @property
     def name(self) -> str:
@@ -126,7 +127,7 @@ def readings(section: str = "regimes") -> Iterator[Reading]:
                 if one.get("basis") != "none":
                     yield _reading(regime, field, place, one)
         for place, ground in enumerate(held.get("grounds", [])):
-            yield _reading(regime, "grounds", place, {**ground, "value": ground["code"]})
+            yield _reading(regime, "grounds", place, {**ground, "value": ground["text"]})
         for place, note in enumerate(held.get("notes", [])):
             if note.get("basis") != "none":
                 yield _reading(regime, "notes", place, note)
@@ -139,7 +140,8 @@ def _reading(regime: str, field: str, place: int, one: dict[str, Any]) -> Readin
     unit = str(one.get("unit") or "")
     since = date.fromisoformat(one["valid_from"]) if one.get("valid_from") else None
     article = plain_article(str(one.get("article") or ""))
-    return Reading(regime, field, place, one.get("value"), _UNITS.get(unit, unit), article, Certainty(word), since)
+    unit, code = _UNITS.get(unit, unit), str(one.get("code") or "")
+    return Reading(regime, field, place, one.get("value"), unit, article, Certainty(word), since, code)
 
 
 def plain_article(article: str) -> str:
@@ -176,7 +178,8 @@ def _values(text: Instrument) -> Iterator[Held]:
             yield _held(text, key, value)
     for name in _LISTS:
         for row in place.rows(name):
-            yield _held(text, f"{name}.{row['topic'] + '.' if 'topic' in row else ''}{row.get('code') or row['id']}", row)
+            topic = f"{row['topic']}." if "topic" in row else ""
+            yield _held(text, f"{name}.{topic}{row.get('code') or row['id']}", row)
 
 
 def _held(text: Instrument, key: str, value: Place) -> Held:
@@ -193,7 +196,7 @@ def _held(text: Instrument, key: str, value: Place) -> Held:
 def speak_of(reading: Reading, values: list[Held]) -> list[Held]:
     """The values that answer to the field of a reading."""
     if reading.field == "grounds":
-        return [v for v in values if v.key == f"grounds.{reading.value}"]
+        return [v for v in values if v.key == f"grounds.{reading.code}"]
     names = (*FIELDS.get(reading.field, ()), f"unapplied.{_TOPICS.get(reading.field, reading.field)}")
     if reading.field == "notes":
         return [v for v in values if not v.key.startswith("grounds.")]
