@@ -144,6 +144,7 @@ def _check_values(place: Place) -> None:
             place.inner(name).need(key)
             _check_list(place.inner(name).inner(key))
     if not is_missing(place, "levels", PARTS["levels"]):
+        place.need("levels")
         _check_list(place.inner("levels"))
 
 
