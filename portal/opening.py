@@ -63,7 +63,7 @@ async def _open(counter: Counter, visitor: Visitor, key: str, mode: str, body: d
     now = counter.now()
     mode = mode if mode in MODES else MODES[0]
     case_id = new_case_id(mode, law_day(now).year)
-    regime = counter.settings.regime
+    regime = counter.book.regimes[0]
     law, calendar = _pinned(counter, regime)
     state = CaseState(case_id, mode)
     settings = counter.settings
@@ -97,7 +97,7 @@ def _page(
     key: str = "",
     wrong: Mapping[str, str] | None = None,
 ) -> Response:
-    regime = counter.settings.regime
+    regime = counter.book.regimes[0]
     today = law_day(counter.now())
     law, words = counter.book.law(regime, today), counter.book.words(regime, today)
     speech = Speech(lang_of(request), words)

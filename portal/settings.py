@@ -25,7 +25,6 @@ class Settings:
     authority: str = "示例县人力资源和社会保障局"
     level: str = "county"
     region: str = "140121"
-    regime: str = "mohrss-wages"
     secure: bool = False
     namespace: str = "default"
     task_queue: str = "duecourse"
@@ -45,6 +44,5 @@ def from_environment() -> Settings:
         authority=os.environ.get("DUECOURSE_AUTHORITY") or plain.authority,
         level=os.environ.get("DUECOURSE_LEVEL") or plain.level,
         region=os.environ.get("DUECOURSE_REGION") or plain.region,
-        regime=os.environ.get("DUECOURSE_REGIME") or plain.regime,
         secure=os.environ.get("DUECOURSE_HTTPS") == "1",
     )
