@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from models.contracts.listing import CaseStart
 from models.law.days import Calendar
@@ -19,6 +20,7 @@ from models.tables.packing import unpack
 from models.tables.starting import start_of_case
 
 PAGE = 50
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Reader:
         """Whether the record can be read."""
         with self._engine.connect() as connection:
             return connection.execute(select(t.head.c.size)).first() is not None
+
+    def ask(self, question: Callable[[Connection], T]) -> T:
+        """The answer to a question that is put to the stored tables themselves."""
+        with self._engine.connect() as connection:
+            return question(connection)
 
     def account(self, account_id: str) -> Account | None:
         """The account of that sign-in name."""
