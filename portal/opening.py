@@ -19,6 +19,7 @@ from models.records.commands import Actor
 from models.steps.deciding import decide
 from models.steps.forms import faults
 from models.tables.receiving import Opening, Sent
+from models.tables.replanning import as_announced
 from portal.counter import Counter, lang_of
 from portal.delivering import checked_key, command_of, deliver, receive
 from portal.filling import Posted
@@ -77,10 +78,10 @@ async def _open(counter: Counter, visitor: Visitor, key: str, mode: str, body: d
 
 
 def _pinned(counter: Counter, regime: str) -> tuple[Law, Calendar]:
-    """The law of today and every calendar year held."""
-    years = counter.book.calendar().years
+    """The law of today and every calendar year held, as two people have announced them here."""
     today = law_day(counter.now())
-    return counter.book.law(regime, today), counter.book.calendar_for(years[0].year, years[-1].year)
+    calendar = counter.reader.ask(lambda connection: as_announced(connection, counter.book.calendar()))
+    return counter.book.law(regime, today), calendar
 
 
 def _wrong(request: Request, body: Mapping[str, Any]) -> dict[str, str]:
