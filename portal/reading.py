@@ -18,6 +18,7 @@ from models.records.cases import CaseState
 from models.tables import schema as t
 from models.tables.packing import unpack
 from models.tables.starting import start_of_case
+from portal.choosing import Officer
 
 PAGE = 50
 T = TypeVar("T")
@@ -120,6 +121,11 @@ class Reader:
     def names(self) -> dict[str, str]:
         """The name shown for every account."""
         return {row.id: row.name for row in self._all(select(t.account.c.id, t.account.c.name))}
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Everybody who may sign in, by name: those whom an act may name."""
+        found = select(t.account).where(t.account.c.active).order_by(t.account.c.name)
+        return tuple(Officer(row.id, tuple(json.loads(row.roles))) for row in self._all(found))
 
     def session(self, token_sha256: str) -> tuple[str, str, datetime] | None:
         """Whose session it is, its form token, and when it ends."""

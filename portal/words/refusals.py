@@ -148,6 +148,7 @@ MISSING: dict[str, Pair] = {
     "request_materials": ("没有要求补正", "nothing was asked for"),
     "restoration_granted": ("没有已经同意的修复", "no restoration has been granted"),
     "declare_recusal": ("没有待决定的回避申请", "no recusal waits for a decision"),
+    "preview": ("影响还没有预览，或者预览已经变化", "the effect has not been shown, or has changed since"),
     "violation": ("已登记再次违法", "a new violation is recorded"),
     "same_document": ("该文书的列入已被撤销", "a listing on this document was revoked"),
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),

@@ -1,0 +1,122 @@
+"""What helps to fill in a field: what it is for, the rule behind it, and what a choice means in one act."""
+
+# ruff: noqa: E501 - a row of a table stays one line
+
+from __future__ import annotations
+
+Pair = tuple[str, str]
+
+# By act and field, else by field.
+HELPS: dict[str, Pair] = {
+    "basis.effective_on": ("期满未申请救济或者救济终结，文书才生效。", "A document is effective once its remedies are spent."),
+    "basis.performance_due_on": ("文书自己写明的履行期限；没有的不填。", "The last day the document itself sets for performance; leave it out where it sets none."),
+    "basis.status": ("与处罚合并告知的，先立案、后作处罚决定：选“拟作出”。", "Where notice is given with the penalty's, the document is still proposed."),
+    "basis.penalties": ("只列较重的处罚；轻于此的，不得列入。", "Only heavy penalties stand here; on a lighter one nobody may be listed."),
+    "new_facts": ("同一主体、同一事由的列入曾被撤销的，写明有何新事实。", "Where a listing of this subject on this ground was revoked: what is new."),
+    "draft_notice.measures": ("只能选清单内的措施；告知书没有告知的，决定不得使用。", "Only measures on the list; what the notice does not tell, the decision may not use."),
+    "merged_with": ("与行政处罚告知书合并告知的，填写其文号。", "The number of the penalty notice it is merged with."),
+    "posted_on": ("以邮戳为准：期限内交邮的，不算过期。", "By the postmark: what was posted in time is in time."),
+    "method": ("电子送达须本人同意；公告须下落不明或者其他方式都已试过。", "Electronic service needs consent; an announcement unknown whereabouts or all other ways tried."),
+    "record_service.on": ("期限从送达证明所载之日起算；公告的，填发布日。", "Periods run from the day the proof shows; for an announcement the day it was issued."),
+    "consent": ("只有电子送达须填写。", "For electronic service only."),
+    "tried": ("只有公告送达须填写。", "For an announcement only."),
+    "unknown_whereabouts": ("只有公告送达须填写。", "For an announcement only."),
+    "leniency": ("依法应当或者可以不予列入的情形；没有的不选。", "A ground on which the law spares, or lets spare; none where there is none."),
+    "grave": ("复杂或者重大的，批准前须经负责人集体讨论。", "A complex or grave draft is discussed by the heads together before it is approved."),
+    "draft_decision.measures": ("不得超出告知的范围，不得因申辩而加重。", "Never beyond what was told, never heavier for a defence."),
+    "approve_decision.basis": ("处罚决定与列入决定一并作出：填写已作出的处罚决定。", "The penalty is decided together with the listing: name the decision made."),
+    "personal": ("没有依据的自然人不公示，其余照常公示。", "A person without a ground is left out; the rest is published."),
+    "chair": ("只列可以主持的人；办理过本案的不得主持。", "Only those who may chair; nobody who has worked on the case."),
+    "schedule_hearing.on": ("通知须在法定天数之前送达每一名申请人。", "The notice must be served on each who asked, its lawful time before."),
+    "hold_hearing.attended": ("没有人到场的，一个也不选。", "Tick nobody where nobody came."),
+    "excused": ("有正当理由的，可以另行安排；否则视为放弃。", "With an excuse the hearing is held again; without one it is waived."),
+    "signature_refused": ("拒绝签名或者盖章的，在笔录中写明。", "Noted in the record where somebody refuses to sign."),
+    "collective_discussion.attended": ("参加讨论的人员，全部写明。", "All who took part."),
+    "obtain_consent.by_body": ("没有上一级同意，不得批准列入。", "Without the agreement of the level above the listing may not be approved."),
+    "corrections": ("核实后更正的，至少填写一项；名单、公示、共享同步更正。", "At least one where the finding corrects; list, publication and sharing follow."),
+    "by_body": ("写明全称。", "Its full name."),
+    "procedural": ("只因程序违法撤销的，重新办理后可以再列入。", "Annulled for procedure only: after a new procedure it may be listed again."),
+    "apply_restoration.materials": ("只收清单所列材料，不得收取费用。", "Only what is on the list, and never a fee."),
+    "insist": ("未到期或者不符合条件而当事人坚持的，仍须收下并书面决定。", "Too early or excluded, but the party insists: it is taken and decided in writing."),
+    "missing": ("一次列全；列漏的不得再要。", "All at once; what is not named now may not be asked for later."),
+    "supply_materials.materials": ("要求补正的各项。", "What had been asked for."),
+    "serious": ("未达情节严重的，不恢复列入。", "Where it is not grave the listing does not revive."),
+    "bar_restoration.until": ("此日以前（含当日）不得再次申请。", "No application until this day, the day included."),
+    "end_shield.outcome": ("重整、和解执行完毕的，准予修复；未能执行的，恢复公示。", "Carried out: restored. Failed: shown again."),
+    "declare_recusal.of": ("决定作出以前，该人员的办理不停止。", "Until the head decides the person goes on."),
+    "decide_recusal.of": ("只有一件待决定的可以不选。", "May be left out where only one waits."),
+    "hand_over.of": ("不选的，为现承办人。", "Left out: who has the case now."),
+    "record_succession.successor": ("尚无承继人的不填：不利于当事人的事项随即停止。", "Leave out where there is none yet: acts that burden then stop."),
+    "by_party": ("不选的，为主要主体。", "Left out: the principal subject."),
+    "record_returned_mail.document": ("退信后该次送达不算数，期限不起算。", "The service then does not count, and its periods do not run."),
+    "set_disposition.document": ("清理台账中政策文件的名称和文号。", "The policy document in the clean-up ledger."),
+    "off": ("每行一日或者一段，如2027-10-01/2027-10-07。", "A day or a range a line, like 2027-10-01/2027-10-07."),
+    "working": ("每行一日；没有的留空。", "A day a line; leave it blank where there is none."),
+    "announce_calendar.confirmed_by": ("另一名核对放假通知原文的人员。", "Another person, who has checked it against the notice."),
+    "file_complaint.measure": ("针对整个列入而不是某项措施的，请登记为异议。", "What is against the listing itself is an objection."),
+    "undo": ("措施有误的，逐一写明；全部确认后才算恢复信誉。", "Where it was wrong: each of them; reputation is restored when all are confirmed."),
+    "revokes_earlier": ("代理人有上限；更换代理人的请勾选。", "There is a most to agents; tick it where this one takes their place."),
+    "roles": ("只代行选定的岗位。", "Only the posts ticked pass over."),
+}
+
+# The rule a field rests on, by its key in the law's data.
+HELP_RULES: dict[str, str] = {
+    "basis.effective_on": "basis_document",
+    "basis.status": "notice-merged",
+    "basis.penalties": "heavy_penalty",
+    "new_facts": "relisting",
+    "draft_notice.measures": "measures_listed",
+    "merged_with": "notice-merged",
+    "method": "service",
+    "consent": "service.electronic",
+    "unknown_whereabouts": "service.announcement",
+    "grave": "collective",
+    "draft_decision.measures": "no_heavier",
+    "approve_decision.basis": "notice-merged",
+    "personal": "personal_publication",
+    "chair": "hearing_chair",
+    "schedule_hearing.on": "hearing_notice",
+    "excused": "hearing_absence",
+    "signature_refused": "hearing_record",
+    "collective_discussion.attended": "collective",
+    "obtain_consent.by_body": "agreement",
+    "corrections": "objection_correction",
+    "procedural": "relisting",
+    "apply_restoration.materials": "restoration_application",
+    "missing": "restoration_application",
+    "serious": "false_materials",
+    "bar_restoration.until": "restoration_bar",
+    "end_shield.outcome": "bankruptcy_shield",
+    "declare_recusal.of": "recusal",
+    "record_succession.successor": "succession",
+    "record_returned_mail.document": "service.proof",
+    "set_disposition.document": "cleanup",
+    "announce_calendar.confirmed_by": "house.re-plan",
+    "file_complaint.measure": "complaint",
+    "undo": "reputation",
+    "revokes_earlier": "agents",
+    "roles": "house.deputies",
+}
+
+# Where a code means another thing in one act than elsewhere.
+CHOICES_OF_ACT: dict[str, dict[str, Pair]] = {
+    "decide_recusal.outcome": {
+        "recused": ("应当回避", "recused"),
+        "grant": ("应当回避", "recused"),
+        "refused": ("不予回避", "not recused"),
+        "refuse": ("不予回避", "not recused"),
+    },
+    "answer_objection.finding": {
+        "upheld": ("原列入正确，予以维持", "the listing was right and stands"),
+        "corrected": ("部分有误，予以更正", "partly wrong and corrected"),
+        "revoked": ("列入有误，撤销列入", "the listing was wrong and is revoked"),
+    },
+    "answer_complaint.finding": {
+        "upheld": ("措施无误，予以维持", "the measure was right and stands"),
+        "wrongful": ("措施有误，予以解除", "the measure was wrong and is undone"),
+    },
+    "pre_review.opinion": {
+        "pass": ("材料齐全，建议受理", "complete: to be accepted"),
+        "return": ("需要补正", "something is missing"),
+    },
+}
