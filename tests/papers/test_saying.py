@@ -1,0 +1,73 @@
+"""How papers cite, number and fall back: what is not known is not made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from activities.phrasing import Unsaid, article, articles, items, template
+from activities.writing import Writer
+from models.law.lawbook import Words
+from models.law.regimes import Certainty, Citation, Law
+from tests.papers.lives import facts_of, paper
+from tests.papers.recorded import book, part
+
+# --- how things are said --------------------------------------------------------------------------
+
+
+def cited(instrument: str, number: str, certainty: Certainty = Certainty.VERBATIM) -> Citation:
+    return Citation("key", instrument, number, certainty)
+
+
+def test_an_article_nobody_has_seen_is_not_made_up() -> None:
+    assert articles([cited("《甲》", "条号未见")], {}) == "《甲》"
+    assert articles([cited("《甲》", "条号未见"), cited("《甲》", "5")], {}) == "《甲》第五条"
+    assert [article(one) for one in ("七（三）", "（八）", "文尾")] == ["第七部分第（三）项", "第（八）项", ""]
+
+
+def test_a_house_rule_is_never_cited_as_law() -> None:
+    facts = facts_of("W1", "notice")
+    writer = Writer(facts, template(facts.law.regime), "notice", facts.subjects)
+    assert facts.words["house.approval"].citation.certainty is Certainty.OFFICE
+    with pytest.raises(Unsaid):
+        writer.cite("house.approval")
+
+
+def test_a_single_item_bears_no_number() -> None:
+    assert items(["甲"]) == "甲"
+    assert items(["甲", "乙"]) == "（一）甲；（二）乙"
+
+
+def test_a_channel_to_file_a_review_online_stands_in_the_remedies_where_it_is_known() -> None:
+    facts = facts_of("W1", "decision")
+    assert "互联网渠道" not in part(paper(facts), "remedies")
+    known = Words("示例省行政复议网上受理平台", "", cited("《行政复议法》", "22"), "", facts.made_on)
+    citations = (*facts.law.citations, replace(known.citation, key="reconsideration_online"))
+    content = {**{name: getattr(facts.law, name) for name in Law.__dataclass_fields__}, "citations": citations}
+    told = replace(facts, law=Law(**content), words={**facts.words, "reconsideration_online": known})
+    said = part(paper(told), "remedies")
+    assert "示例省行政复议网上受理平台（《中华人民共和国行政复议法》第二十二条）" in said
+
+
+def test_a_posted_filing_is_told_with_the_day_it_was_posted() -> None:
+    assert "吴示例于2026年9月10日（2026年9月8日交邮）要求举行听证" in part(paper(facts_of("C09", "decision")), "facts")
+
+
+def regimes_and_forms() -> Iterator[tuple[str, str]]:
+    for regime in book().regimes:
+        for place in template(regime).places:
+            yield from ((regime, form) for form in place.inner("forms"))
+
+
+@pytest.mark.parametrize(("regime", "form"), sorted(set(regimes_and_forms())))
+def test_every_regime_held_has_every_form_with_a_heading_for_each_part(regime: str, form: str) -> None:
+    words = template(regime)
+    found = words.form(form)
+    assert found.word
+    for name in found.parts:
+        try:
+            assert words.word("headings", f"{form}.{name}")
+        except Unsaid:
+            assert words.word("headings", name)
