@@ -131,11 +131,11 @@ async def main(names: Sequence[str], *, anew: bool) -> None:
             file.unlink()
         for number, history in enumerate(await play_through(case, book), start=1):
             file = HISTORIES / f"{case.name}-run-{number}.json"
-            file.write_text(_plain(history), encoding="utf-8")
+            file.write_text(plain(history), encoding="utf-8")
             sys.stdout.write(f"{file.name}: {len(history.events)} events\n")
 
 
-def _plain(history: WorkflowHistory) -> str:
+def plain(history: WorkflowHistory) -> str:
     """One event a line, without the name of the machine that made it."""
     events = json.loads(re.sub(r'"identity": "[^"]*"', '"identity": "maker"', history.to_json()))["events"]
     lines = ",\n".join(json.dumps(event, separators=(",", ":"), sort_keys=True) for event in events)
