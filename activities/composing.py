@@ -18,6 +18,7 @@ from activities import removal_parts as after
 from activities.phrasing import Form, Unsaid, masked, template
 from activities.writing import PaperFacts, Said, Subject, Writer
 from models.records.papers import UNADDRESSED, PaperContent, PaperIncomplete, PaperSection, PaperUnknown
+from models.steps.drafting import LIST
 
 Builder = Callable[[Writer], Iterator[str]]
 
@@ -268,11 +269,15 @@ def _meta(w: Writer) -> Iterator[tuple[str, str]]:
         yield from _who(w, subject, is_principal=subject.id == principal.id)
     yield _label(w, "basis"), course.basis_number(w)
     act, label = ("approve_notice", "notice") if w.form in _AFTER_NOTICE else ("approve_decision", "decision")
-    if w.form == "notice" or not w.facts.has(act):
+    if w.form == "notice" or not w.facts.has(act) or (label == "decision" and not _listed(w)):
         return
     made = w.facts.paper(w.facts.last(act))
     if made is not None:
         yield _label(w, label), made.symbol
+
+
+def _listed(w: Writer) -> bool:
+    return w.facts.state.decision is not None and w.facts.state.decision.outcome == LIST
 
 
 def _who(w: Writer, subject: Subject, *, is_principal: bool) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,13 @@ def basis_document(w: Writer) -> Lines:
     opened = w.facts.last("open_case")
     basis = opened.body["basis"]
     if basis.get("status") == PROPOSED:
-        yield from _proposed(w, opened)
+        yield w.say(
+            "basis_proposed",
+            issued_on=day(Said(opened.act, basis).day("issued_on")),
+            issuer=_issuer(w, basis),
+            to=w.facts.names(tuple(basis["parties"])),
+            document_number=text(basis["number"]),
+        )
         return
     inner = Said(opened.act, basis)
     due = w.say("order_due", due=day(inner.day("performance_due_on"))) if basis.get("performance_due_on") else ""
@@ -36,17 +42,10 @@ def basis_document(w: Writer) -> Lines:
     )
 
 
-def _proposed(w: Writer, opened: Said) -> Lines:
-    """A penalty told together with the listing, and once it is made, the penalty itself."""
+def penalty_made(w: Writer) -> Lines:
+    """The penalty that was only proposed when the case was opened, once it is made."""
+    opened, signed = w.facts.last("open_case"), signed_basis(w)
     basis = opened.body["basis"]
-    yield w.say(
-        "basis_proposed",
-        issued_on=day(Said(opened.act, basis).day("issued_on")),
-        issuer=_issuer(w, basis),
-        to=w.facts.names(tuple(basis["parties"])),
-        document_number=text(basis["number"]),
-    )
-    signed = signed_basis(w)
     if signed:
         yield w.say(
             "basis_signed",

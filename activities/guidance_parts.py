@@ -6,6 +6,7 @@ from activities.course_parts import Lines
 from activities.listing_parts import removal_conditions, removal_procedure
 from activities.phrasing import day, items
 from activities.writing import Writer
+from models.records.commands import CLOCK
 from models.records.deadlines import Deadline
 
 _PERIOD = "restoration_earliest"
@@ -18,7 +19,7 @@ def guidance_opening(w: Writer) -> Lines:
 
 def guidance_earliest(w: Writer) -> Lines:
     """The first day of an application, own list and channels; where it counts from a correction, how."""
-    opened = [d for d in w.facts.own.act.opened if d.kind == _PERIOD]
+    opened = [d for d in _told(w) if d.kind == _PERIOD]
     own = next((d for d in opened if not d.channel), None)
     if own is None:
         yield w.say("earliest_later", words=w.words(_PERIOD), article=w.cite(_PERIOD))
@@ -30,6 +31,12 @@ def guidance_earliest(w: Writer) -> Lines:
     end = w.facts.deadline("publication_end")
     if end is not None:
         yield w.say("earliest_never", end=day(end.due), article=w.cite("expiry"))
+
+
+def _told(w: Writer) -> tuple[Deadline, ...]:
+    """What the decision opened; a reminder by the clock tells what stands in the file by then."""
+    by_clock = w.facts.own.act.by.id == CLOCK
+    return w.facts.state.deadlines if by_clock else w.facts.own.act.opened
 
 
 def _from(w: Writer, key: str, held: Deadline, rule: str, **more: str) -> str:

@@ -145,6 +145,7 @@ def _course(w: Writer) -> Lines:
     yield from course.notified(w)
     yield from course.heard(w)
     yield from course.cured(w)
+    yield from course.penalty_made(w)
 
 
 def decision_basis(w: Writer) -> Lines:
@@ -188,8 +189,8 @@ def decision_measures(w: Writer) -> Lines:
 def decision_removal(w: Writer) -> Lines:
     """The conditions and the procedure of early removal."""
     yield from removal_conditions(w)
-    materials = w.named("materials", w.facts.law.materials)
-    yield w.say("procedure_materials", materials=materials, article=w.cite("restoration_application"))
+    materials = items(w.words(f"materials.{key}") for key in w.facts.law.materials)
+    yield w.say("procedure_materials", items=materials, article=w.cite("restoration_application"))
     yield from removal_procedure(w)
     yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ def test_the_decision_rests_on_the_signed_penalty_and_on_the_consent_from_above(
     said = part(content, "facts")
     assert "行政处罚决定书（示市监处罚〔2026〕30号）" in said
     assert "吊销许可证件" in said
-    assert said.index("要求举行听证") < said.index("到场陈述、申辩") < said.index("不予采纳") < said.index("本机关认定")
+    told = ("行政处罚告知", "要求举行听证", "到场陈述、申辩", "不予采纳", "示市监处罚〔2026〕30号", "本机关认定")
+    assert [said.index(one) for one in told] == sorted(said.index(one) for one in told)
     assert "报经示例省市场监督管理局于2026年4月2日同意" in part(content, "basis")
     assert "至2029年4月3日届满" in part(content, "basis")
     assert ("行政处罚文书", "示市监处罚〔2026〕30号") in content.meta
@@ -212,6 +214,14 @@ def test_a_wrong_measure_is_undone_where_it_harmed() -> None:
     assert "在同级信用信息共享平台恢复当事人信誉、消除不良影响" in part(party, "effect")
     assert "暂不执行" not in part(party, "effect")
     assert "招投标" not in words_of(party)
+
+
+def test_a_complaint_where_nobody_was_listed_names_no_listing_decision() -> None:
+    listed = facts_of("C13", "complaint_answer")
+    assert listed.state.decision is not None
+    spared = replace(listed, state=replace(listed.state, decision=replace(listed.state.decision, outcome="not_list")))
+    assert any(label == "列入决定书" for label, _ in paper(listed).meta)
+    assert not any(label == "列入决定书" for label, _ in paper(spared).meta)
 
 
 def test_a_measure_that_stands_goes_on() -> None:
