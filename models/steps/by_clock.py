@@ -41,7 +41,7 @@ CLOCK_ROWS = (
     *clock("end_hearing_request_period", STATEMENT, STATEMENT, "hearing_request"),
     *clock("end_hearing_request_period", PREPARING, SAME, "hearing_request"),
     *clock("expire_listing", LISTED, ("listed", "removed"), "expiry", opens=("removal_effect",)),
-    *clock("open_restoration", LISTED, SAME, "restoration_conditions"),
+    *clock("open_restoration", LISTED, SAME, "restoration_conditions", documents=("restoration_notice",)),
     *clock("lapse_statement_answer", (*STATEMENT, *PREPARING, *STANDS), SAME, "house.lapse"),
     *clock("lapse_decision", UNDECIDED, SAME, "house.lapse"),
     *clock("lapse_service", LISTED, SAME, "house.lapse"),
