@@ -28,12 +28,12 @@ class TemporalAbsent(HouseError):
 
 
 @contextmanager
-def joined_record() -> Iterator[Engine]:
+def joined_record(*, reading: bool = False) -> Iterator[Engine]:
     """The record as the house left it: nothing is made and nothing migrated here."""
     url = make_url(places.record_url())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         raise RecordAbsent(f"There is no record at {url.database}: open the house once with `make run`.")
-    engine = open_engine(places.record_url())
+    engine = open_engine(places.record_url(), reading=reading)
     try:
         _refuse_other_tables(engine)
         yield engine
@@ -65,3 +65,8 @@ async def joined_temporal() -> Client:
             f"Temporal does not answer at {address}: open the house with `make run`, "
             f"or say where it is with {places.TEMPORAL_ADDRESS}."
         ) from bad
+
+
+async def lazy_temporal() -> Client:
+    """A client that asks only when it is asked: whoever looks says itself that nobody answers."""
+    return await connect(places.temporal_address(), lazy=True)

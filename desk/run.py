@@ -22,6 +22,7 @@ from desk.migrating import migrate
 from desk.printing import printing
 from desk.rebuilding import rebuild
 from desk.relay import relay
+from desk.reminding import reminding
 from desk.showing import show_case
 from desk.supervising import Child
 from desk.temporal_server import (
@@ -34,6 +35,7 @@ from desk.temporal_server import (
     set_aside_other_version,
 )
 from desk.training import make_training
+from desk.watching import Patience, watching
 from models.law.lawbook import Lawbook
 from models.tables.opening import open_engine
 from workflows.connecting import connect
@@ -41,6 +43,8 @@ from workflows.connecting import connect
 _LOOK_EVERY = 1.0
 _RELAY_EVERY = 2.0
 _PRINT_EVERY = 1.0
+_REMIND_EVERY = 600.0
+_WATCH_EVERY = 60.0
 
 
 def command(
@@ -123,9 +127,14 @@ async def _work(
 
 
 def _jobs(house: House, *, show: bool) -> list[Coroutine[Any, Any, None]]:
+    book = Lawbook()
     jobs: list[Coroutine[Any, Any, None]] = [
         relay(house.client, house.engine, house.stop, every_seconds=_RELAY_EVERY),
-        printing(house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY),
+        printing(house.engine, places.fonts_folder(), places.papers_folder(), book, house.stop, _PRINT_EVERY),
+        reminding(house.engine, book, house.stop, _REMIND_EVERY),
+        watching(
+            house.client, house.engine, house.stop, every_seconds=_WATCH_EVERY, patience=Patience(), say=_say
+        ),
     ]
     if show:
         jobs.append(show_case(house.engine, house.stop, _say))
