@@ -7,6 +7,8 @@ watchdog stands must come with an alert that fires every day.
 
 Only in part, because the part it needs does not stand yet:
 
+F16: `announce_calendar` has a field for the second person, which the re-plan campaign
+fills from two sign-ins; whoever offers the act without the campaign has this fault.
 F18: a correction needs reasons and is served on the party; that a second person
 signs it is not asked by the table of who may act.
 F19: subjects and the public have no counter yet; every route of the officers'

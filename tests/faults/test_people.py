@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("desk", "portal", "activities", "models", "workflows")
 CASE = "training-2026-TESTCASE01"
 OPEN_TO_ALL = ("/sign-in", "/healthz", "/static")
-# A second pair of eyes is an act of its own; these two acts carry out what two people have
-# confirmed elsewhere, and only there may a name stand for a person.
+# It carries out what two people have confirmed in a campaign of their own; the campaign, which
+# asks both to sign in, is where the second pair of eyes is proved.
 CARRIED_OUT = ("announce_calendar.confirmed_by",)
 
 
