@@ -34,15 +34,18 @@ def day(on: date) -> str:
 
 
 def number(value: int) -> str:
-    """A number below a thousand in Chinese, as articles bear it."""
-    hundreds, rest = divmod(value, 100)
-    tens, ones = divmod(rest, 10)
-    said = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        said += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        said += "零"
-    return said + (_DIGITS[ones] if ones or not said else "")
+    """A number below ten thousand in Chinese, as articles bear it."""
+    said, gap = "", False
+    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if not digit:
+            gap = bool(said)
+            continue
+        # Eleven is 十一, not 一十一.
+        one_ten = word == "十" and digit == 1 and not said
+        said += ("零" if gap else "") + ("" if one_ten else _DIGITS[digit]) + word
+        gap = False
+    return said or _DIGITS[0]
 
 
 def article(written: str) -> str:

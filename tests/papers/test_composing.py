@@ -344,7 +344,8 @@ def test_articles_are_written_as_official_papers_write_them(written: str, said: 
     assert article(written) == said
 
 
-def test_numbers_below_a_thousand() -> None:
-    assert [number(n) for n in (0, 1, 10, 11, 20, 46, 100, 110, 215)] == [
-        "零", "一", "十", "十一", "二十", "四十六", "一百", "一百一十", "二百一十五",
+def test_numbers_of_articles() -> None:
+    assert [number(n) for n in (0, 1, 10, 11, 20, 46, 100, 103, 110, 215, 995, 1000, 1010, 1029, 1203, 1260)] == [
+        "零", "一", "十", "十一", "二十", "四十六", "一百", "一百零三", "一百一十", "二百一十五", "九百九十五",
+        "一千", "一千零一十", "一千零二十九", "一千二百零三", "一千二百六十",
     ]  # fmt: skip

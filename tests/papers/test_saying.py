@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from activities.phrasing import Unsaid, article, articles, items, template
+from activities.phrasing import TEMPLATES, Unsaid, article, articles, items, template
 from activities.writing import Writer
 from models.law.lawbook import Words
+from models.law.reading import read_yaml
 from models.law.regimes import Certainty, Citation, Law
 from tests.papers.lives import facts_of, paper
 from tests.papers.recorded import book, part
 
 # --- how things are said --------------------------------------------------------------------------
+
+
+TODAY = date(2026, 11, 21)
 
 
 def cited(instrument: str, number: str, certainty: Certainty = Certainty.VERBATIM) -> Citation:
@@ -71,3 +78,39 @@ def test_every_regime_held_has_every_form_with_a_heading_for_each_part(regime: s
             assert words.word("headings", f"{form}.{name}")
         except Unsaid:
             assert words.word("headings", name)
+
+
+@pytest.mark.parametrize("regime", book().regimes)
+def test_the_law_of_every_regime_has_what_its_papers_call_by_another_name(regime: str) -> None:
+    words, held = template(regime), book().words(regime, TODAY)
+    named = {name for place in words.places for name in place.inner("keys")}
+    assert named
+    for name in named:
+        assert words.keys(name)
+        assert set(words.keys(name)) <= set(held)
+
+
+@pytest.mark.parametrize("regime", book().regimes)
+def test_every_code_that_a_paper_of_a_regime_must_say_has_its_word(regime: str) -> None:
+    words, law = template(regime), book().law(regime, TODAY)
+    coded = {
+        "roles": law.roles_listed,
+        "basis_kinds": tuple(kind for ground in law.grounds for kind in ground.basis_kinds),
+        "penalties": law.heavy_penalties,
+        "recipients": (*law.sharing_recipients, *law.measure_recipients),
+        "review_bodies": law.levels,
+        "units": tuple(period.unit.value for period in law.periods),
+    }
+    for box, codes in coded.items():
+        for code in codes:
+            assert words.word(box, code), (box, code)
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.glob("*.yaml")), ids=lambda file: file.stem)
+def test_no_template_holds_a_number_of_days_an_article_or_a_digit(file: Path) -> None:
+    place = read_yaml(file)
+    for box in ("sentences", "headings", "labels", "forms"):
+        for key, said in place.inner(box).items():
+            typed = re.sub(r"{[a-z_]+}", "", str(said))
+            assert not re.search(r"\d|第[一二三四五六七八九十百]+[条款项]", typed), (key, typed)
+            assert not re.search(r"[一二三四五六七八九十百]+个?(工作日|日内|月内|年内|小时)", typed), (key, typed)

@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 from activities.composing import compose
 from desk.printing import _due, print_due
 from models.tables import schema as t
-from tests.papers.lives import NOW, facts_of, lacks, paper, with_own, with_period, without
+from tests.papers.lives import NOW, facts_of, lacks, paper, played, with_own, with_period, without
 from tests.papers.recorded import FONTS, all_facts, book, documents, given, new_engine, own, part, play_into, words_of
 
 # --- under the market regulation regime -----------------------------------------------------
@@ -222,6 +222,14 @@ def test_a_complaint_where_nobody_was_listed_names_no_listing_decision() -> None
     spared = replace(listed, state=replace(listed.state, decision=replace(listed.state.decision, outcome="not_list")))
     assert any(label == "列入决定书" for label, _ in paper(listed).meta)
     assert not any(label == "列入决定书" for label, _ in paper(spared).meta)
+
+
+def test_without_a_local_rule_a_complaint_is_answered_by_the_civil_code() -> None:
+    case = replace(own("C13"), local=())
+    content = paper(next(f for f in played(case) if f.kind == "complaint_answer"))
+    assert "《中华人民共和国民法典》第九百九十五条" in part(content, "effect")
+    assert "《中华人民共和国民法典》第一千零二十九条" in part(content, "effect")
+    assert "暂不执行" not in part(content, "effect")
 
 
 def test_a_measure_that_stands_goes_on() -> None:
