@@ -1,11 +1,8 @@
 """Real faults of systems like this one, F1 to F30, each with a test of its name.
 
-Each test runs the part of this house in which that fault would show. Not here:
-
-F29 (dead alert rules): the house raises no alerts yet. What it raises once a
-watchdog stands must come with an alert that fires every day.
-
-Only in part, because the part it needs does not stand yet:
+Each test runs the part of this house in which that fault would show. All of
+them can apply here; some only in part, because the part they need does not
+stand yet:
 
 F16: `announce_calendar` has a field for the second person, which the re-plan campaign
 fills from two sign-ins; whoever offers the act without the campaign has this fault.
@@ -18,4 +15,6 @@ F24: a removal waits for every receipt; that a channel is looked at again
 afterwards comes with the channels.
 F27: two people are told apart by their accounts; that one person has one account
 is the office's to see to.
+F29: each rule of the watch is tried; an alert that fires every day by itself, so
+that silence is noticed, does not stand yet.
 """

@@ -17,6 +17,7 @@ from bench.road import open_on
 from desk.manifest import NAME, BackupDamaged, read_manifest
 from desk.rebuilding import read_start, rebuild
 from desk.relay import relay_once
+from desk.watching import _SAID, Patience, look
 from models.contracts.errands import RecordRequest
 from models.law.lawbook import Lawbook
 from models.records.commands import CLOCK
@@ -82,6 +83,22 @@ FOR_GOOD = {
     "leaf": ("DELETE FROM leaf", "UPDATE leaf SET seq = seq + 100"),
     "pin": ("DELETE FROM pin", "UPDATE pin SET content = 'x'"),
 }
+
+
+async def test_f29_every_rule_of_the_watch_still_barks(tmp_path: Path) -> None:
+    """Dead alert rules: on a record with everything wrong, each rule finds its own, and without Temporal it says so."""
+    at_once = Patience(timedelta(0), timedelta(0))
+    async with open_house(tmp_path) as house:
+        assert await look(house.client, house.engine, at_once) == ()
+        record_long_ago(house)
+        with house.engine.begin() as connection:
+            receive(connection, house.road(CASE)[14])
+            connection.execute(update(t.outbox).values(state="stopped"))
+        found = await look(house.client, house.engine, at_once)
+        house.server.end()
+        found += await look(house.client, house.engine, at_once)
+    assert sorted({one.what for one in found}) == sorted(_SAID)
+    assert {one.case_id for one in found} == {CASE, ""}
 
 
 @pytest.mark.parametrize("table", FOR_GOOD)

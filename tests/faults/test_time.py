@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -143,23 +143,21 @@ def works(day: date) -> bool:
     return day in worked or (day.weekday() < 5 and day not in off)
 
 
-def notices(held: list[tuple[set[date], set[date]]] = []) -> tuple[set[date], set[date]]:  # noqa: B006 - read once
-    if not held:
-        off, worked = set[date](), set[date]()
-        for file in sorted((ROOT / "regimes" / "calendar").glob("20*.yaml")):
-            said = yaml.safe_load(file.read_text(encoding="utf-8"))
-            for key, into in (("off", off), ("working", worked)):
-                into.update(day for span in said[key] for day in spelled(span))
-        held.append((off, worked))
-    return held[0]
+@cache
+def notices() -> tuple[set[date], set[date]]:
+    """The days off and the weekend days worked of every notice held."""
+    off, worked = set[date](), set[date]()
+    for file in sorted((ROOT / "regimes" / "calendar").glob("20*.yaml")):
+        said = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for key, into in (("off", off), ("working", worked)):
+            into.update(day for span in said[key] for day in spelled(span))
+    return off, worked
 
 
-def spelled(span: Any) -> Iterator[date]:
-    """The days of an entry: a day, or the first and last of a span, with a reason or without."""
-    said = span.get("days", span.get("day")) if isinstance(span, dict) else span
-    ends = said if isinstance(said, list) else str(said).replace("/", " ").replace("..", " ").split()
-    first, last = (date.fromisoformat(str(end)) for end in (ends[0], ends[-1]))
-    yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
+def spelled(span: str) -> Iterator[date]:
+    """The days of an entry: one day, or the first and the last."""
+    ends = [date.fromisoformat(end) for end in span.split("/")]
+    yield from (ends[0] + timedelta(days=n) for n in range((ends[-1] - ends[0]).days + 1))
 
 
 def test_f08_a_reminder_missed_on_its_day_comes_the_day_after(house: House) -> None:
