@@ -17,7 +17,7 @@ from portal.words.acts import ACTS, CLOCK_ACTS, HINTS
 from portal.words.fields import FAULTS, FIELDS, NUMBER_FAULTS
 from portal.words.helps import CHOICES_OF_ACT, HELP_RULES, HELPS
 from portal.words.places import CHOICES, DEADLINES, LIGHTS, MODES, PAPERS, POSTS, SPANS, STAGES, STANDINGS, STEPS
-from portal.words.refusals import CODES, CONDITIONS, MISSING, PARTICULARS
+from portal.words.refusals import CODES, CODES_BY_RULE, CONDITIONS, MISSING, PARTICULARS
 
 Lang = Literal["zh", "en"]
 _WEEKDAYS = (
@@ -180,7 +180,8 @@ class Speech:
 
     def refusal(self, refused: Refused) -> RefusalWords:
         """What a refusal says: the code's sentence, what it is about, and the rule."""
-        says = self.word("code", refused.code)
+        pair = CODES_BY_RULE.get((refused.code, refused.cite))
+        says = self.t(*pair) if pair else self.word("code", refused.code)
         what = CONDITIONS.get(str(refused.detail.get("what", "")))
         if refused.code == "condition_unmet" and what:
             says = self.t(f"{says}{what[0]}。", f"{says} Namely: {what[1]}.")

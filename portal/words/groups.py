@@ -19,7 +19,7 @@ GROUPS: tuple[tuple[str, Pair, tuple[str, ...]], ...] = (
     ("service", ("送达", "Service"), ("record_service", "record_returned_mail", "change_address")),
     (
         "listed",
-        ("列入以后", "After the listing"),
+        ("异议、复议和停止执行", "Objection, review and stay"),
         (
             "file_objection", "answer_objection", "record_remedy", "impose_stay", "lift_stay",
             "revoke_basis", "record_violation", "shield_bankruptcy", "end_shield",

@@ -40,6 +40,11 @@ CODES: dict[str, Pair] = {
     "duplicate_command": ("这一编号的指令已经有了结果。", "This key already has its answer."),
 }
 
+# The same code says something narrower by the rule it rests on.
+CODES_BY_RULE: dict[tuple[str, str], Pair] = {
+    ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
+}
+
 # What a `condition_unmet` names.
 CONDITIONS: dict[str, Pair] = {
     "field": ("有一项填写不符合要求", "a field is not well formed"),
@@ -151,7 +156,6 @@ MISSING: dict[str, Pair] = {
     "request_materials": ("没有要求补正", "nothing was asked for"),
     "restoration_granted": ("没有已经同意的修复", "no restoration has been granted"),
     "declare_recusal": ("没有待决定的回避申请", "no recusal waits for a decision"),
-    "preview": ("影响还没有预览，或者预览已经变化", "the effect has not been shown, or has changed since"),
     "violation": ("已登记再次违法", "a new violation is recorded"),
     "same_document": ("该文书的列入已被撤销", "a listing on this document was revoked"),
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),
