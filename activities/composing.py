@@ -17,6 +17,7 @@ from activities import objection_parts as against
 from activities import removal_parts as after
 from activities.phrasing import Form, Unsaid, masked, template
 from activities.writing import PaperFacts, Said, Subject, Writer
+from models.records.commands import CLOCK
 from models.records.papers import UNADDRESSED, PaperContent, PaperIncomplete, PaperSection, PaperUnknown
 from models.steps.drafting import LIST
 
@@ -65,14 +66,8 @@ _PARTS: dict[str, dict[str, Builder]] = {
         "reasons": before.no_listing_reasons,
         "basis": before.no_listing_basis,
     },
-    "restoration_notice": {
-        "opening": guidance.guidance_opening,
-        "earliest": guidance.guidance_earliest,
-        "conditions": guidance.guidance_conditions,
-        "materials": guidance.guidance_materials,
-        "procedure": guidance.guidance_procedure,
-        "where": guidance.guidance_where,
-    },
+    "restoration_notice": {"opening": guidance.guidance_opening, **guidance.PARTS},
+    "restoration_notice.reminder": {"opening": guidance.reminder_opening, **guidance.PARTS},
     "objection_answer": {
         "opening": against.answer_opening,
         "objection": against.answer_objection,
@@ -151,6 +146,8 @@ def form_of(facts: PaperFacts) -> Form:
     elif facts.kind == "restoration_decision":
         own = facts.own.act
         name += f".{_RESTORING.get(own.act) or own.facts.get('outcome', '')}"
+    elif facts.kind == "restoration_notice" and facts.own.act.by.id == CLOCK:
+        name += ".reminder"
     if name not in _PARTS:
         raise PaperUnknown("kind", name)
     return template(facts.law.regime).form(name)

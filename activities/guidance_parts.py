@@ -6,8 +6,8 @@ from activities.course_parts import Lines
 from activities.listing_parts import removal_conditions, removal_procedure
 from activities.phrasing import day, items
 from activities.writing import Writer
-from models.records.commands import CLOCK
 from models.records.deadlines import Deadline
+from models.steps.publishing import UNCORRECTED_STAYS
 
 _PERIOD = "restoration_earliest"
 
@@ -17,26 +17,27 @@ def guidance_opening(w: Writer) -> Lines:
     yield w.say("restoration_notice.opening", symbol=w.bracketed("approve_decision"), names=w.facts.names())
 
 
+def reminder_opening(w: Writer) -> Lines:
+    """That the first day has come, where a local rule has subjects reminded of it."""
+    symbol, article = w.bracketed("approve_decision"), w.cite("restoration-reminder")
+    yield w.say("restoration_notice.reminder.opening", symbol=symbol, names=w.facts.names(), article=article)
+
+
 def guidance_earliest(w: Writer) -> Lines:
     """The first day of an application, own list and channels; where it counts from a correction, how."""
-    opened = [d for d in _told(w) if d.kind == _PERIOD]
-    own = next((d for d in opened if not d.channel), None)
+    held = [d for d in w.facts.state.deadlines if d.kind == _PERIOD]
+    own = next((d for d in held if not d.channel), None)
     if own is None:
         yield w.say("earliest_later", words=w.words(_PERIOD), article=w.cite(_PERIOD))
     else:
         yield _from(w, "earliest", own, _PERIOD)
-    for apart in (d for d in opened if d.channel):
+    for apart in (d for d in held if d.channel):
         channel = w.words(f"channels.{apart.channel}")
         yield _from(w, "earliest_apart", apart, "restoration_floor", channel=channel)
     end = w.facts.deadline("publication_end")
     if end is not None:
-        yield w.say("earliest_never", end=day(end.due), article=w.cite("expiry"))
-
-
-def _told(w: Writer) -> tuple[Deadline, ...]:
-    """What the decision opened; a reminder by the clock tells what stands in the file by then."""
-    by_clock = w.facts.own.act.by.id == CLOCK
-    return w.facts.state.deadlines if by_clock else w.facts.own.act.opened
+        stays = w.facts.law.says(UNCORRECTED_STAYS)
+        yield w.say("earliest_stays" if stays else "earliest_never", end=day(end.due), article=w.cite("expiry"))
 
 
 def _from(w: Writer, key: str, held: Deadline, rule: str, **more: str) -> str:
@@ -69,3 +70,12 @@ def guidance_where(w: Writer) -> Lines:
     yield w.say("guidance_where", channels=w.named("channels", w.facts.law.channels))
     yield w.say("guidance_free")
     yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
+
+
+PARTS = {
+    "earliest": guidance_earliest,
+    "conditions": guidance_conditions,
+    "materials": guidance_materials,
+    "procedure": guidance_procedure,
+    "where": guidance_where,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from activities import course_parts as course
 from activities.course_parts import Lines
-from activities.phrasing import Unsaid, day, text
+from activities.phrasing import Unsaid, day, lines, text
 from activities.writing import Writer
 
 # --- the notice of the hearing ----------------------------------------------------------
@@ -86,8 +86,10 @@ def record_matter(w: Writer) -> Lines:
 
 
 def record_course(w: Writer) -> Lines:
-    """What was said, in the words of the record."""
-    yield w.say("record_course", record=text(w.facts.own.body.get("record")))
+    """What was said, line by line in the words of the record."""
+    said = lines(w.facts.own.body.get("record"))
+    yield w.say("record_course")
+    yield from said
 
 
 def record_signing(w: Writer) -> Lines:

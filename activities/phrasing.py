@@ -91,6 +91,14 @@ def text(typed: object) -> str:
     return _IDENTITY.sub(_mask, said)
 
 
+def lines(typed: object) -> tuple[str, ...]:
+    """A typed text line by line as it was typed; an identity number in it is masked."""
+    said = tuple(_IDENTITY.sub(_mask, line.strip()) for line in str(typed or "").splitlines() if line.strip())
+    if not said:
+        raise Unsaid
+    return said
+
+
 def _mask(found: re.Match[str]) -> str:
     identity = found.group()
     return identity if identity_number_fault(identity.upper()) else masked(identity)

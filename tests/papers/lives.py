@@ -55,7 +55,11 @@ def without(facts: PaperFacts, key: str) -> PaperFacts:
     return replace(facts, words={k: w for k, w in facts.words.items() if k != key})
 
 
-def with_period(facts: PaperFacts, key: str, amount: int) -> PaperFacts:
-    periods = tuple(replace(p, amount=amount) if p.key == key else p for p in facts.law.periods)
-    content = {**{name: getattr(facts.law, name) for name in Law.__dataclass_fields__}, "periods": periods}
+def with_law(facts: PaperFacts, **changed: object) -> PaperFacts:
+    """The facts under another law; a fresh object, for a law keeps its own indexes."""
+    content = {**{name: getattr(facts.law, name) for name in Law.__dataclass_fields__}, **changed}
     return replace(facts, law=Law(**content))
+
+
+def with_period(facts: PaperFacts, key: str, amount: int) -> PaperFacts:
+    return with_law(facts, periods=tuple(replace(p, amount=amount) if p.key == key else p for p in facts.law.periods))

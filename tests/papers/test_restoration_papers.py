@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from desk.casefile import CaseFile, Event
 from models.records.commands import Actor
-from tests.papers.lives import facts_of, lacks, paper, played, with_own, without
+from models.steps.publishing import UNCORRECTED_STAYS
+from tests.papers.lives import facts_of, lacks, paper, played, with_law, with_own, without
 from tests.papers.recorded import given, own, part, saying, until
 
 # --- restoration: guidance and the other decisions -------------------------------------------------
@@ -33,6 +34,23 @@ def test_the_guidance_tells_materials_way_and_that_it_is_free() -> None:
     assert "15个工作日内" in part(content, "procedure")
     assert "不收取任何费用" in part(content, "where")
     assert "预审" not in part(paper(facts_of("C10", "restoration_notice")), "procedure")
+
+
+def test_where_a_local_rule_says_so_the_subject_is_reminded_when_the_day_has_come() -> None:
+    told, reminded = (paper(facts_of("C13", "restoration_notice", n)) for n in range(2))
+    assert reminded.title == "信用修复提醒告知书"
+    assert reminded.made_on.isoformat() == "2026-10-22"
+    assert "第七部分第（二）项" in part(reminded, "opening")
+    assert "最早可以提出申请的日期为2026年10月22日" in part(reminded, "earliest")
+    assert "2026年10月22日" not in part(told, "earliest")
+
+
+def test_where_the_uncorrected_stay_nobody_is_promised_an_end() -> None:
+    facts = facts_of("C10", "restoration_notice")
+    stays = with_law(facts, switches=(*facts.law.switches, UNCORRECTED_STAYS))
+    assert "无需申请" in part(paper(facts), "earliest")
+    assert "无需申请" not in part(paper(stays), "earliest")
+    assert "改正后方可移出" in part(paper(stays), "earliest")
 
 
 def test_the_guidance_without_a_condition_is_refused_by_the_part() -> None:

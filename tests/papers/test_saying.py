@@ -14,8 +14,8 @@ from activities.phrasing import TEMPLATES, Unsaid, article, articles, items, tem
 from activities.writing import Writer
 from models.law.lawbook import Words
 from models.law.reading import read_yaml
-from models.law.regimes import Certainty, Citation, Law
-from tests.papers.lives import facts_of, paper
+from models.law.regimes import Certainty, Citation
+from tests.papers.lives import facts_of, paper, with_law
 from tests.papers.recorded import book, part
 
 # --- how things are said --------------------------------------------------------------------------
@@ -52,8 +52,7 @@ def test_a_channel_to_file_a_review_online_stands_in_the_remedies_where_it_is_kn
     assert "互联网渠道" not in part(paper(facts), "remedies")
     known = Words("示例省行政复议网上受理平台", "", cited("《行政复议法》", "22"), "", facts.made_on)
     citations = (*facts.law.citations, replace(known.citation, key="reconsideration_online"))
-    content = {**{name: getattr(facts.law, name) for name in Law.__dataclass_fields__}, "citations": citations}
-    told = replace(facts, law=Law(**content), words={**facts.words, "reconsideration_online": known})
+    told = replace(with_law(facts, citations=citations), words={**facts.words, "reconsideration_online": known})
     said = part(paper(told), "remedies")
     assert "示例省行政复议网上受理平台（《中华人民共和国行政复议法》第二十二条）" in said
 

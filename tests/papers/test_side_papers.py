@@ -135,6 +135,13 @@ def test_a_refused_signature_is_noted_in_place_of_the_line_to_sign() -> None:
     assert "示例戊食品有限公司：＿" not in part(content, "signing")
 
 
+def test_the_record_keeps_the_lines_that_were_typed_and_masks_numbers_in_them() -> None:
+    record = "主持人：请陈述。\n当事人：是否收到？我是吴示例（140100198502030027）"
+    content = paper(with_own(facts_of("S1", "hearing_record"), record=record))
+    section = next(s for s in content.sections if s.part == "course")
+    assert section.paragraphs[1:] == ("主持人：请陈述。", "当事人：是否收到？我是吴示例（1****************7）")
+
+
 def test_a_record_without_words_is_refused() -> None:
     assert lacks(with_own(facts_of("S1", "hearing_record"), record=" ")) == ("course",)
 
