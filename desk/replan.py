@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from time import monotonic, sleep
@@ -15,6 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import Engine
 
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
@@ -140,6 +142,14 @@ def go_on() -> None:
     desk = _desk()
     for replan_id in _reach(lambda: asyncio.run(desk.keeping.go_on(desk.today))):
         typer.echo(f"{replan_id} goes on. 继续。")
+
+
+async def bring_back(engine: Engine, address: str, book: Lawbook) -> tuple[str, ...]:
+    """Campaigns under way go on from the record when the house opens; none where Temporal does not answer."""
+    courier = Courier(replace(from_environment(), temporal_address=address))
+    with suppress(NotDelivered):
+        return await Keeping(courier, Reader(engine).ask, book).go_on(law_day(datetime.now(UTC)))
+    return ()
 
 
 def _desk() -> _Desk:

@@ -23,6 +23,7 @@ from desk.printing import printing
 from desk.rebuilding import rebuild
 from desk.relay import relay
 from desk.reminding import reminding
+from desk.replan import bring_back
 from desk.showing import show_case
 from desk.supervising import Child
 from desk.temporal_server import (
@@ -113,7 +114,10 @@ async def _work(
     rebuilt = await rebuild(client, engine)
     if rebuilt.started:
         _say(f"{rebuilt.started} open case(s) rebuilt from the record.")
-    accounts = make_training(engine, Lawbook())
+    book = Lawbook()
+    for replan_id in await bring_back(engine, f"127.0.0.1:{ports.grpc}", book):
+        _say(f"The re-plan campaign {replan_id} goes on.")
+    accounts = make_training(engine, book)
     _greet(port, accounts)
     house = House(children, engine, client, stop)
     tasks = [asyncio.create_task(job) for job in _jobs(house, show=show)]
