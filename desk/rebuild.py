@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from sqlalchemy import Engine, select
 
-from desk.joining import joined_record, joined_temporal
+from desk.joining import joined_record, joined_temporal, leave
 from desk.rebuilding import Rebuilt, rebuild
 from desk.temporal_server import HouseError
 from models.tables.schema import case_file
@@ -28,11 +28,12 @@ def command(
         done = asyncio.run(_rebuild(cases or [], everything))
     except HouseError as bad:
         typer.echo(f"✗ {bad}", err=True)
-        raise typer.Exit(1) from bad
+        leave(1)
     typer.echo(
         f"已重建 {done.started} 件，{done.already_live} 件已有流程。 "
         f"{done.started} rebuilt, {done.already_live} had their workflow."
     )
+    leave(0)
 
 
 async def _rebuild(cases: Sequence[str], everything: bool) -> Rebuilt:
@@ -44,8 +45,9 @@ async def _rebuild(cases: Sequence[str], everything: bool) -> Rebuilt:
 
 
 def _refuse_not_open(engine: Engine, cases: Sequence[str]) -> None:
-    """Nothing is started where one of the cases named is unknown or closed."""
-    found = select(case_file.c.id, case_file.c.version, case_file.c.closed).where(case_file.c.id.in_(cases))
+    """Nothing is started where one of the cases named is unknown, closed, or lives on a server of its own."""
+    c = case_file.c
+    found = select(c.id, c.version, c.closed, c.rehearsal_offset).where(c.id.in_(cases))
     with engine.connect() as connection:
         held = {row.id: row for row in connection.execute(found)}
     for case in cases:
@@ -53,5 +55,7 @@ def _refuse_not_open(engine: Engine, cases: Sequence[str]) -> None:
             raise RebuildRefused(f"There is no case {case} in the record. Nothing was started.")
         if held[case].closed:
             raise RebuildRefused(f"The case {case} is closed: it needs no workflow. Nothing was started.")
+        if held[case].rehearsal_offset:
+            raise RebuildRefused(f"The rehearsal {case} has a clock and a server of its own. Nothing was started.")
         if not held[case].version:
             raise RebuildRefused(f"The opening of {case} waits for the relay. Nothing was started.")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desk.joining import joined_record, lazy_temporal
+from desk.joining import joined_record, lazy_temporal, leave
 from desk.temporal_server import HouseError
 from desk.watching import USUAL_MINUTES, Finding, Patience, look
 
@@ -25,11 +25,10 @@ def command(
         found = asyncio.run(_watch(patience, None if once else every))
     except HouseError as bad:
         typer.echo(f"✗ {bad}", err=True)
-        raise typer.Exit(1) from bad
+        leave(1)
     except KeyboardInterrupt:
-        return
-    if found:
-        raise typer.Exit(1)
+        leave(0)
+    leave(1 if found else 0)
 
 
 async def _watch(patience: Patience, every: int | None) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from temporalio.client import Client, WorkflowExecutionStatus
 
 from activities.record import Record
@@ -21,7 +22,9 @@ from bench.road import open_on
 from desk import places
 from desk.hiring import hire
 from desk.migrating import migrate
+from desk.rebuild import _rebuild as rebuild_named
 from desk.rebuilding import Rebuilt, rebuild, status_of
+from desk.temporal_server import HouseError
 from desk.watching import Finding, Patience, look, relieve, watching
 from models.contracts.listing import workflow_id
 from models.law.days import law_day
@@ -56,11 +59,13 @@ class Desk:
 
     def duecourse(self, *words: str, **environment: str) -> tuple[int, str]:
         """A command typed beside the house: how it ended, and what it said."""
-        own = {places.DATA: str(self.folder), places.TEMPORAL_ADDRESS: self.server.address, "PYTHONPATH": str(HOUSE)}
-        done = subprocess.run(
-            [DUECOURSE, *words], env={**os.environ, **own, **environment}, capture_output=True, text=True, check=False
-        )
+        own = {**self.environment(), **environment}
+        done = subprocess.run([DUECOURSE, *words], env=own, capture_output=True, text=True, check=False)
         return done.returncode, (done.stdout + done.stderr).strip()
+
+    def environment(self) -> dict[str, str]:
+        own = {places.DATA: str(self.folder), places.TEMPORAL_ADDRESS: self.server.address, "PYTHONPATH": str(HOUSE)}
+        return {**os.environ, **own}
 
     async def duecourse_says(self, *words: str, **environment: str) -> tuple[int, str]:
         return await asyncio.to_thread(lambda: self.duecourse(*words, **environment))
@@ -183,28 +188,58 @@ async def test_rebuilds_at_once_start_one(desk: Desk) -> None:
     assert len([found async for found in desk.client.list_workflows()]) <= 1
 
 
-async def test_what_cannot_be_rebuilt_is_one_sentence(desk: Desk) -> None:
+async def test_what_cannot_be_rebuilt_is_one_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.tell("training-a", "decided")
-    nobody = "127.0.0.1:9"
-    for words, sentence in (
-        (("rebuild",), "Name the cases to rebuild, or say --all for every open case."),
-        (("rebuild", "training-a", "--all"), "Name the cases to rebuild"),
-        (("rebuild", "training-a", "training-x"), "There is no case training-x in the record. Nothing was started."),
-    ):
-        code, said = await desk.duecourse_says(*words)
-        assert (code, said.splitlines()) == (1, [said])
-        assert sentence in said
+    desk.tell("training-ahead", "decided")
+    desk.tell("training-over", "opened").do("li", "terminate_case", ground="basis-fell", reason="依据失效")
+    open_on(desk.engine, ["training-waits"], BOOK)
+    with desk.engine.begin() as connection:
+        ahead = update(t.case_file).where(t.case_file.c.id == "training-ahead")
+        connection.execute(ahead.values(rehearsal_offset=3600))
+    for name, value in desk.environment().items():
+        monkeypatch.setenv(name, value)
+    for cases, everything, sentence in (
+        ([], False, "Name the cases to rebuild, or say --all for every open case."),
+        (["training-a"], True, "Name the cases to rebuild, or say --all for every open case."),
+        (["training-a", "training-x"], False, "There is no case training-x in the record. Nothing was started."),
+        (["training-over"], False, "The case training-over is closed: it needs no workflow. Nothing was started."),
+        (["training-waits"], False, "The opening of training-waits waits for the relay. Nothing was started."),
+        (
+            ["training-ahead"], False,
+            "The rehearsal training-ahead has a clock and a server of its own. Nothing was started.",
+        ),
+    ):  # fmt: skip
+        with pytest.raises(HouseError, match=f"^{re.escape(sentence)}$"):
+            await rebuild_named(cases, everything)
+    assert [found async for found in desk.client.list_workflows()] == []
     assert await status_of(desk.client, "training-a") is None
+
+
+async def test_who_does_not_answer_is_named_in_one_sentence(desk: Desk) -> None:
+    nobody = "127.0.0.1:9"
     code, said = await desk.duecourse_says("rebuild", "--all", DUECOURSE_TEMPORAL_ADDRESS=nobody)
     assert (code, said.count("\n")) == (1, 0)
     assert f"Temporal does not answer at {nobody}" in said
     code, said = await desk.duecourse_says("watch", "--once", DUECOURSE_TEMPORAL_ADDRESS=nobody)
     assert (code, said) == (1, "流程服务没有应答 Temporal does not answer")
+    none = desk.folder / "none.db"
     for command in (("rebuild", "--all"), ("watch", "--once"), ("remind",)):
-        code, said = await desk.duecourse_says(*command, DUECOURSE_RECORD_URL=f"sqlite:///{desk.folder / 'none.db'}")
-        assert (code, said.count("\n")) == (1, 0)
-        assert "There is no record at" in said
-    assert not (desk.folder / "none.db").exists()
+        code, said = await desk.duecourse_says(*command, DUECOURSE_RECORD_URL=f"sqlite:///{none}")
+        assert (code, said) == (1, f"✗ There is no record at {none}: open the house once with `make run`.")
+    assert not none.exists()
+
+
+async def test_the_watch_goes_on_until_it_is_told_to_stop(desk: Desk) -> None:
+    def watched() -> tuple[list[str], int]:
+        process = subprocess.Popen(
+            [DUECOURSE, "watch", "--every", "1"], env=desk.environment(), stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        lines = [process.stdout.readline().strip() for _ in range(2)]
+        process.send_signal(signal.SIGINT)
+        return lines, process.wait(30)
+
+    assert await asyncio.to_thread(watched) == (["✓ 没有发现 Nothing found."] * 2, 0)
 
 
 async def test_remind_prints_what_it_told_and_once_only(desk: Desk) -> None:
