@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.testclient import TestClient
 from models.steps.forms import FIELDS
 from models.tables import schema as t
 from portal.app import make_app
-from tests.portal.house import BOOK, NAMES, NUMBERS, PASSWORD, House, hidden, make_house, send, sheet, signed_in
+from tests.portal.house import BOOK, NAMES, NUMBERS, PASSWORD, House, hidden, make_house, send, signed_in
 from tests.steps.telling import Case, code, listed, opened, opening
 
 ROOT = Path(__file__).parents[2]
@@ -36,22 +37,23 @@ def counter(tmp_path: Path) -> Iterator[House]:
     made.stop()
 
 
-@pytest.mark.parametrize("name", ["by", "actor", "approved_by", "by.id", "roles", "confirmed_by", "countersigner"])
-def test_f16_who_signs_is_who_is_signed_in(counter: House, name: str) -> None:
+def test_f16_who_signs_is_who_is_signed_in(counter: House) -> None:
     """A countersigner named in the request's body: whatever a form says, the actor is the session's officer."""
     counter.bring(CASE, 2)
-    counter.now = datetime.now(UTC)
     client = signed_in(counter, "li")
-    address = f"/case/{CASE}/act/approve_notice"
-    held = sheet(signed_in(counter, "qian"), address)
     # Li drafted; a form in which li signs as qian is li's, and li may not approve.
-    answer = send(client, address, {name: "qian"}, {**held, "csrf": token(client)})
-    row = next(r for r in counter.rows(t.command) if r.act == "approve_notice")
-    assert (row.actor, row.outcome) != ("qian", "done")
-    assert row.actor == "li"
-    assert name not in row.body
+    typed = dict.fromkeys(("by", "actor", "by.id", "roles", "approved_by", "confirmed_by", "countersigner"), "qian")
+    answer = send(client, f"/case/{CASE}/act/approve_notice", typed, form_of(client))
     assert answer.status_code in (303, 403)
+    (row,) = [r for r in counter.rows(t.command) if r.act == "approve_notice"]
+    assert (row.actor, json.loads(row.body)) == ("li", {})
+    assert "head" in json.loads(row.roles)
     assert [r.act for r in counter.rows(t.act)] == ["open_case", "draft_notice"]
+
+
+def form_of(client: TestClient) -> dict[str, str]:
+    """A form's hidden fields, at the version of a case whose notice was drafted."""
+    return {"key": "k" * 24, "version": "2", "csrf": token(client)}
 
 
 def token(client: TestClient) -> str:
@@ -153,7 +155,7 @@ def test_f19_no_route_tells_a_stranger_anything(counter: House) -> None:
     assert not counter.rows(t.access)
 
 
-@pytest.mark.parametrize("who", ["li", "wang", "zhao", "qian", "sun", "zhou"])
+@pytest.mark.parametrize("who", ["li", "sun", "zhou"])
 def test_f19_no_post_sees_a_number_unasked(counter: House, who: str) -> None:
     """By every post: a person's number is masked on every page, and looking at it is written down first."""
     counter.bring(CASE, 4)
@@ -202,7 +204,7 @@ def test_f27_signing_in_twice_is_being_one_officer(counter: House) -> None:
     second.post("/sign-in", data={"name": "li", "password": PASSWORD})
     address = f"/case/{CASE}/act/approve_notice"
     assert token(first) != token(second)
-    send(second, address, {}, {"key": "k" * 24, "version": "2", "csrf": token(second)})
+    send(second, address, {}, form_of(second))
     (row,) = [r for r in counter.rows(t.command) if r.act == "approve_notice"]
     assert row.actor == "li"
     assert "approve_notice" not in [r.act for r in counter.rows(t.act)]

@@ -102,14 +102,14 @@ async def test_f29_every_rule_of_the_watch_still_barks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", FOR_GOOD)
-def test_f17_what_happened_outlives_everything(house: House, table: str) -> None:
+def test_f17_what_happened_outlives_everything(either: House, table: str) -> None:
     """Events deleted with their object: no verb takes an act, a leaf or a pinned law away, nor changes it."""
-    house.play("a", until=4)
-    before = house.everything()[table]
+    either.play("a", until=4)
+    before = either.everything()[table]
     for statement in FOR_GOOD[table]:
         with pytest.raises(DBAPIError, match="append-only"):
-            house.run(statement)
-    assert house.everything()[table] == before
+            either.run(statement)
+    assert either.everything()[table] == before
     assert not [key for held in t.metadata.sorted_tables for key in held.foreign_keys if key.ondelete]
 
 
