@@ -146,7 +146,8 @@ def revocation_basis(w: Writer) -> Lines:
 def revocation_effect(w: Writer) -> Lines:
     """What is taken down, and by when; a listing never shown has nothing to take down."""
     if any(d.kind == "withdrawal" for d in w.facts.own.act.opened):
-        yield effect(w, "effect_revoked", "withdrawal")
+        since = "since_revoked" if w.facts.own.act.act == _ANSWER else "since_annulled"
+        yield effect(w, "effect_revoked", "withdrawal", since=w.say(since))
     else:
         yield w.say("effect_never_shown")
 

@@ -75,13 +75,13 @@ def grant_effect(w: Writer) -> Lines:
     yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
 
 
-def effect(w: Writer, key: str, kind: str) -> str:
+def effect(w: Writer, key: str, kind: str, **more: str) -> str:
     """What is done on the own list, and by when."""
     due = next((d for d in w.facts.own.act.opened if d.kind == kind and not d.channel), None)
     if due is None:
         raise Unsaid
     until = "" if due.provisional else w.say("until", day=day(due.due))
-    return w.say(key, period=w.period(kind), until=until, article=w.cite("removal"))
+    return w.say(key, period=w.period(kind), until=until, article=w.cite("removal"), **more)
 
 
 def _effect_apart(w: Writer) -> Lines:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from activities.composing import compose, required
 from activities.writing import PaperFacts
-from desk.casefile import CaseFile
+from desk.casefile import CaseFile, Event
 from models.law.regimes import Law
+from models.records.commands import Actor
 from models.records.papers import PaperContent, missing_parts
-from tests.papers.recorded import all_facts, given, new_engine, own, play_into
+from tests.papers.recorded import all_facts, given, new_engine, own, play_into, until
 
 NOW = "演字〔2026〕1号"
 
@@ -63,3 +66,14 @@ def with_law(facts: PaperFacts, **changed: object) -> PaperFacts:
 
 def with_period(facts: PaperFacts, key: str, amount: int) -> PaperFacts:
     return with_law(facts, periods=tuple(replace(p, amount=amount) if p.key == key else p for p in facts.law.periods))
+
+
+def ending(case: CaseFile, last: str, *more: tuple[str, str, tuple[str, ...], Mapping[str, object]]) -> CaseFile:
+    """The case up to its last act of that name, and what follows it, one act a day."""
+    found = [n for n, e in enumerate(case.events) if e.act == last][-1]
+    at = case.events[found].at
+    later = (
+        Event(at + timedelta(days=n), Actor(who, roles), act, dict(body), 0)
+        for n, (act, who, roles, body) in enumerate(more, start=1)
+    )
+    return until(case, lambda e: e is case.events[found], *later)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desk.casefile import CaseFile, Event
-from models.records.commands import Actor
+from desk.casefile import CaseFile
 from models.steps.publishing import UNCORRECTED_STAYS
-from tests.papers.lives import facts_of, lacks, paper, played, with_law, with_own, without
+from tests.papers.lives import ending, facts_of, lacks, paper, played, with_law, with_own, without
 from tests.papers.recorded import given, own, part, saying, until
 
 # --- restoration: guidance and the other decisions -------------------------------------------------
@@ -83,17 +81,6 @@ def test_a_plan_carried_out_restores_by_the_courts_ruling() -> None:
 def test_a_channel_with_a_floor_is_told_its_own_day() -> None:
     said = part(paper(facts_of("C10", "restoration_decision")), "effect")
     assert "（信用中国）上的公示信息，最短公示期于2027年4月17日届满" in said
-
-
-def ending(case: CaseFile, last: str, *more: tuple[str, str, tuple[str, ...], Mapping[str, object]]) -> CaseFile:
-    """The case up to its last act of that name, and what follows it day by day at ten."""
-    at = [e for e in case.events if e.act == last][-1].at
-    later = (
-        Event(datetime(at.year, at.month, at.day + n, 2, tzinfo=UTC), Actor(who, roles), act, dict(body), 0)
-        for n, (act, who, roles, body) in enumerate(more, start=1)
-    )
-    found = [n for n, e in enumerate(case.events) if e.act == last][-1]
-    return until(case, lambda e: e is case.events[found], *later)
 
 
 def test_an_application_that_is_not_accepted_is_answered_with_the_officers_reason() -> None:

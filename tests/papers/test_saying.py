@@ -113,3 +113,11 @@ def test_no_template_holds_a_number_of_days_an_article_or_a_digit(file: Path) ->
             typed = re.sub(r"{[a-z_]+}", "", str(said))
             assert not re.search(r"\d|第[一二三四五六七八九十百]+[条款项]", typed), (key, typed)
             assert not re.search(r"[一二三四五六七八九十百]+个?(工作日|日内|月内|年内|小时)", typed), (key, typed)
+
+
+@pytest.mark.parametrize("regime", book().regimes)
+def test_two_kinds_of_paper_never_share_a_series_of_numbers(regime: str) -> None:
+    words = template(regime)
+    forms = {form for place in words.places for form in place.inner("forms")}
+    series = {(words.form(form).word, form.partition(".")[0]) for form in forms}
+    assert len({word for word, _ in series}) == len(series)
