@@ -15,8 +15,9 @@ from activities.writing import Writer
 from models.law.lawbook import Words
 from models.law.reading import read_yaml
 from models.law.regimes import Certainty, Citation
+from models.records.papers import KINDS
 from tests.papers.lives import facts_of, paper, with_law
-from tests.papers.recorded import book, part
+from tests.papers.recorded import ROOT, book, part
 
 # --- how things are said --------------------------------------------------------------------------
 
@@ -121,3 +122,8 @@ def test_two_kinds_of_paper_never_share_a_series_of_numbers(regime: str) -> None
     forms = {form for place in words.places for form in place.inner("forms")}
     series = {(words.form(form).word, form.partition(".")[0]) for form in forms}
     assert len({word for word, _ in series}) == len(series)
+
+
+def test_the_page_on_papers_names_every_kind() -> None:
+    page = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| [^|]+ \| `([a-z_]+)` \|", page, re.MULTILINE)) == set(KINDS)
