@@ -4,7 +4,7 @@ SHELL := /bin/bash
 HOUSE := .venv/bin/duecourse
 PYTHON := .venv/bin/python
 
-.PHONY: help setup tools lock run test lint types check-given explore bench nightly backup restore
+.PHONY: help setup tools lock run test lint types check-given explore bench nightly backup restore remind watch rebuild
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,3 +47,12 @@ backup: setup ## copy record and documents while the house is open
 
 restore: setup ## put a backup back in place
 	@$(HOUSE) restore $(ARGS)
+
+remind: setup ## tell once what is due soon and was not told yet
+	@$(HOUSE) remind $(ARGS)
+
+watch: setup ## name what should not be in an open house; ARGS=--once for one look
+	@$(HOUSE) watch $(ARGS)
+
+rebuild: setup ## workflows of open cases from the record: ARGS=--all, or case ids
+	@$(HOUSE) rebuild $(ARGS)

@@ -9,23 +9,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from activities import course_parts as course
+from activities import guidance_parts as guidance
+from activities import hearing_parts as hearing
 from activities import listing_parts as before
+from activities import objection_parts as against
 from activities import removal_parts as after
-from activities.phrasing import Form, Unsaid, day, masked, template, text
-from activities.writing import PaperFacts, Subject, Writer
-from models.records.papers import PaperContent, PaperIncomplete, PaperSection, PaperUnknown
+from activities.phrasing import Form, Unsaid, masked, template
+from activities.writing import PaperFacts, Said, Subject, Writer
+from models.records.commands import CLOCK
+from models.records.papers import UNADDRESSED, PaperContent, PaperIncomplete, PaperSection, PaperUnknown
+from models.steps.drafting import LIST
 
 Builder = Callable[[Writer], Iterator[str]]
 
 _PARTS: dict[str, dict[str, Builder]] = {
     "notice": {
+        "opening": before.notice_opening,
         "facts": before.notice_facts,
         "basis": before.notice_basis,
         "measures": before.notice_measures,
         "rights": before.notice_rights,
         "leniency": before.notice_leniency,
     },
+    "hearing_notice": {
+        "opening": hearing.notice_opening,
+        "matter": hearing.notice_matter,
+        "session": hearing.notice_session,
+        "chair": hearing.notice_chair,
+        "rights": hearing.notice_rights,
+    },
+    "hearing_record": {
+        "opening": hearing.record_opening,
+        "attendance": hearing.record_attendance,
+        "matter": hearing.record_matter,
+        "course": hearing.record_course,
+        "signing": hearing.record_signing,
+    },
+    "statement_answer": {
+        "opening": before.answer_opening,
+        "statement": before.answer_statement,
+        "finding": before.answer_finding,
+        "basis": before.answer_basis,
+    },
     "decision.list": {
+        "opening": before.decision_opening,
         "facts": before.decision_facts,
         "basis": before.decision_basis,
         "measures": before.decision_measures,
@@ -33,51 +61,93 @@ _PARTS: dict[str, dict[str, Builder]] = {
         "remedies": before.decision_remedies,
     },
     "decision.not_list": {
+        "opening": before.no_listing_opening,
         "facts": before.no_listing_facts,
         "reasons": before.no_listing_reasons,
         "basis": before.no_listing_basis,
     },
-    "statement_answer": {
-        "statement": before.answer_statement,
-        "finding": before.answer_finding,
-        "basis": before.answer_basis,
+    "restoration_notice": {"opening": guidance.guidance_opening, **guidance.PARTS},
+    "restoration_notice.reminder": {"opening": guidance.reminder_opening, **guidance.PARTS},
+    "objection_answer": {
+        "opening": against.answer_opening,
+        "objection": against.answer_objection,
+        "finding": against.answer_finding,
+        "meanwhile": against.answer_meanwhile,
+        "basis": against.answer_basis,
+    },
+    "correction": {
+        "opening": against.correction_opening,
+        "facts": against.correction_facts,
+        "corrections": against.correction_content,
+        "basis": against.correction_basis,
+        "effect": against.correction_effect,
+    },
+    "complaint_answer": {
+        "opening": against.complaint_opening,
+        "complaint": against.complaint_matter,
+        "finding": against.complaint_finding,
+        "effect": against.complaint_effect,
+    },
+    "revocation": {
+        "opening": against.revocation_opening,
+        "facts": against.revocation_facts,
+        "basis": against.revocation_basis,
+        "effect": against.revocation_effect,
     },
     "restoration_decision.grant": {
+        "opening": after.restoration_opening,
         "facts": after.restoration_facts,
         "reasons": after.restoration_reasons,
         "basis": after.grant_basis,
         "effect": after.grant_effect,
     },
     "restoration_decision.refuse": {
+        "opening": after.restoration_opening,
         "facts": after.restoration_facts,
         "reasons": after.restoration_reasons,
         "basis": after.refuse_basis,
         "remedies": after.refuse_remedies,
     },
+    "restoration_decision.undone": {
+        "opening": after.undone_opening,
+        "facts": after.undone_facts,
+        "basis": after.undone_basis,
+        "effect": after.undone_effect,
+        "remedies": after.refuse_remedies,
+    },
+    "restoration_decision.reorganised": {
+        "opening": after.reorganised_opening,
+        "facts": after.reorganised_facts,
+        "reasons": after.reorganised_reasons,
+        "basis": after.reorganised_basis,
+        "effect": after.reorganised_effect,
+    },
     "refusal_notice": {
+        "opening": after.refusal_opening,
         "facts": after.refusal_facts,
         "reasons": after.refusal_reasons,
         "options": after.refusal_options,
         "remedies": after.refusal_remedies,
     },
-    "revocation": {
-        "facts": after.revocation_facts,
-        "basis": after.revocation_basis,
-        "effect": after.revocation_effect,
-    },
 }
 _OPENING = "opening"
-_OF_DECISION = ("decision.list", "decision.not_list", "statement_answer")
-_OF_REMOVAL = ("restoration_decision.grant", "restoration_decision.refuse", "refusal_notice", "revocation")
+# The table of particulars names the paper before: the notice, and after the listing its decision.
+_AFTER_NOTICE = ("hearing_notice", "hearing_record", "statement_answer", "decision.list", "decision.not_list")
+# Papers that go to some of the parties name no other.
+_NARROW = ("statement_answer", "hearing_notice", "hearing_record", "objection_answer", "complaint_answer")
+_RESTORING = {"find_false_materials": "undone", "end_shield": "reorganised"}
 
 
 def form_of(facts: PaperFacts) -> Form:
-    """The form the paper takes: its kind, and for a decision its outcome."""
+    """The form the paper takes: its kind, and for a decision its outcome or its ground."""
     name = facts.kind
     if facts.kind == "decision":
         name += f".{facts.state.decision.outcome}" if facts.state.decision else ""
     elif facts.kind == "restoration_decision":
-        name += f".{facts.own.body.get('outcome', '')}"
+        own = facts.own.act
+        name += f".{_RESTORING.get(own.act) or own.facts.get('outcome', '')}"
+    elif facts.kind == "restoration_notice" and facts.own.act.by.id == CLOCK:
+        name += ".reminder"
     if name not in _PARTS:
         raise PaperUnknown("kind", name)
     return template(facts.law.regime).form(name)
@@ -106,7 +176,6 @@ def compose(facts: PaperFacts, symbol: str) -> PaperContent:
     form, words = form_of(facts), template(facts.law.regime)
     to = _addressees(facts)
     writer = Writer(facts, words, form.name, to)
-    opening = PaperSection(_OPENING, "", _said(_opening, writer))
     sections = (
         PaperSection(part, _heading(writer, part), _said(builder, writer))
         for part, builder in _PARTS[form.name].items()
@@ -118,9 +187,9 @@ def compose(facts: PaperFacts, symbol: str) -> PaperContent:
         symbol=symbol,
         serial="",
         title=form.title.format(list=facts.instruments.list_name),
-        addressees=tuple(subject.name for subject in to),
+        addressees=tuple(subject.name for subject in to) if facts.kind not in UNADDRESSED else (),
         meta=_particulars(writer),
-        sections=(opening, *sections),
+        sections=tuple(sections),
         made_on=facts.made_on,
         copies_to="",
     )
@@ -135,38 +204,45 @@ def _said(builder: Builder, writer: Writer) -> tuple[str, ...]:
 
 
 def _addressees(facts: PaperFacts) -> tuple[Subject, ...]:
-    """To whom a paper goes: an answer to those who stated, a refusal to who applied, all else to all."""
-    if facts.kind == "statement_answer":
-        ids = tuple(facts.own.act.facts["answered"])
-    elif facts.asked is not None:
+    """To whom a paper goes: an answer to those it answers, a hearing's to those who asked, all else to all."""
+    own, hearing = facts.own.act, facts.state.hearing
+    ids: tuple[str, ...] = tuple(s.id for s in facts.subjects)
+    if facts.asked is not None:
         ids = (facts.asked.body["by_party"],)
-    else:
-        return facts.subjects
+    elif facts.kind == "statement_answer":
+        ids = tuple(own.facts["answered"])
+    elif facts.kind == "refusal_notice":
+        ids = (facts.last("apply_restoration").act.facts["by_party"],)
+    elif facts.kind == "hearing_notice":
+        ids = hearing.parties if hearing else ()
+    elif facts.kind == "hearing_record":
+        ids = course.invited(facts, facts.own)
+    elif facts.kind == "objection_answer":
+        ids = _speakers(facts.since("file_objection", after=own.act))
+    elif facts.kind == "complaint_answer":
+        return _complainants(facts)
     return tuple(s for s in facts.subjects if s.id in ids)
 
 
-def _opening(w: Writer) -> Iterator[str]:
-    key, blanks = f"{w.form}.opening", {}
-    if w.form == "statement_answer":
-        blanks = {"notice_symbol": w.symbol("approve_notice")}
-    elif w.facts.kind == "restoration_decision":
-        key = "restoration_decision.opening"
-        on = w.facts.last("apply_restoration").day()
-        blanks = {"applicant": after.applicant(w), "on": day(on)}
-    elif w.form == "refusal_notice":
-        blanks = {"on": after.asked_on(w)}
-    elif w.form in ("decision.list", "revocation"):
-        blanks = {"names": w.facts.names()}
-    yield w.say(key, **blanks)
+def _speakers(said: tuple[Said, ...]) -> tuple[str, ...]:
+    return tuple(one.act.facts["by_party"] for one in said)
+
+
+def _complainants(facts: PaperFacts) -> tuple[Subject, ...]:
+    """The parties that complained, and the bodies that reported."""
+    said = facts.since("file_complaint", after=facts.own.act.act)
+    parties = tuple(s for s in facts.subjects if s.id in _speakers(said))
+    bodies = dict.fromkeys(str(one.body["by_body"]) for one in said if not one.act.facts["by_party"])
+    return (*parties, *(Subject("", "organisation", "", name) for name in bodies))
 
 
 def _heading(w: Writer, part: str) -> str:
     """The heading of a part: the law's own words where it names the part."""
-    by_law = {"notice": "notice_parts", "decision.list": "decision_parts"}.get(w.form)
-    try:
-        return w.words(f"{by_law}.{part}") if by_law else w.template.word("headings", f"{w.form}.{part}")
-    except Unsaid:
-        pass
+    by_law = {"notice": "notice_parts", "decision.list": "decision_parts"}.get(w.form, "")
+    if part == _OPENING:
+        return ""
+    if by_law and f"{by_law}.{part}" in w.facts.words:
+        return w.words(f"{by_law}.{part}")
     try:
         return w.template.word("headings", f"{w.form}.{part}")
     except Unsaid:
@@ -182,17 +258,23 @@ def _particulars(w: Writer) -> tuple[tuple[str, str], ...]:
 
 def _meta(w: Writer) -> Iterator[tuple[str, str]]:
     principal = w.facts.subjects[0]
-    shown = w.to if w.form == "statement_answer" else w.facts.subjects
+    shown = w.facts.subjects
+    if w.facts.kind in _NARROW:
+        # A body that reported must know whom its report is about.
+        shown = tuple(s for s in w.to if s.id) or (principal,)
     for subject in shown:
-        yield from _who(w, subject, is_principal=subject == principal)
-    opened = w.facts.last("open_case").body["basis"]
-    yield _label(w, "basis"), text(opened["number"])
-    earlier = [("approve_notice", "notice")] if w.form in _OF_DECISION else []
-    earlier += [("approve_decision", "decision")] if w.form in _OF_REMOVAL else []
-    for act, label in earlier:
-        made = w.facts.made.get(w.facts.last(act).act.key)
-        if made is not None:
-            yield _label(w, label), made.symbol
+        yield from _who(w, subject, is_principal=subject.id == principal.id)
+    yield _label(w, "basis"), course.basis_number(w)
+    act, label = ("approve_notice", "notice") if w.form in _AFTER_NOTICE else ("approve_decision", "decision")
+    if w.form == "notice" or not w.facts.has(act) or (label == "decision" and not _listed(w)):
+        return
+    made = w.facts.paper(w.facts.last(act))
+    if made is not None:
+        yield _label(w, label), made.symbol
+
+
+def _listed(w: Writer) -> bool:
+    return w.facts.state.decision is not None and w.facts.state.decision.outcome == LIST
 
 
 def _who(w: Writer, subject: Subject, *, is_principal: bool) -> Iterator[tuple[str, str]]:

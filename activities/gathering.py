@@ -30,6 +30,9 @@ class LawChanged(PaperError):
         super().__init__(f"The law's words held now do not fit the case's law: the period “{period}” differs.")
 
 
+_OPENING = "open_case"
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A paper that is due: by which command, of which kind; for a refusal no act signed it."""
@@ -68,12 +71,13 @@ def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
         level=case.row.level,
         instruments=_instruments(book, case),
         subjects=_subjects(connection, order.case_id),
-        said=_said(connection, acts),
+        said=_of_this_case(_said(connection, acts)),
         state=fold(CaseState(order.case_id, case.row.mode), acts),
         made_on=made_on,
         law=case.law,
-        words=book.words(case.law.regime, case.opened_on),
+        words=book.words(case.law.regime, case.opened_on, book.local_of(case.law, case.opened_on)),
         made=_made(connection, order.case_id),
+        officers=_officers(connection, acts),
         asked=asked,
     )
 
@@ -95,6 +99,12 @@ def _said(connection: Connection, acts: tuple[Act, ...]) -> tuple[Said, ...]:
     return tuple(Said(act, bodies.get(act.key, {})) for act in acts)
 
 
+def _of_this_case(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """A rehearsal's second case in one file begins with its own opening."""
+    openings = [n for n, one in enumerate(said) if one.act.act == _OPENING]
+    return said[openings[-1] :] if openings else said
+
+
 def _asked(connection: Connection, key: str, offset: int) -> tuple[Asked, datetime]:
     """A refused application and its legal instant; in a rehearsal the server's clock runs ahead."""
     row = connection.execute(select(t.command).where(t.command.c.key == key)).one()
@@ -107,19 +117,27 @@ def _subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
     return tuple(Subject(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "") for r in rows)
 
 
-def _made(connection: Connection, case_id: str) -> dict[str, Made]:
+def _made(connection: Connection, case_id: str) -> dict[tuple[str, str], Made]:
     found = select(t.document).where(t.document.c.case_id == case_id)
-    return {row.command_key: Made(row.symbol, row.made_on) for row in connection.execute(found)}
+    return {(row.command_key, row.kind): Made(row.symbol, row.made_on) for row in connection.execute(found)}
+
+
+def _officers(connection: Connection, acts: tuple[Act, ...]) -> dict[str, str]:
+    """The names of those who chair a hearing: the law lets the party know and challenge them."""
+    chairs = {str(act.facts["chair"]) for act in acts if "chair" in act.facts}
+    found = select(t.account.c.id, t.account.c.name).where(t.account.c.id.in_(chairs))
+    return {row.id: row.name for row in connection.execute(found)}
 
 
 def _instruments(book: Lawbook, case: _Case) -> Instruments:
     """The names of the texts; the words must be of the law that the case is judged by."""
-    held = book.law(case.law.regime, case.opened_on)
+    local = book.local_of(case.law, case.opened_on)
+    held = book.law(case.law.regime, case.opened_on, local)
     for period in case.law.periods:
         now = held.period(period.key)
         if now is None or (now.amount, now.unit) != (period.amount, period.unit):
             raise LawChanged(period.key)
-    regime, *general = book.bundle(case.law.regime, case.opened_on)
+    regime, *general = book.bundle(case.law.regime, case.opened_on, local)
     short = {text.place.inner("instrument").text("short"): text.place.inner("title").text("zh") for text in general}
     instrument = regime.place.inner("instrument")
     return Instruments(

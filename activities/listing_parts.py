@@ -2,113 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
+from activities import course_parts as course
+from activities.course_parts import Lines
 from activities.phrasing import Unsaid, day, items, joined, sentence, text
-from activities.writing import Said, Subject, Writer
-
-Lines = Iterator[str]
-
-
-# --- the course of the case ---------------------------------------------------------
-
-
-def order_to_pay(w: Writer) -> Lines:
-    """The basis document: who ordered what, when it was served, and when its own period ended."""
-    opened = w.facts.last("open_case")
-    basis = opened.body["basis"]
-    inner = Said(opened.act, basis)
-    served = w.say("order_served", day=day(inner.day("served_on"))) if basis.get("served_on") else ""
-    issuer = text(basis["issuer"])
-    yield w.say(
-        "order",
-        issued_on=day(inner.day("issued_on")),
-        issuer="本机关" if issuer == w.facts.authority else issuer,
-        to=w.facts.names(tuple(basis["parties"])),
-        document=w.template.word("basis_kinds", basis["kind"]),
-        document_number=text(basis["number"]),
-        served=served,
-        due=day(inner.day("performance_due_on")),
-    )
-
-
-def notified(w: Writer) -> Lines:
-    """That the notice told what it had to tell, and when it was served on whom."""
-    facts = sentence(w.facts.last("draft_notice").body.get("facts"))
-    yield w.say(
-        "notified",
-        day=w.signed_on("approve_notice"),
-        symbol=w.symbol("approve_notice"),
-        cure_article=w.cite("cure"),
-        facts=facts,
-        served=_served(w),
-    )
-
-
-def _served(w: Writer) -> str:
-    done = sorted((s for s in w.facts.state.services if s.document == "notice" and not s.pending), key=lambda s: s.on)
-    days = [(on, tuple(s.party for s in some)) for on, some in groupby(done, key=lambda s: s.on)]
-    if not days:
-        raise Unsaid
-    said = "，".join(w.say("served_one", day=day(on), names=w.facts.names(ids)) for on, ids in days)
-    return w.say("served", served_list=said)
-
-
-def heard(w: Writer) -> Lines:
-    """How each party was heard: what was stated, what was answered, who said nothing or waived."""
-    stated: list[str] = []
-    for said in w.facts.said:
-        if said.act.act == "file_statement":
-            party = said.act.facts["by_party"]
-            stated.append(party)
-            yield _objection(w, said, party)
-        elif said.act.act == "answer_statement":
-            yield _answer(w, said)
-    waived = tuple(p for p in w.facts.state.waived if p not in stated)
-    silent = tuple(s.id for s in w.facts.subjects if s.id not in stated and s.id not in waived)
-    if waived:
-        yield w.say("waived", names=w.facts.names(waived))
-    if silent and not stated and not waived:
-        yield w.say("not_objected")
-    elif silent:
-        yield w.say("not_objected_others", names=w.facts.names(silent))
-
-
-def _objection(w: Writer, said: Said, party: str) -> str:
-    name, on = w.facts.names((party,)), day(said.day())
-    if not said.act.facts.get("in_time"):
-        return w.say("objected_late", name=name, on=on)
-    return w.say("objected", name=name, on=on, text=sentence(said.body.get("text")))
-
-
-def _answer(w: Writer, said: Said) -> str:
-    made = w.facts.made.get(said.act.key)
-    if made is None:
-        raise Unsaid
-    return w.say(
-        "answered",
-        day=day(made.on),
-        symbol=made.symbol,
-        whose=w.facts.names(tuple(said.act.facts["answered"])),
-        finding=w.template.word("findings", said.body["finding"]),
-        reasons=sentence(said.body.get("reasons")),
-    )
-
-
-def cured(w: Writer) -> Lines:
-    """That the withholding was corrected before the decision, and the commitment given."""
-    for said in w.facts.all_of("record_cure"):
-        yield w.say("cured", on=day(said.day()), evidence=text(said.body.get("evidence")))
-
+from activities.writing import Said, Writer
 
 # --- the notice ---------------------------------------------------------------------
 
 
+def notice_opening(w: Writer) -> Lines:
+    """What is proposed, and under which rules."""
+    yield w.say("notice.opening")
+
+
 def notice_facts(w: Writer) -> Lines:
     """The facts of the proposed listing."""
-    yield from order_to_pay(w)
-    yield w.say("told", facts=sentence(w.facts.last("draft_notice").body.get("facts")))
+    yield from course.basis_document(w)
+    drafted = w.facts.last("draft_notice").body
+    yield w.say("told", facts=sentence(drafted.get("facts")))
+    if drafted.get("merged_with"):
+        yield w.say("merged", number=text(drafted["merged_with"]), article=w.cite("notice-merged"))
 
 
 def notice_basis(w: Writer) -> Lines:
@@ -124,21 +37,29 @@ def notice_measures(w: Writer) -> Lines:
 
 
 def notice_rights(w: Writer) -> Lines:
-    """The right to object in the regime's own words, the duty to answer, the way to law."""
+    """The right to be heard in the regime's own words, the duty to answer, the way to law."""
+    keys = w.keys("statement_right")
     yield w.say(
         "statement_right",
-        article=w.cite("statement_period"),
-        words=w.words("statement_period"),
-        period=w.period("statement_period"),
+        article=w.cite(*keys),
+        words=w.words(keys[0]),
+        period=w.period_or_blank("statement_period"),
     )
-    yield w.say("answer_right", period=w.period("statement_answer"), article=w.cite("statement_answer"))
+    if w.facts.law.says("hearing"):
+        yield w.say("hearing_right", period=w.period("hearing_request"), article=w.cite("hearing", "hearing_request"))
+    yield w.say(
+        "answer_right",
+        period=w.period_or_blank("statement_answer"),
+        article=w.cite("statement_answer"),
+    )
     yield w.say("later_right", article=w.cite("remedies"))
 
 
 def notice_leniency(w: Writer) -> Lines:
     """The rule under which listing may be spared, and how to make use of it."""
-    yield w.say("cure_rule", article=w.cite("cure"), words=w.words("cure"))
-    yield w.say("cure_way")
+    keys = w.keys("leniency")
+    yield w.say("lenient_rule", article=w.cite(*keys), words=w.words(keys[0]))
+    yield w.say("lenient_way")
     yield w.say("told_end")
 
 
@@ -150,37 +71,48 @@ def _grounds(w: Writer, key: str) -> Lines:
 
 def _persons(w: Writer, key: str) -> Lines:
     unit, *others = w.facts.subjects
-    if others:
-        persons = joined(role_and_name(w, s) for s in others)
+    if others and w.facts.law.says("parties-listed-with-unit"):
+        persons = joined(course.role_and_name(w, s) for s in others)
         yield w.say(key, article=w.cite("parties-listed-with-unit"), unit=unit.name, persons=persons)
 
 
-def role_and_name(w: Writer, subject: Subject) -> str:
-    """A party by its office and name."""
-    return w.template.word("roles", subject.role) + text(subject.name)
-
-
 def _measures(w: Writer, measures: tuple[str, ...]) -> str:
-    return w.say("measures", measures=w.named("measures", measures), article=w.cite("measures"))
+    names = [w.words(f"measures.{key}") for key in measures]
+    if not names:
+        raise Unsaid
+    return w.say("measures", measures=joined(names), items=items(names), article=w.cite("measures"))
 
 
 # --- the answer to a statement --------------------------------------------------------
 
 
+def answer_opening(w: Writer) -> Lines:
+    """To which notice the statement was made."""
+    yield w.say("statement_answer.opening", notice_symbol=w.symbol("approve_notice"))
+
+
 def answer_statement(w: Writer) -> Lines:
-    """What was stated by those who are answered, since their last answer."""
+    """What was stated by those who are answered, in writing or at a hearing, since their last answer."""
     answered = w.facts.own.act.facts["answered"]
-    open_now: list[Said] = []
+    waiting: list[Said] = []
     for said in w.facts.said[:-1]:
-        if said.act.act == "file_statement" and said.act.facts.get("in_time"):
-            open_now.append(said)
-        elif said.act.act == "answer_statement":
-            open_now = [s for s in open_now if s.act.facts["by_party"] not in said.act.facts["answered"]]
-    found = [s for s in open_now if s.act.facts["by_party"] in answered]
-    if not found:
+        if said.act.act == "answer_statement":
+            waiting = [s for s in waiting if any(p not in said.act.facts["answered"] for p in _spoke(s))]
+        elif any(p in answered for p in _spoke(said)):
+            waiting.append(said)
+    if not waiting:
         raise Unsaid
-    for said in found:
-        yield _objection(w, said, said.act.facts["by_party"])
+    for said in waiting:
+        tell = course.stated if said.act.act == "file_statement" else course.spoke_at_hearing
+        yield from tell(w, said)
+
+
+def _spoke(said: Said) -> tuple[str, ...]:
+    """Who stated something by this act that is to be answered."""
+    facts = said.act.facts
+    if said.act.act == "file_statement" and facts.get("in_time"):
+        return (facts["by_party"],)
+    return tuple(facts["heard"]) if said.act.act == "hold_hearing" else ()
 
 
 def answer_finding(w: Writer) -> Lines:
@@ -197,19 +129,38 @@ def answer_basis(w: Writer) -> Lines:
 # --- the decision ---------------------------------------------------------------------
 
 
+def decision_opening(w: Writer) -> Lines:
+    """Who is listed, and under which rules."""
+    yield w.say("decision.list.opening", names=w.facts.names())
+
+
 def decision_facts(w: Writer) -> Lines:
     """Basis document, notice, statements and answers, and what was found."""
-    yield from order_to_pay(w)
-    yield from notified(w)
-    yield from heard(w)
-    yield from cured(w)
+    yield from _course(w)
     yield w.say("found", reasons=sentence(w.facts.last("draft_decision").body.get("reasons")))
 
 
+def _course(w: Writer) -> Lines:
+    yield from course.basis_document(w)
+    yield from course.notified(w)
+    yield from course.heard(w)
+    yield from course.cured(w)
+    yield from course.penalty_made(w)
+
+
 def decision_basis(w: Writer) -> Lines:
-    """Grounds, persons listed with the unit, and the listing with both ends of its period."""
+    """Grounds, persons listed with the unit, consent, and the listing with both ends of its period."""
     yield from _grounds(w, "ground")
     yield from _persons(w, "persons")
+    for said in w.facts.since("obtain_consent", after="draft_decision")[-1:]:
+        body = said.body
+        yield w.say(
+            "agreed",
+            by_body=text(body["by_body"]),
+            on=day(said.day()),
+            document=text(body["document"]),
+            article=w.cite("agreement"),
+        )
     end = next((d for d in w.facts.own.act.opened if d.kind == "publication_end"), None)
     if end is None:
         raise Unsaid
@@ -227,28 +178,51 @@ def decision_measures(w: Writer) -> Lines:
     """The measures decided, in the law's words, and where the list is shown."""
     decision = w.facts.state.decision
     yield _measures(w, decision.measures if decision else ())
-    yield w.say("shown", articles=w.cite("publication", "measures"))
+    yield w.say(
+        "shown",
+        articles=w.cite("publication", "measures"),
+        channels=w.named("channels", w.facts.law.default_channels),
+        period=w.period_or_blank("publication"),
+    )
 
 
 def decision_removal(w: Writer) -> Lines:
     """The conditions and the procedure of early removal."""
-    conditions = [
-        w.words("restoration_condition.corrected"),
-        w.words("restoration_earliest"),
-        w.words("restoration_condition.commitment"),
-    ]
-    exclusions = [w.words(f"restoration_exclusion.{name}") for name in ("violation", "criminal", "other")]
-    yield w.say("conditions", article=w.cite("restoration_conditions"), items=items(conditions))
-    yield w.say("exclusions", article=w.cite("restoration_exclusion"), items=items(exclusions))
+    yield from removal_conditions(w)
+    materials = items(w.words(f"materials.{key}") for key in w.facts.law.materials)
+    yield w.say("procedure_materials", items=materials, article=w.cite("restoration_application"))
+    yield from removal_procedure(w)
+    yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
+
+
+def removal_conditions(w: Writer) -> Lines:
+    """What early removal needs, and what excludes it."""
+    conditions = [w.words(key) for key in w.keys("conditions")]
+    exclusions = [w.words(key) for key in w.keys("exclusions")]
+    yield w.say(
+        "conditions",
+        article=w.cite("restoration_conditions"),
+        items=items(conditions),
+        words="，".join(conditions),
+    )
+    yield w.say(
+        "exclusions",
+        article=w.cite("restoration_exclusion"),
+        items=items(exclusions),
+        words="，".join(exclusions),
+    )
+
+
+def removal_procedure(w: Writer) -> Lines:
+    """The time to decide, and who leaves with the unit."""
     yield w.say(
         "procedure",
-        materials=w.named("materials", w.facts.law.materials),
+        acceptance=w.period_or_blank("restoration_acceptance"),
         period=w.period("restoration_decision"),
-        article=w.cite("restoration_application"),
+        article=w.cite("restoration_decision"),
     )
     if len(w.facts.subjects) > 1 and w.facts.law.says("linked-parties-leave-together"):
         yield w.say("procedure_others")
-    yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
 
 
 def decision_remedies(w: Writer) -> Lines:
@@ -271,15 +245,23 @@ def remedies(w: Writer, paper: str) -> Lines:
         litigation=w.period("litigation"),
         litigation_articles=w.cite("litigation_court", "litigation"),
     )
+    if w.facts.law.holds("reconsideration_online"):
+        channel, article = w.words("reconsideration_online"), w.cite("reconsideration_online")
+        yield w.say("remedies_online", channel=channel, article=article)
     yield w.say("one_remedy", article=w.cite("one_remedy_at_a_time"))
+
+
+# --- the decision not to list -----------------------------------------------------------
+
+
+def no_listing_opening(w: Writer) -> Lines:
+    """What had been proposed, and that it was looked into."""
+    yield w.say("decision.not_list.opening")
 
 
 def no_listing_facts(w: Writer) -> Lines:
     """Basis document, notice, statements and answers, and the cure."""
-    yield from order_to_pay(w)
-    yield from notified(w)
-    yield from heard(w)
-    yield from cured(w)
+    yield from _course(w)
 
 
 def no_listing_reasons(w: Writer) -> Lines:
@@ -288,6 +270,13 @@ def no_listing_reasons(w: Writer) -> Lines:
 
 
 def no_listing_basis(w: Writer) -> Lines:
-    """The rule, and that nobody is listed."""
-    keys = ("cure",) if w.facts.state.cured else ("opening", "decision")
-    yield w.say("not_listing", articles=w.cite(*keys), names=w.facts.names())
+    """The rule that spares the listing, else the rules of the decision, and that nobody is listed."""
+    yield w.say("not_listing", articles=w.cite(*_sparing(w)), names=w.facts.names())
+
+
+def _sparing(w: Writer) -> tuple[str, ...]:
+    if w.facts.state.cured:
+        return ("cure",)
+    ground = w.facts.last("draft_decision").body.get("leniency")
+    named = (f"{kind}.{ground}" for kind in ("leniency", "discretion"))
+    return next(((key,) for key in named if w.facts.law.holds(key)), ("opening", "decision"))

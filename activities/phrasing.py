@@ -15,9 +15,12 @@ from models.law.regimes import Citation
 from models.records.papers import PaperUnknown
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMMON = "common.yaml"
 _DIGITS = "零一二三四五六七八九"
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _ARTICLE = re.compile(r"(\d+)((?:\(\d+\))*)")
+# Documents of policy number their parts and items in Chinese: 七（三）, （八）.
+_PART = re.compile(r"([一二三四五六七八九十]*)((?:（[一二三四五六七八九十]+）)?)")
 _ENDS = "。；;，,.、 \t"
 
 
@@ -31,36 +34,47 @@ def day(on: date) -> str:
 
 
 def number(value: int) -> str:
-    """A number below a thousand in Chinese, as articles bear it."""
-    hundreds, rest = divmod(value, 100)
-    tens, ones = divmod(rest, 10)
-    said = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        said += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        said += "零"
-    return said + (_DIGITS[ones] if ones or not said else "")
+    """A number below ten thousand in Chinese, as articles bear it."""
+    said, gap = "", False
+    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if not digit:
+            gap = bool(said)
+            continue
+        # Eleven is 十一, not 一十一.
+        one_ten = word == "十" and digit == 1 and not said
+        said += ("零" if gap else "") + ("" if one_ten else _DIGITS[digit]) + word
+        gap = False
+    return said or _DIGITS[0]
 
 
 def article(written: str) -> str:
-    """Articles as a paper cites them: `5(1)` is 第五条第（一）项, `12, 14` is 第十二条、第十四条."""
-    return "、".join(_article(one.strip()) for one in written.split(","))
+    """Articles as a paper cites them: `5(1)` is 第五条第（一）项; what bears no number is left out."""
+    return "、".join(said for one in written.split(",") if (said := _article(one.strip())))
 
 
 def _article(one: str) -> str:
     found = _ARTICLE.fullmatch(one)
     if not found:
-        return one
+        return _part(one)
     items = "".join(f"第（{number(int(item))}）项" for item in re.findall(r"\d+", found.group(2)))
     return f"第{number(int(found.group(1)))}条{items}"
 
 
+def _part(one: str) -> str:
+    found = _PART.fullmatch(one)
+    if not found:
+        return ""
+    whole, item = found.groups()
+    return (f"第{whole}部分" if whole else "") + (f"第{item}项" if item else "")
+
+
 def articles(citations: Iterable[Citation], names: Mapping[str, str]) -> str:
-    """Several articles, the name of each instrument said once."""
+    """Several articles, the name of each instrument said once; one without a number by its name alone."""
     by_name: dict[str, list[str]] = {}
     for found in citations:
         held = by_name.setdefault(names.get(found.instrument, found.instrument), [])
-        held.extend(a for a in article(found.article).split("、") if a not in held)
+        held.extend(a for a in article(found.article).split("、") if a and a not in held)
     return "和".join(name + "、".join(said) for name, said in by_name.items())
 
 
@@ -77,6 +91,14 @@ def text(typed: object) -> str:
     return _IDENTITY.sub(_mask, said)
 
 
+def lines(typed: object) -> tuple[str, ...]:
+    """A typed text line by line as it was typed; an identity number in it is masked."""
+    said = tuple(_IDENTITY.sub(_mask, line.strip()) for line in str(typed or "").splitlines() if line.strip())
+    if not said:
+        raise Unsaid
+    return said
+
+
 def _mask(found: re.Match[str]) -> str:
     identity = found.group()
     return identity if identity_number_fault(identity.upper()) else masked(identity)
@@ -88,8 +110,9 @@ def sentence(typed: object) -> str:
 
 
 def items(said: Iterable[str]) -> str:
-    """Items as the law numbers them: （一）…；（二）…."""
-    return "；".join(f"（{number(n)}）{one}" for n, one in enumerate(said, start=1))
+    """Items as the law numbers them: （一）…；（二）…; a single one bears no number."""
+    held = tuple(said)
+    return "；".join(f"（{number(n)}）{one}" for n, one in enumerate(held, start=1)) if len(held) > 1 else "".join(held)
 
 
 def joined(names: Iterable[str]) -> str:
@@ -109,31 +132,43 @@ class Form:
 
 @dataclass(frozen=True)
 class Template:
-    """The words of the papers of one regime."""
+    """The words of the papers of one regime; what it does not say itself the house says for all."""
 
-    place: Place
+    places: tuple[Place, ...]
 
     def form(self, name: str) -> Form:
         """The form of that name."""
-        place = self.place.inner("forms").inner(name)
+        place = self._box("forms", name).inner(name)
         return Form(name, place.text("word"), place.text("title"), place.words("parts"))
 
     def word(self, box: str, key: str) -> str:
         """One word of a box; left unsaid where the template has none."""
-        found = self.place.inner(box).get(key)
+        found = self._box(box, key).get(key)
         if not isinstance(found, str):
             raise Unsaid
         return found
 
     def sentence(self, key: str) -> str:
         """A sentence with its blanks."""
-        return self.place.inner("sentences").text(key)
+        return self._box("sentences", key).text(key)
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys under which this regime's law has what every regime calls by that name."""
+        return self._box("keys", name).words(name)
+
+    def names(self) -> dict[str, str]:
+        """Instruments that a paper calls otherwise than by the title held."""
+        return {short: str(name) for place in reversed(self.places) for short, name in place.inner("names").items()}
+
+    def _box(self, box: str, key: str) -> Place:
+        boxes = [place.inner(box) for place in self.places]
+        return next((found for found in boxes if key in found), boxes[-1])
 
 
 @cache
 def template(regime: str) -> Template:
-    """The template of a regime; a regime without one has no papers."""
+    """The template of a regime over the house's; a regime without one has no papers."""
     file = TEMPLATES / f"{regime}.yaml"
     if not file.is_file():
         raise PaperUnknown("regime", regime)
-    return Template(read_yaml(file))
+    return Template((read_yaml(file), read_yaml(TEMPLATES / COMMON)))

@@ -1,58 +1,48 @@
-"""The parts of the papers after a listing: restoration, refusal of an early application, revocation."""
+"""The parts of the papers on early removal: the decisions on it, and the refusal of an application."""
 
 from __future__ import annotations
 
-from activities.listing_parts import Lines, remedies
+from datetime import date
+
+from activities import course_parts as course
+from activities.course_parts import Lines
+from activities.listing_parts import remedies
 from activities.phrasing import Unsaid, day, sentence, text
 from activities.writing import Asked, Writer
+from models.law.days import law_day
 from models.records.commands import as_day
 from models.records.deadlines import Deadline
+from models.records.proceedings import SHIELD
+
+_APPLY = "apply_restoration"
+
+# --- the decision on an application -------------------------------------------------------
 
 
-def listed(w: Writer) -> Lines:
-    """The listing that stands: when, by which paper, until when."""
-    decision, end = w.facts.state.decision, w.facts.deadline("publication_end")
-    if decision is None or end is None:
-        raise Unsaid
-    yield w.say("listed", day=day(decision.on), symbol=_bracketed(w), names=w.facts.names(), end=day(end.due))
-
-
-def _bracketed(w: Writer) -> str:
-    """The decision's number where it has one: relief does not wait for it."""
-    made = w.facts.made.get(w.facts.last("approve_decision").act.key)
-    return f"（{made.symbol}）" if made else ""
-
-
-def course(w: Writer) -> Lines:
-    """What has happened since the listing: correction, and any new violation."""
-    corrected = w.facts.all_of("record_correction_of_conduct")
-    for said in corrected:
-        yield w.say("corrected", on=day(said.day()), evidence=text(said.body.get("evidence")))
-    if not corrected:
-        yield w.say("not_corrected")
-    for said in w.facts.all_of("record_violation"):
-        yield w.say("violated", on=day(said.day()), description=sentence(said.body.get("description")))
-
-
-# --- the restoration decision -----------------------------------------------------------
+def restoration_opening(w: Writer) -> Lines:
+    """Who applied when."""
+    on = w.facts.last(_APPLY).day()
+    yield w.say("restoration_decision.opening", applicant=applicant(w), on=day(on))
 
 
 def restoration_facts(w: Writer) -> Lines:
     """The listing, the correction, and the application with its materials."""
-    yield from listed(w)
-    yield from course(w)
-    applied = w.facts.last("apply_restoration")
+    yield from course.listed(w)
+    yield from course.since_listed(w)
+    applied = w.facts.last(_APPLY)
     yield w.say(
         "applied",
         applicant=applicant(w),
         on=day(applied.day()),
         materials=w.named("materials", tuple(applied.body["materials"])),
     )
+    for accepted in w.facts.since("accept_restoration", after=_APPLY):
+        yield w.say("accepted", on=day(law_day(accepted.act.at)))
 
 
 def applicant(w: Writer) -> str:
     """Who applied."""
-    return w.facts.names((w.facts.last("apply_restoration").body["by_party"],))
+    return w.facts.names((w.facts.last(_APPLY).act.facts["by_party"],))
 
 
 def restoration_reasons(w: Writer) -> Lines:
@@ -62,25 +52,48 @@ def restoration_reasons(w: Writer) -> Lines:
 
 def grant_basis(w: Writer) -> Lines:
     """Early removal is granted; the unit's other parties leave with it."""
-    unit, *others = w.facts.subjects
     keys = ("restoration_conditions", "restoration_decision")
-    yield w.say("granting", articles=w.cite(*keys), unit=unit.name)
+    yield w.say("granting", articles=w.cite(*keys), unit=_leaving(w))
+    yield from _leaving_too(w)
+
+
+def _leaving(w: Writer) -> str:
+    """The unit where its other parties follow it by law, else all parties."""
+    return w.facts.subjects[0].name if w.facts.law.says("linked-parties-leave-together") else w.facts.names()
+
+
+def _leaving_too(w: Writer) -> Lines:
+    others = tuple(s.id for s in w.facts.subjects[1:])
     if others and w.facts.law.says("linked-parties-leave-together"):
-        yield w.say("granting_others", names=w.facts.names(tuple(s.id for s in others)))
+        yield w.say("granting_others", names=w.facts.names(others))
 
 
 def grant_effect(w: Writer) -> Lines:
-    """What is done now, and by when."""
-    yield _effect(w, "effect", "removal_effect")
+    """What is done now, and by when; a channel with a day of its own by that day."""
+    yield effect(w, "effect", "removal_effect")
+    yield from _effect_apart(w)
     yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
 
 
-def _effect(w: Writer, key: str, kind: str) -> str:
-    due = next((d for d in w.facts.own.act.opened if d.kind == kind), None)
+def effect(w: Writer, key: str, kind: str, **more: str) -> str:
+    """What is done on the own list, and by when."""
+    due = next((d for d in w.facts.own.act.opened if d.kind == kind and not d.channel), None)
     if due is None:
         raise Unsaid
     until = "" if due.provisional else w.say("until", day=day(due.due))
-    return w.say(key, period=w.period(kind), until=until, article=w.cite("removal"))
+    return w.say(key, period=w.period(kind), until=until, article=w.cite("removal"), **more)
+
+
+def _effect_apart(w: Writer) -> Lines:
+    for due in w.facts.own.act.opened:
+        if due.kind == "removal_effect" and due.channel:
+            yield w.say(
+                "effect_apart",
+                channel=w.words(f"channels.{due.channel}"),
+                full=day(due.start_on),
+                period=w.period("removal_effect"),
+                article=w.cite("restoration_floor"),
+            )
 
 
 def refuse_basis(w: Writer) -> Lines:
@@ -88,7 +101,7 @@ def refuse_basis(w: Writer) -> Lines:
     keys = ("restoration_conditions", "restoration_exclusion", "restoration_decision")
     yield w.say("refusing", articles=w.cite(*keys), applicant=applicant(w))
     earliest = w.facts.deadline("restoration_earliest")
-    if earliest and earliest.due > w.facts.last("apply_restoration").day() and not w.facts.state.violated:
+    if earliest and earliest.due > w.facts.last(_APPLY).day() and not w.facts.state.violated:
         yield _again(w, earliest)
 
 
@@ -97,48 +110,150 @@ def refuse_remedies(w: Writer) -> Lines:
     yield from remedies(w, "决定书")
 
 
-# --- an application refused at the counter ------------------------------------------------
+# --- early removal undone for false papers ---------------------------------------------------
+
+
+def undone_opening(w: Writer) -> Lines:
+    """Whose early removal is undone."""
+    yield w.say("restoration_undone.opening", names=w.facts.names())
+
+
+def undone_facts(w: Writer) -> Lines:
+    """The listing, the early removal, and what was found."""
+    decision, own = w.facts.state.decision, w.facts.own
+    if decision is None:
+        raise Unsaid
+    yield w.say(
+        "listed_once",
+        day=day(decision.on),
+        symbol=w.bracketed("approve_decision"),
+        names=w.facts.names(),
+    )
+    granted = w.facts.last("decide_restoration")
+    yield w.say("granted_once", on=day(law_day(granted.act.at)), symbol=w.bracketed("decide_restoration"))
+    yield w.say("deceived", on=day(own.day()))
+    if own.body.get("reason"):
+        yield w.say("considered", reasons=sentence(own.body["reason"]))
+
+
+def undone_basis(w: Writer) -> Lines:
+    """The rule, and that the early removal is undone."""
+    article = w.cite("false_materials")
+    yield w.say("undoing", article=article, words=w.words("false_materials"), symbol=w.bracketed("decide_restoration"))
+
+
+def undone_effect(w: Writer) -> Lines:
+    """The listing revives, and its days are counted anew."""
+    opened = w.facts.own.act.opened
+    end = next((d for d in opened if d.kind == "publication_end"), None)
+    if end is None:
+        raise Unsaid
+    yield w.say(
+        "revived",
+        names=w.facts.names(),
+        years=w.period("publication_end"),
+        from_on=day(end.start_on),
+        end=day(end.due),
+    )
+    earliest = next((d for d in opened if d.kind == "restoration_earliest" and not d.channel), None)
+    if earliest is not None:
+        yield _again(w, earliest)
+
+
+# --- early removal by a court's ruling ---------------------------------------------------------
+
+
+def reorganised_opening(w: Writer) -> Lines:
+    """Whose reorganisation is carried out."""
+    yield w.say("restoration_reorganised.opening", names=w.facts.names())
+
+
+def reorganised_facts(w: Writer) -> Lines:
+    """The listing, the shield, and the ruling that the plan is carried out."""
+    yield from course.listed(w)
+    shielded = w.facts.last("shield_bankruptcy")
+    yield w.say("shielded", on=day(shielded.day()), ruling=text(shielded.body.get("ruling")))
+
+
+def reorganised_reasons(w: Writer) -> Lines:
+    """The ruling on which the restoration stands."""
+    own = w.facts.own
+    spans = [s for s in w.facts.state.suspended if s.ground == SHIELD and s.until == own.day()]
+    if not spans:
+        raise Unsaid
+    yield w.say("carried_out", on=day(own.day()), ruling=text(own.body.get("ruling")))
+
+
+def reorganised_basis(w: Writer) -> Lines:
+    """Early removal follows from the ruling; the unit's other parties leave with it."""
+    yield w.say("restoring_by_ruling", articles=w.cite("bankruptcy_shield"), unit=_leaving(w))
+    yield from _leaving_too(w)
+
+
+def reorganised_effect(w: Writer) -> Lines:
+    """What is done now, and by when."""
+    yield effect(w, "effect", "removal_effect")
+
+
+# --- an application that is refused -------------------------------------------------------------
+
+
+def refusal_opening(w: Writer) -> Lines:
+    """When the application came in."""
+    yield w.say("refusal_notice.opening", on=asked_on(w))
 
 
 def refusal_facts(w: Writer) -> Lines:
     """The listing that stands and what has happened since."""
-    yield from listed(w)
-    yield from course(w)
+    yield from course.listed(w)
+    yield from course.since_listed(w)
 
 
-def _asked(w: Writer) -> Asked:
-    if w.facts.asked is None:
-        raise Unsaid
+def _asked(w: Writer) -> Asked | None:
+    """What was refused before it stood; nothing where an application that stood is not accepted."""
     return w.facts.asked
 
 
 def refusal_reasons(w: Writer) -> Lines:
-    """The condition that is not met, in the law's words, and the earliest day."""
+    """The condition that is not met, in the law's words, and the earliest day; else the officer's reason."""
     asked = _asked(w)
-    if asked.refused.code == "restoration_excluded":
-        key = "restoration_exclusion.violation"
+    if asked is None:
+        article = w.cite("restoration_acceptance", "restoration_application")
+        yield w.say("not_accepted", reason=sentence(w.facts.own.body.get("reason")), article=article)
+        return
+    code, earliest = asked.refused.code, w.facts.deadline("restoration_earliest")
+    if code == "restoration_excluded":
+        key = w.keys("violation")[0]
         yield w.say("excluded", article=w.cite(key), words=w.words(key))
-        return
-    earliest = w.facts.deadline("restoration_earliest")
-    if earliest is None:
-        key = "restoration_condition.corrected"
+    elif code == "restoration_barred":
+        yield w.say("barred", article=w.cite("restoration_bar"), until=day(_barred_until(w)))
+    elif earliest is None:
+        key = w.keys("corrected")[0]
         yield w.say("correction_missing", article=w.cite(key), words=w.words(key))
-        return
-    if asked.refused.detail.get("earliest_on") != earliest.due.isoformat():
+    elif asked.refused.detail.get("earliest_on") != earliest.due.isoformat():
         raise Unsaid
-    yield w.say(
-        "too_early",
-        article=w.cite("restoration_earliest"),
-        words=w.words("restoration_earliest"),
-        since=day(earliest.start_on),
-        earliest=day(earliest.due),
-        on=asked_on(w),
-    )
+    else:
+        yield w.say(
+            "too_early",
+            article=w.cite("restoration_earliest"),
+            words=w.words("restoration_earliest"),
+            since=day(earliest.start_on),
+            earliest=day(earliest.due),
+            on=asked_on(w),
+        )
+
+
+def _barred_until(w: Writer) -> date:
+    until = w.facts.state.barred_until
+    if until is None:
+        raise Unsaid
+    return until
 
 
 def asked_on(w: Writer) -> str:
     """The day of the refused application."""
-    on = as_day(_asked(w).body.get("on"))
+    asked = _asked(w)
+    on = as_day(asked.body.get("on")) if asked else w.facts.last(_APPLY).day()
     if on is None:
         raise Unsaid
     return day(on)
@@ -146,8 +261,14 @@ def asked_on(w: Writer) -> str:
 
 def refusal_options(w: Writer) -> Lines:
     """What the applicant may do: apply again, correct first, or insist on a decision."""
-    code, earliest = _asked(w).refused.code, w.facts.deadline("restoration_earliest")
-    if code != "restoration_excluded" and earliest is not None:
+    asked, earliest = _asked(w), w.facts.deadline("restoration_earliest")
+    if asked is None:
+        yield w.say("apply_anew", materials=w.named("materials", w.facts.law.materials))
+        return
+    code = asked.refused.code
+    if code == "restoration_barred":
+        yield w.say("barred_again", until=day(_barred_until(w)))
+    elif code != "restoration_excluded" and earliest is not None:
         yield _again(w, earliest)
     elif code != "restoration_excluded":
         yield w.say("correct_first")
@@ -170,33 +291,3 @@ def _again(w: Writer, earliest: Deadline) -> str:
 def refusal_remedies(w: Writer) -> Lines:
     """Both remedies against the refusal."""
     yield from remedies(w, "告知书")
-
-
-# --- the revocation ---------------------------------------------------------------------
-
-
-def revocation_facts(w: Writer) -> Lines:
-    """The listing, and how its basis document fell."""
-    yield from listed(w)
-    basis, own = w.facts.last("open_case").body["basis"], w.facts.own
-    yield w.say(
-        "revoked",
-        document=w.template.word("basis_kinds", basis["kind"]),
-        document_number=text(basis["number"]),
-        on=day(own.day()),
-        by_body=text(own.body.get("by_body")),
-        revoking=text(own.body.get("document")),
-    )
-
-
-def revocation_basis(w: Writer) -> Lines:
-    """The listing is revoked."""
-    yield w.say("revoking", articles=w.cite("revocation"), symbol=_bracketed(w))
-
-
-def revocation_effect(w: Writer) -> Lines:
-    """What is taken down, and by when; a listing never shown has nothing to take down."""
-    if any(d.kind == "withdrawal" for d in w.facts.own.act.opened):
-        yield _effect(w, "effect_revoked", "withdrawal")
-    else:
-        yield w.say("effect_never_shown")

@@ -9,7 +9,7 @@ from typing import Any
 
 from activities.phrasing import Template, Unsaid, articles, day, joined, text
 from models.law.lawbook import Words
-from models.law.regimes import Law
+from models.law.regimes import Certainty, Law
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.commands import as_day
@@ -75,7 +75,8 @@ class PaperFacts:
     """All that one paper is made from; nothing else is looked at.
 
     `said` are the acts up to and with the one that ordered the paper, `state`
-    is their fold; `made` are the case's earlier papers.
+    is their fold; `made` are the case's earlier papers by command and kind;
+    `officers` are the names of those officers whom a paper names.
     """
 
     kind: str
@@ -89,7 +90,8 @@ class PaperFacts:
     made_on: date
     law: Law
     words: Mapping[str, Words]
-    made: Mapping[str, Made] = field(default_factory=dict)
+    made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
+    officers: Mapping[str, str] = field(default_factory=dict)
     asked: Asked | None = None
 
     @property
@@ -112,6 +114,21 @@ class PaperFacts:
         """Whether an act of that name was done."""
         return bool(self.all_of(act))
 
+    def since(self, act: str, *, after: str) -> tuple[Said, ...]:
+        """The acts of that name since the last of another, this paper's own left out."""
+        found: list[Said] = []
+        for said in self.said[:-1]:
+            if said.act.act == after:
+                found = []
+            elif said.act.act == act:
+                found.append(said)
+        return tuple(found)
+
+    def paper(self, said: Said, kind: str = "") -> Made | None:
+        """The paper an act signed, if it has its number."""
+        kinds = said.act.documents
+        return self.made.get((said.act.key, kind or kinds[0])) if kinds else None
+
     def names(self, ids: tuple[str, ...] | None = None) -> str:
         """The names of all parties, or of those."""
         found = [s.name for s in self.subjects if ids is None or s.id in ids]
@@ -120,8 +137,9 @@ class PaperFacts:
         return joined(found)
 
     def deadline(self, kind: str) -> Deadline | None:
-        """The deadline of a kind as it stands for the case."""
-        return next((d for d in self.state.deadlines if d.kind == kind and not d.party), None)
+        """The deadline of a kind as it stands for the case and its own list."""
+        held = (d for d in self.state.deadlines if d.kind == kind and not d.party and not d.channel)
+        return next(held, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +179,18 @@ class Writer:
             raise Unsaid
         return text(found.zh).replace("本办法", self.template.word("short", "rules"))
 
+    def keys(self, name: str) -> tuple[str, ...]:
+        """The keys of the law's data that stand for this name under this regime."""
+        return self.template.keys(name)
+
     def cite(self, *keys: str) -> str:
-        """The articles those keys stand on."""
-        found = [self.facts.words.get(key) for key in keys]
-        if not all(found):
+        """The articles those keys stand on; a house rule is never cited as law."""
+        found = [self.facts.words[key] for key in keys if key in self.facts.words]
+        if len(found) < len(keys) or not found or any(w.citation.certainty is Certainty.OFFICE for w in found):
             raise Unsaid
         rules = self.template.word("short", "rules")
-        names = {**self.facts.instruments.names, self.facts.instruments.short: rules}
-        return articles((words.citation for words in found if words), names)
+        names = {**self.facts.instruments.names, **self.template.names(), self.facts.instruments.short: rules}
+        return articles((words.citation for words in found), names)
 
     def period(self, key: str) -> str:
         """A period as the law writes it: so many units."""
@@ -177,19 +199,29 @@ class Writer:
             raise Unsaid
         return f"{found.amount}{self.template.word('units', found.unit.value)}"
 
+    def period_or_blank(self, key: str) -> str:
+        """The same; blank where this regime has no such period."""
+        return self.period(key) if self.facts.law.period(key) else ""
+
+    def made(self, act: str) -> Made:
+        """The paper the last act of that name signed."""
+        found = self.facts.paper(self.facts.last(act))
+        if found is None:
+            raise Unsaid
+        return found
+
     def symbol(self, act: str) -> str:
         """The number of the paper the last act of that name signed."""
-        made = self.facts.made.get(self.facts.last(act).act.key)
-        if made is None:
-            raise Unsaid
-        return made.symbol
+        return self.made(act).symbol
 
     def signed_on(self, act: str) -> str:
         """The legal day of the paper the last act of that name signed."""
-        made = self.facts.made.get(self.facts.last(act).act.key)
-        if made is None:
-            raise Unsaid
-        return day(made.on)
+        return day(self.made(act).on)
+
+    def bracketed(self, act: str) -> str:
+        """The number of that paper where it has one: relief does not wait for it."""
+        found = self.facts.paper(self.facts.last(act))
+        return f"（{found.symbol}）" if found else ""
 
     def named(self, box: str, keys: tuple[str, ...]) -> str:
         """The law's words for several things of one kind; not one of them may lack its words."""

@@ -17,11 +17,14 @@ COMMANDS: dict[str, str] = {
     "explore": "Try every act by every role in every reachable state.",
     "bench": "Measure acts a second beside a bare workflow, and deadlines a second.",
     "replay": "Decide every act of the record again and name what comes out otherwise.",
+    "remind": "Tell once what is due soon and was not told yet.",
+    "watch": "Name what should not be: passed deadlines, missing workflows, unanswered commands.",
     "rebuild": "Bring the workflows of open cases back from the record.",
     "backup": "Copy record and documents while the house is open.",
     "restore": "Put a backup back in place.",
     "nightly": "Run the long checks: all engines, kill harness, exploration, bench.",
     "law": "Show the law in force on a day, article by article.",
+    "replan": "Announce a year's days off: preview, confirm by a second person, abandon, status.",
     "cleanup": "Plan and close a campaign of cleaning up old listings.",
 }
 

@@ -22,6 +22,8 @@ from desk.migrating import migrate
 from desk.printing import printing
 from desk.rebuilding import rebuild
 from desk.relay import relay
+from desk.reminding import reminding
+from desk.replan import bring_back
 from desk.showing import show_case
 from desk.supervising import Child
 from desk.temporal_server import (
@@ -34,6 +36,7 @@ from desk.temporal_server import (
     set_aside_other_version,
 )
 from desk.training import make_training
+from desk.watching import Patience, watching
 from models.law.lawbook import Lawbook
 from models.tables.opening import open_engine
 from workflows.connecting import connect
@@ -41,6 +44,8 @@ from workflows.connecting import connect
 _LOOK_EVERY = 1.0
 _RELAY_EVERY = 2.0
 _PRINT_EVERY = 1.0
+_REMIND_EVERY = 600.0
+_WATCH_EVERY = 60.0
 
 
 def command(
@@ -109,7 +114,10 @@ async def _work(
     rebuilt = await rebuild(client, engine)
     if rebuilt.started:
         _say(f"{rebuilt.started} open case(s) rebuilt from the record.")
-    accounts = make_training(engine, Lawbook())
+    book = Lawbook()
+    for replan_id in await bring_back(engine, f"127.0.0.1:{ports.grpc}", book):
+        _say(f"The re-plan campaign {replan_id} goes on.")
+    accounts = make_training(engine, book)
     _greet(port, accounts)
     house = House(children, engine, client, stop)
     tasks = [asyncio.create_task(job) for job in _jobs(house, show=show)]
@@ -123,9 +131,14 @@ async def _work(
 
 
 def _jobs(house: House, *, show: bool) -> list[Coroutine[Any, Any, None]]:
+    book = Lawbook()
     jobs: list[Coroutine[Any, Any, None]] = [
         relay(house.client, house.engine, house.stop, every_seconds=_RELAY_EVERY),
-        printing(house.engine, places.fonts_folder(), places.papers_folder(), Lawbook(), house.stop, _PRINT_EVERY),
+        printing(house.engine, places.fonts_folder(), places.papers_folder(), book, house.stop, _PRINT_EVERY),
+        reminding(house.engine, book, house.stop, _REMIND_EVERY),
+        watching(
+            house.client, house.engine, house.stop, every_seconds=_WATCH_EVERY, patience=Patience(), say=_say
+        ),
     ]
     if show:
         jobs.append(show_case(house.engine, house.stop, _say))

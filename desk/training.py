@@ -18,6 +18,7 @@ from models.law.reading import Place, read_yaml
 from models.records.commands import Actor
 from models.tables import schema as t
 from models.tables.receiving import Opening, Sent, open_file, receive
+from models.tables.replanning import as_announced
 from portal.sessions import make_account
 
 TRAINING = HOUSE / "docs" / "cases" / "training.yaml"
@@ -48,8 +49,9 @@ def _first_case(connection: Connection, book: Lawbook, data: Place) -> None:
     law = book.law(data.text("regime"), today)
     case_id = f"training-{today.year}-{secrets.token_hex(4)}"
     authority = data.inner("authority")
+    calendar = as_announced(connection, book.calendar())
     where = (authority.text("name"), authority.text("level"), authority.text("region"))
-    open_file(connection, Opening(case_id, "training", *where, law, book.calendar(), now))
+    open_file(connection, Opening(case_id, "training", *where, law, calendar, now))
     by = data.inner("opened_by")
     actor = Actor(by.text("id"), by.words("roles"))
     receive(connection, Sent(f"{case_id}-open", case_id, "open_case", actor, _body(data, today)))

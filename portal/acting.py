@@ -16,7 +16,7 @@ from models.records.commands import Actor
 from models.steps.forms import FIELDS
 from models.steps.table import REOPENING
 from models.tables.receiving import Sent
-from portal.counter import Counter, Problem, lang_of
+from portal.counter import RETELL, WITH_FAULTS, Counter, Problem, lang_of
 from portal.deciding import doors, judged
 from portal.delivering import checked_key, command_of, deliver, receive
 from portal.filling import Posted, body_of, fresh, said, typed_again, whole, widgets, wrong_fields
@@ -39,6 +39,7 @@ class Sheet:
     wrong: Mapping[str, str] = field(default_factory=dict)
     stale: int | None = None
     key: str = ""
+    retold: bool = False
 
 
 def routes(counter: Counter) -> APIRouter:
@@ -63,9 +64,14 @@ def routes(counter: Counter) -> APIRouter:
         counter.check_token(visitor, posted)
         case = await run_in_threadpool(_case, counter, case_id, act)
         key = checked_key("".join(posted.pop("key", ())))
+        told = "".join(posted.pop(RETELL, ()))
         seen = whole("".join(posted.pop("version", ())), -1)
         body = body_of(act, posted, case.state)
         wrong = wrong_fields(Speech(lang_of(request)), act, body)
+        if told:
+            stale = seen if seen != case.version else None
+            faults = wrong if told == WITH_FAULTS else {}
+            return await show(request, visitor, case, Sheet(act, posted, 200, faults, stale, key, retold=True))
         if wrong:
             return await show(request, visitor, case, Sheet(act, posted, 422, wrong, key=key))
         held = await run_in_threadpool(counter.reader.command, key)
@@ -124,9 +130,10 @@ def _form_page(counter: Counter, request: Request, visitor: Visitor, case: CaseF
         "door": door,
         "why": speech.refusal(door.refused) if door.refused else None,
         "rule": speech.rule(door.refused.cite) if door.refused else None,
-        "widgets": widgets(speech, act, case.state, case.law, sheet.posted, sheet.wrong),
+        "widgets": widgets(speech, act, counter.offer(case), sheet.posted, sheet.wrong),
         "wrong": sheet.wrong,
         "stale": stale,
+        "formed": door.is_open or bool(sheet.wrong) or stale is not None or sheet.retold,
         "changed": changed,
         "key": sheet.key or secrets.token_urlsafe(24),
         "statements": _statements(counter, case, act),

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Lawbook, Words
+from portal.choosing import Offer
 from portal.filling import anchor
 from portal.reading import CaseFile, PartyRow, Reader
 from portal.sessions import Doorkeeper, Visitor, comes_from_here, is_own_form
@@ -25,6 +26,8 @@ from portal.wording import Lang, Speech, masked_name, masked_number
 from portal.writing import Writer
 
 LANG_COOKIE = "lang"
+# A form told again in the other language keeps what was typed; with its faults where they were shown.
+RETELL, WITH_FAULTS = "retell", "faults"
 _MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 400
 _FORM = "application/x-www-form-urlencoded"
@@ -99,7 +102,11 @@ class Counter:
         lang = lang_of(request)
         if case is None:
             return Speech(lang)
-        return Speech(lang, self.law_words(case), party_names(self.reader.parties(case.id)))
+        return Speech(lang, self.law_words(case), party_names(self.reader.parties(case.id)), self.reader.names())
+
+    def offer(self, case: CaseFile) -> Offer:
+        """What there is to choose from in a case."""
+        return Offer(case.state, case.law, self.reader.officers())
 
     async def posted(self, request: Request) -> dict[str, list[str]]:
         """A posted form: from a page of ours, of a decent size."""

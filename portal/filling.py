@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,21 @@ from typing import Any
 from models.law.regimes import Law
 from models.records.cases import CaseState
 from models.steps.forms import FIELDS, Field, Kind, faults
-from portal.choosing import choices, field_of, persons
-from portal.wording import Speech
+from portal.choosing import Offer, asked, choices, field_of, persons
+from portal.wording import Rule, Speech
 
 # What was posted: every name with all its values, in their order.
 Posted = Mapping[str, Sequence[str]]
 
-_LONG = ("facts", "text", "reasons", "reason", "evidence", "description", "proof", "unknown_whereabouts", "consent")
+_LONG = (
+    "facts", "text", "reasons", "reason", "evidence", "description", "proof", "unknown_whereabouts", "consent",
+    "claims", "record", "signature_refused", "new_facts", "address",
+)  # fmt: skip
+# Lists of which an empty one says something: nobody came, no weekend is worked.
+_MAY_BE_EMPTY = ("hold_hearing.attended", "announce_calendar.working")
+# Days that an act names lie ahead: a form does not propose today for them.
+_AHEAD = ("schedule_hearing.on", "bar_restoration.until", "appoint_deputy.until")
+_BETWEEN_WORDS = re.compile(r"[\s,，、;；]+")
 _YES = "1"
 _MOST_DIGITS = 9
 
@@ -37,6 +46,9 @@ class Widget:
     options: tuple[tuple[str, str], ...] = ()
     values: tuple[str, ...] = ()
     fault: str = ""
+    help: str = ""
+    rule: Rule | None = None
+    inner: tuple[Widget, ...] = ()
 
     @property
     def value(self) -> str:
@@ -57,36 +69,60 @@ def widget(
     name = path or field.name
     plain = ".".join(part.partition("[")[0] for part in name.split("."))
     values = tuple(posted.get(name, ()))
-    words = tuple((code, speech.choice(plain, code)) for code in options or ())
+    words = tuple((code, speech.choice(plain, code, act)) for code in options or ())
     if field.kind is Kind.WORD and field.required and not values and len(words) == 1:
         values = (words[0][0],)
-    shape = _shape(field, words)
-    return Widget(name, speech.field_name(act, name), shape, field.required, words, values, wrong.get(name, ""))
+    shape = _shape(field, options)
+    helped, rule = speech.help(act, plain)
+    return Widget(
+        name, speech.field_name(act, name), shape, field.required, words, values, wrong.get(name, ""), helped, rule
+    )
 
 
-def _shape(field: Field, words: Sequence[tuple[str, str]]) -> str:
+def _shape(field: Field, options: Sequence[str] | None) -> str:
     if field.kind is Kind.DAY:
         return "day"
     if field.kind is Kind.FLAG:
         return "flag"
+    if field.kind is Kind.NUMBER:
+        return "number"
     if field.kind is Kind.WORDS:
-        return "checks"
-    if field.kind is Kind.WORD and words:
+        return "list" if options is None else "checks"
+    if field.kind is Kind.WORD and options is not None:
         return "select"
     return "long" if field.name in _LONG else "line"
 
 
 def widgets(
-    speech: Speech, act: str, state: CaseState, law: Law, posted: Posted, wrong: Mapping[str, str]
+    speech: Speech, act: str, offer: Offer, posted: Posted, wrong: Mapping[str, str]
 ) -> tuple[Widget, ...]:
     """The form of an act in a case; the groups are told apart by their names."""
     made: list[Widget] = []
     for field in FIELDS[act]:
+        if not asked(act, field, offer):
+            continue
         if field.kind is Kind.PLACES:
-            made.extend(_personal(speech, state, law, posted, wrong))
+            made.extend(_personal(speech, offer.state, offer.law, posted, wrong))
+        elif field.kind is Kind.PLACE:
+            made.append(_group(speech, act, field, offer, posted, wrong))
         else:
-            made.append(widget(speech, act, field, choices(act, field, state, law), posted, wrong))
+            made.append(widget(speech, act, field, choices(act, field, offer), posted, wrong))
     return tuple(made)
+
+
+def _group(
+    speech: Speech, act: str, field: Field, offer: Offer, posted: Posted, wrong: Mapping[str, str]
+) -> Widget:
+    """The fields of a group together, under its name."""
+    inner = []
+    for held in field.inner:
+        path = f"{field.name}.{held.name}"
+        inner.append(widget(speech, act, held, choices(act, held, offer, path=path), posted, wrong, path=path))
+    helped, rule = speech.help(act, field.name)
+    return Widget(
+        field.name, speech.field_name(act, field.name), "group", field.required,
+        fault=wrong.get(field.name, ""), help=helped, rule=rule, inner=tuple(inner),
+    )  # fmt: skip
 
 
 def _personal(
@@ -112,10 +148,12 @@ def fresh(act: str, state: CaseState, law: Law, today: date) -> dict[str, list[s
     """What a new form already says: today, all parties, the measures that were told, the usual channels."""
     said: dict[str, list[str]] = {}
     for field in FIELDS[act]:
-        if field.kind is Kind.DAY and field.required:
+        if field.kind is Kind.DAY and field.required and f"{act}.{field.name}" not in _AHEAD:
             said[field.name] = [today.isoformat()]
-        elif field.name == "to":
+        elif f"{act}.{field.name}" in ("record_service.to", "answer_statement.to"):
             said["to"] = ["all"]
+        elif f"{act}.{field.name}" == "hold_hearing.on" and state.hearing and state.hearing.on:
+            said["on"] = [state.hearing.on.isoformat()]
         elif field.name == "channels":
             said["channels"] = list(law.default_channels)
         elif field.name == "measures" and act == "draft_decision":
@@ -132,10 +170,12 @@ def body_of(act: str, posted: Posted, state: CaseState) -> dict[str, Any]:
             rows = [{"party": p, "ground": ground} for p, ground in shown if ground]
             if rows:
                 body[field.name] = rows
-        else:
-            value = value_of(field, posted, field.name)
-            if value is not None:
-                body[field.name] = value
+            continue
+        value = value_of(field, posted, field.name)
+        if value is None and f"{act}.{field.name}" in _MAY_BE_EMPTY:
+            value = []
+        if value is not None:
+            body[field.name] = value
     return body
 
 
@@ -145,9 +185,14 @@ def value_of(field: Field, posted: Posted, name: str) -> Any:
         ticked = _first(posted, name) == _YES
         return ticked if ticked or field.required else None
     if field.kind is Kind.WORDS:
-        found = [v for v in posted.get(name, ()) if v]
+        found = [word for v in posted.get(name, ()) for word in _BETWEEN_WORDS.split(v) if word]
         return found or None
+    if field.kind is Kind.PLACE:
+        inner = ((f.name, value_of(f, posted, f"{name}.{f.name}")) for f in field.inner)
+        return {k: v for k, v in inner if v is not None} or None
     typed = _first(posted, name)
+    if field.kind is Kind.NUMBER and typed.strip():
+        return whole(typed.strip(), -1) if typed.strip().isdigit() else typed
     if field.kind is Kind.TEXT:
         return typed or None
     return typed.strip() or None
@@ -159,6 +204,8 @@ def typed_again(body: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, value in body.items():
         if name == "personal":
             said.update({f"personal.{p['party']}": [p.get("ground", "")] for p in value})
+        elif isinstance(value, Mapping):
+            said.update({f"{name}.{k}": v for k, v in typed_again(value).items()})
         elif isinstance(value, bool):
             said[name] = [_YES] if value else []
         elif isinstance(value, list):
@@ -180,9 +227,8 @@ def said(speech: Speech, act: str, body: Mapping[str, Any]) -> list[tuple[str, s
         if name == "parties":
             continue
         if isinstance(value, Mapping):
-            lines.extend(
-                (speech.field_name(act, f"{name}.{k}"), _word(speech, act, f"{name}.{k}", v)) for k, v in value.items()
-            )
+            inner = ((f"{name}.{k}", v) for k, v in value.items())
+            lines.extend((speech.field_name(act, path), _word(speech, act, path, v)) for path, v in inner)
         else:
             lines.append((speech.field_name(act, name), _word(speech, act, name, value)))
     return lines
@@ -195,7 +241,7 @@ def _word(speech: Speech, act: str, path: str, value: Any) -> str:
         return speech.listing(_word(speech, act, f"{path}.{k}", v) for k, v in value.items())
     if isinstance(value, list):
         return speech.listing(_word(speech, act, path, v) for v in value)
-    return str(value) if _is_text(act, path) else speech.choice(path, str(value))
+    return str(value) if _is_text(act, path) else speech.choice(path, str(value), act)
 
 
 def _is_text(act: str, path: str) -> bool:
@@ -204,7 +250,7 @@ def _is_text(act: str, path: str) -> bool:
     field = field_of(act, outer)
     if inner:
         field = next((f for f in field.inner if f.name == inner), field)
-    return field.kind in (Kind.TEXT, Kind.DAY)
+    return field.kind in (Kind.TEXT, Kind.MARK, Kind.DAY, Kind.NUMBER)
 
 
 def _first(posted: Posted, name: str) -> str:

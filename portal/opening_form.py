@@ -37,6 +37,7 @@ class OpeningForm:
 
     grounds: Widget
     basis: tuple[Widget, ...]
+    new_facts: Widget
     parties: tuple[PartyForm, ...]
 
 
@@ -48,20 +49,36 @@ def new_case_id(mode: str, year: int) -> str:
 def form(speech: Speech, law: Law, posted: Posted, wrong: Mapping[str, str], count: int) -> OpeningForm:
     """The form with what was typed so far."""
     grounds = widget(speech, ACT, field_of(ACT, "grounds"), [g.code for g in law.grounds], posted, wrong)
-    kinds = list(dict.fromkeys(k for g in law.grounds for k in g.basis_kinds))
     basis = tuple(
-        widget(speech, ACT, f, kinds if f.name == "kind" else f.among, posted, wrong, path=f"basis.{f.name}")
-        for f in field_of(ACT, "basis").inner
-        if f.name != "parties"
+        widget(speech, ACT, f, _basis_choices(law, f), posted, wrong, path=f"basis.{f.name}")
+        for f in _basis_fields(law)
     )
-    return OpeningForm(grounds, basis, tuple(_party(speech, law, posted, wrong, n) for n in range(1, count + 1)))
+    new_facts = widget(speech, ACT, field_of(ACT, "new_facts"), None, posted, wrong)
+    parties = tuple(_party(speech, law, posted, wrong, n) for n in range(1, count + 1))
+    return OpeningForm(grounds, basis, new_facts, parties)
+
+
+def _basis_fields(law: Law) -> list[Field]:
+    """What is asked of the basis document: nothing that this law does not look at."""
+    asked = {
+        "parties": False,
+        "status": law.says("notice-merged"),
+        "penalties": bool(law.heavy_penalties),
+    }
+    return [f for f in field_of(ACT, "basis").inner if asked.get(f.name, True)]
+
+
+def _basis_choices(law: Law, field: Field) -> tuple[str, ...] | None:
+    if field.name == "kind":
+        return tuple(dict.fromkeys(k for g in law.grounds for k in g.basis_kinds))
+    return law.heavy_penalties if field.name == "penalties" else field.among or None
 
 
 def _party(speech: Speech, law: Law, posted: Posted, wrong: Mapping[str, str], place: int) -> PartyForm:
     made = []
     for f in _party_fields():
         options = law.principal_roles if place == 1 else law.roles_listed
-        among = options if f.name == "role" else f.among
+        among = options if f.name == "role" else f.among or None
         made.append(widget(speech, ACT, f, among, posted, wrong, path=f"parties[{place}].{f.name}"))
     named = f"p{place}" in posted.get("basis.parties", ())
     return PartyForm(f"p{place}", tuple(made), named)
@@ -83,6 +100,9 @@ def body_of(posted: Posted, level: str) -> dict[str, Any]:
     grounds = value_of(field_of(ACT, "grounds"), posted, "grounds")
     if grounds:
         body["grounds"] = grounds
+    new_facts = value_of(field_of(ACT, "new_facts"), posted, "new_facts")
+    if new_facts:
+        body["new_facts"] = new_facts
     parties = _parties(posted)
     basis = {
         f.name: value
@@ -120,6 +140,7 @@ def posted_name(fault_field: str, body: Mapping[str, Any]) -> str:
 def typed(body: Mapping[str, Any]) -> dict[str, list[str]]:
     """An opening that was refused, as it was typed, to be corrected and sent again."""
     said = {"grounds": list(body.get("grounds", ())), "count": [str(max(len(body["parties"]), 1))]}
+    said["new_facts"] = [body.get("new_facts", "")]
     for name, values in typed_again(body["basis"]).items():
         said[f"basis.{name}"] = values
     for place, party in enumerate(body["parties"], start=1):

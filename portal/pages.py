@@ -11,13 +11,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from models.law.days import law_day
+from models.law.reminding import ladder
 from models.records.commands import Actor
 from portal.counter import Counter, Problem, lang_of
-from portal.deciding import Door, awaits, doors, forward
+from portal.deciding import awaits, doors, waiting
 from portal.filling import whole
 from portal.reading import PAGE, CaseFile, PartyRow
 from portal.reckoning import Reckoned, explained, most_urgent, reckon
+from portal.reminders import for_officer, of_case
 from portal.sessions import Visitor
+from portal.sides import grouped, resting, sides
 from portal.telling import pending, refusals, timeline
 from portal.wording import Speech
 
@@ -119,6 +122,7 @@ def _worklist(counter: Counter, visitor: Visitor, tab: str, request: Request) ->
         "page": page,
         "more": counts[tab] > (page + 1) * PAGE,
         "awaiting": counter.reader.awaiting(),
+        "reminders": counter.reader.ask(lambda connection: for_officer(connection, visitor.id, visitor.roles)),
         "speeches": {c.id: Speech(lang_of(request), counter.law_words(c)) for c in shown},
         "day_of": lambda c: law_day(counter.now(c)),
     }
@@ -137,7 +141,10 @@ def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) ->
     """Everything a case page shows."""
     now = counter.now(case)
     today = law_day(now)
-    found: list[Door] = list(doors(case, Actor(visitor.id, visitor.roles), now))
+    actor = Actor(visitor.id, visitor.roles)
+    found = doors(case, actor, now)
+    mine = awaits(case, actor, now)
+    happened = timeline(counter, speech, case)
     near = counter.settings.near_working_days
     reckoned = [explained(case, reckon(case, d, today, near)) for d in case.state.deadlines]
     order = {"open": 0, "ended": 1, "met": 2, "dropped": 3}
@@ -145,15 +152,22 @@ def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) ->
     return {
         "case": case,
         "today": today,
-        "open": sorted((d for d in found if d.is_open), key=lambda d: not forward(case, d.act)),
-        "forward": [d.act for d in found if d.is_open and forward(case, d.act)],
-        "shut": [d for d in found if not d.is_open and d.at_this_step],
-        "elsewhere": [d for d in found if not d.is_open and not d.at_this_step],
+        "mine": mine,
+        "others": [w for w in waiting(case, now) if w.act not in mine],
+        "open": grouped(speech, (d for d in found if d.is_open)),
+        "shut": grouped(speech, (d for d in found if not d.is_open and d.at_this_step)),
+        "elsewhere": grouped(speech, (d for d in found if not d.is_open and not d.at_this_step)),
+        "sides": sides(speech, happened),
+        "resting": resting(speech, case.state),
+        "reminders": counter.reader.ask(lambda connection: of_case(connection, case.id)),
+        "reminder_rule": speech.rule_of(ladder(counter.book, today).words),
+        "told": lambda who: speech.told(who, speech.officers),
         "deadlines": reckoned,
         "urgent": _urgent(counter, case),
+        "made": [p.kind for p in case.state.papers],
         "parties": counter.reader.parties(case.id),
         "papers": counter.reader.papers(case.id),
-        "happened": timeline(counter, speech, case),
+        "happened": happened,
         "refusals": refusals(counter, speech, case),
         "pending": pending(counter, speech, case),
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from models.contracts.listing import CaseStart
 from models.law.days import Calendar
@@ -17,8 +18,10 @@ from models.records.cases import CaseState
 from models.tables import schema as t
 from models.tables.packing import unpack
 from models.tables.starting import start_of_case
+from portal.choosing import Officer
 
 PAGE = 50
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ class Reader:
         with self._engine.connect() as connection:
             return connection.execute(select(t.head.c.size)).first() is not None
 
+    def ask(self, question: Callable[[Connection], T]) -> T:
+        """The answer to a question that is put to the stored tables themselves."""
+        with self._engine.connect() as connection:
+            return question(connection)
+
     def account(self, account_id: str) -> Account | None:
         """The account of that sign-in name."""
         row = self._one(select(t.account).where(t.account.c.id == account_id))
@@ -113,6 +121,11 @@ class Reader:
     def names(self) -> dict[str, str]:
         """The name shown for every account."""
         return {row.id: row.name for row in self._all(select(t.account.c.id, t.account.c.name))}
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Everybody who may sign in, by name: those whom an act may name."""
+        found = select(t.account).where(t.account.c.active).order_by(t.account.c.name)
+        return tuple(Officer(row.id, tuple(json.loads(row.roles))) for row in self._all(found))
 
     def session(self, token_sha256: str) -> tuple[str, str, datetime] | None:
         """Whose session it is, its form token, and when it ends."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from models.law.days import law_day
-from models.records.acts import Act
+from models.records.acts import Act, day_of
 from models.records.commands import Actor
 from portal.counter import Counter
 from portal.deciding import doors
@@ -22,6 +23,8 @@ class Happened:
     """One line of the timeline: when, who, what, by which rule, and what was said."""
 
     version: int
+    act: str
+    on: date
     at: str
     iso: str
     who: str
@@ -61,6 +64,8 @@ def _happened(
     printed = {p.kind: p for p in papers if p.made_on == made_on}
     return Happened(
         version=act.version,
+        act=act.act,
+        on=day_of(act),
         at=speech.instant(act.at),
         iso=act.at.isoformat(),
         who=speech.actor(act.by.id, names),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from temporalio.client import (
     Client,
@@ -16,11 +18,14 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 
 from models.contracts.listing import Asked, CaseStart, Receipt, workflow_id
+from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
 from workflows.connecting import connect, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
+from workflows.replan_campaign import ReplanCampaignWorkflow
 
+T = TypeVar("T")
 # What a client says where Temporal does not answer, or not in time.
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
 # A new case never takes an id that was used; a closed one that is woken goes on under its own.
@@ -40,20 +45,54 @@ class Courier:
         self._client: Client | None = None
 
     async def hand_over(self, case_id: str, asked: Asked, start: CaseStart | None = None) -> Receipt | Refused:
-        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing.
-
-        With a `start`, a case that has no live run gets one: a new case, or a closed one that is woken.
-        """
+        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing."""
         patience = self._settings.patience
+
+        async def hand(client: Client) -> Receipt:
+            if start is not None:
+                return await self._open(client, case_id, asked, start, patience)
+            handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
+            return await handle.execute_update(
+                ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
+            )
+
+        return await self._answered(hand)
+
+    async def begin_campaign(self, start: ReplanStart) -> str | Refused:
+        """Begin a re-plan campaign, or go on with one; how it stands, or why the year was not taken."""
+        begin = WithStartWorkflowOperation(
+            ReplanCampaignWorkflow.run,
+            start,
+            id=replan_workflow_id(start.replan_id),
+            task_queue=self._settings.task_queue,
+            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        )
+
+        async def ask(client: Client) -> str:
+            standing: str = await client.execute_update_with_start_workflow(
+                ENTERED, start_workflow_operation=begin, result_type=str, rpc_timeout=self._settings.patience
+            )
+            return standing
+
+        return await self._answered(ask)
+
+    async def tell_campaign(self, replan_id: str, update: str, said: Said) -> str | Refused:
+        """What a person says to a re-plan campaign: how it stands then, or why it was refused."""
+
+        async def ask(client: Client) -> str:
+            handle = client.get_workflow_handle(replan_workflow_id(replan_id))
+            standing: str = await handle.execute_update(
+                update, said, result_type=str, rpc_timeout=self._settings.patience
+            )
+            return standing
+
+        return await self._answered(ask)
+
+    async def _answered(self, ask: Callable[[Client], Awaitable[T]]) -> T | Refused:
         try:
-            async with asyncio.timeout(patience.total_seconds() * 2):
-                client = await self._connected()
-                if start is not None:
-                    return await self._open(client, case_id, asked, start, patience)
-                handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
-                return await handle.execute_update(
-                    ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
-                )
+            async with asyncio.timeout(self._settings.patience.total_seconds() * 2):
+                return await ask(await self._connected())
         except WorkflowUpdateFailedError as failed:
             refused = refusal_of(failed)
             if refused is None:

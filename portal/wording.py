@@ -15,8 +15,9 @@ from models.records.commands import CLOCK, as_day
 from models.steps.forms import FieldFault
 from portal.words.acts import ACTS, CLOCK_ACTS, HINTS
 from portal.words.fields import FAULTS, FIELDS, NUMBER_FAULTS
-from portal.words.places import CHOICES, DEADLINES, LIGHTS, MODES, PAPERS, POSTS, STAGES, STANDINGS, STEPS
-from portal.words.refusals import CODES, CONDITIONS, MISSING, PARTICULARS
+from portal.words.helps import CHOICES_OF_ACT, HELP_RULES, HELPS
+from portal.words.places import CHOICES, DEADLINES, LIGHTS, MODES, PAPERS, POSTS, SPANS, STAGES, STANDINGS, STEPS
+from portal.words.refusals import CODES, CODES_BY_RULE, CONDITIONS, MISSING, PARTICULARS
 
 Lang = Literal["zh", "en"]
 _WEEKDAYS = (
@@ -29,6 +30,7 @@ _TABLES: dict[str, Mapping[str, tuple[str, str]]] = {
     "step": STEPS,
     "deadline": DEADLINES,
     "standing": STANDINGS,
+    "span": SPANS,
     "light": LIGHTS,
     "mode": MODES,
     "paper": PAPERS,
@@ -39,10 +41,15 @@ _TABLES: dict[str, Mapping[str, tuple[str, str]]] = {
 # Fields whose choices have their words in the law's own files.
 _OF_LAW = {
     "measures": "measures", "measure": "measures", "channels": "channels", "materials": "materials",
-    "method": "service_methods", "tried": "service_methods", "grounds": "grounds",
+    "missing": "materials", "method": "service_methods", "tried": "service_methods", "grounds": "grounds",
     "personal.ground": "personal_grounds", "parts": "decision_parts",
 }  # fmt: skip
-_PARTIES = ("by_party", "to", "party", "parties", "basis.parties", "personal.party")
+_SAME_AS = {"undo": "recipient", "recipients": "recipient"}
+_ALSO_OF_LAW = {"leniency": ("leniency", "discretion"), "recipient": ("channels",)}
+_NAMED = (
+    "by_party", "to", "of", "party", "parties", "basis.parties", "personal.party", "chair", "person", "attended",
+    "excused", "confirmed_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Speech:
     lang: Lang
     law: Mapping[str, Words] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
+    officers: Mapping[str, str] = field(default_factory=dict)
 
     def t(self, zh: str, en: str) -> str:
         """The word in this language."""
@@ -78,7 +86,7 @@ class Speech:
     @property
     def other(self) -> Speech:
         """The same in the other language."""
-        return Speech("en" if self.lang == "zh" else "zh", self.law, self.parties)
+        return Speech("en" if self.lang == "zh" else "zh", self.law, self.parties, self.officers)
 
     def word(self, table: str, code: str) -> str:
         """The word of a code; a code without words is shown as it is, never hidden."""
@@ -99,18 +107,35 @@ class Speech:
         """One sentence for a fault; what was typed is not repeated."""
         return self.t(*FAULTS[fault.fault.partition(":")[0]])
 
-    def choice(self, path: str, code: str) -> str:
-        """The words of a choice: the law's own, a party's name, or this house's."""
+    def help(self, act: str, path: str) -> tuple[str, Rule | None]:
+        """What helps to fill in a field, and the rule behind it; empty where its name says enough."""
+        pair = HELPS.get(f"{act}.{path}") or HELPS.get(path)
+        key = HELP_RULES.get(f"{act}.{path}") or HELP_RULES.get(path)
+        return self.t(*pair) if pair else "", self.rule(key) if key else None
+
+    def choice(self, path: str, code: str, act: str = "") -> str:
+        """The words of a choice: the law's own, a party's or officer's name, or this house's."""
         if path in _OF_LAW:
             held = self.law.get(f"{_OF_LAW[path]}.{code}")
             return self.t(held.zh, held.en) if held else code
-        if path in _PARTIES and code in self.parties:
-            return self.parties[code]
+        if path in _NAMED and (code in self.parties or code in self.officers):
+            return self.parties.get(code) or self.officers[code]
         name = path.rpartition(".")[2]
         if name == "document":
             return self.word("paper", code)
-        pair = CHOICES.get(name, {}).get(code)
-        return self.t(*pair) if pair else code
+        if name == "roles":
+            return self.word("post", code)
+        name = _SAME_AS.get(name, name)
+        pair = (CHOICES_OF_ACT.get(f"{act}.{name}") or CHOICES.get(name, {})).get(code)
+        return self.t(*pair) if pair else self._of_law(name, code)
+
+    def _of_law(self, name: str, code: str) -> str:
+        """A channel is a recipient too; a ground for sparing is a rule of the law itself."""
+        for key in _ALSO_OF_LAW.get(name, ()):
+            held = self.law.get(f"{key}.{code}")
+            if held:
+                return self.t(held.zh, held.en)
+        return code
 
     def actor(self, who: str, names: Mapping[str, str]) -> str:
         """Who did it: an officer, a party, or the clock."""
@@ -118,11 +143,17 @@ class Speech:
             return self.t("期限届满（系统）", "lapse of time")
         return names.get(who) or self.parties.get(who) or who
 
+    def told(self, who: str, names: Mapping[str, str]) -> str:
+        """Who was told: an officer by name, or a post."""
+        return names.get(who) or self.word("post", who)
+
     def rule(self, key: str) -> Rule | None:
         """The rule of that key: its place and its text; None where the law's files have no words."""
         held = self.law.get(key)
-        if held is None:
-            return None
+        return self.rule_of(held) if held else None
+
+    def rule_of(self, held: Words) -> Rule:
+        """A rule from its words."""
         cite = held.citation
         house = cite.certainty is Certainty.OFFICE
         article = cite.article
@@ -149,7 +180,8 @@ class Speech:
 
     def refusal(self, refused: Refused) -> RefusalWords:
         """What a refusal says: the code's sentence, what it is about, and the rule."""
-        says = self.word("code", refused.code)
+        pair = CODES_BY_RULE.get((refused.code, refused.cite))
+        says = self.t(*pair) if pair else self.word("code", refused.code)
         what = CONDITIONS.get(str(refused.detail.get("what", "")))
         if refused.code == "condition_unmet" and what:
             says = self.t(f"{says}{what[0]}。", f"{says} Namely: {what[1]}.")

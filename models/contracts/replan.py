@@ -23,7 +23,7 @@ CLOSE_ERRAND = "close_replan"
 
 # The machine's patience, not law: a look through a large house says every moment that it goes on.
 LOOK_TIMEOUT = timedelta(hours=12)
-HEARTBEAT_TIMEOUT = timedelta(seconds=30)
+HEARTBEAT_TIMEOUT = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)

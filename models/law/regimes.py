@@ -155,6 +155,11 @@ class Law:
         return {c.key: c for c in self.citations}
 
     @cached_property
+    def open_acts(self) -> dict[tuple[str, bool], tuple[str, ...]]:
+        """Which acts are open at which step under this law, as far as it was asked (`steps.barring`)."""
+        return {}
+
+    @cached_property
     def _acts(self) -> dict[str, ActRule]:
         return {a.act: a for a in self.acts}
 

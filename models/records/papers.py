@@ -13,16 +13,24 @@ from datetime import date
 
 KINDS = (
     "notice",
-    "decision",
+    "hearing_notice",
+    "hearing_record",
     "statement_answer",
+    "decision",
+    "restoration_notice",
+    "objection_answer",
+    "correction",
+    "complaint_answer",
+    "revocation",
     "restoration_decision",
     "refusal_notice",
-    "revocation",
 )
 
 # What every paper carries whatever its regime: who issues it, under which
 # symbol (文号), what it is, and to whom it goes.
 HEAD_PARTS = ("authority", "symbol", "title", "addressees")
+# A record is kept in the file and signed; it goes to nobody by name.
+UNADDRESSED = ("hearing_record",)
 
 
 class PaperError(Exception):
@@ -111,12 +119,13 @@ class PaperContent:
 def missing_parts(content: PaperContent, required: Sequence[str]) -> tuple[str, ...]:
     """The required parts that the paper lacks: absent, or with nothing but blanks in them.
 
-    The head of a paper (who, symbol, title, to whom) is always required; what
-    else is required, the regime says.
+    The head of a paper (who, symbol, title, and to whom save for a record) is
+    always required; what else is required, the regime says.
     """
+    head = tuple(name for name in HEAD_PARTS if name != "addressees" or content.kind not in UNADDRESSED)
     present = {section.part for section in content.sections if _says_something(section.paragraphs)}
-    present.update(name for name in HEAD_PARTS if _says_something(_head_lines(content, name)))
-    return tuple(part for part in dict.fromkeys((*HEAD_PARTS, *required)) if part not in present)
+    present.update(name for name in head if _says_something(_head_lines(content, name)))
+    return tuple(part for part in dict.fromkeys((*head, *required)) if part not in present)
 
 
 def _head_lines(content: PaperContent, name: str) -> tuple[str, ...]:

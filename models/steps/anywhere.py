@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.steps.rows import LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, rows
 
+# What mail that came back had met runs again.
+_AGAIN = ("service", "statement_answer")
 _ANYWHERE = (*UNDECIDED, *STANDS)
 
 ANYWHERE = (
@@ -16,8 +18,8 @@ ANYWHERE = (
     *rows("record_succession", _ANYWHERE, SAME, "succession"),
     *rows("set_disposition", (*UNDECIDED, *LISTED), SAME, "cleanup"),
     *rows("announce_calendar", _ANYWHERE, SAME, "house.re-plan"),
-    *rows("record_returned_mail", STATEMENT, STATEMENT, "service.proof"),
-    *rows("record_returned_mail", PREPARING, ("notice_approved", *PREPARING), "service.proof"),
-    *rows("record_returned_mail", ("decided", "listed", "revoked"), SAME, "service.proof"),
-    *rows("record_returned_mail", ("decision_served",), ("decided", "decision_served"), "service.proof"),
+    *rows("record_returned_mail", STATEMENT, STATEMENT, "service.proof", opens=_AGAIN),
+    *rows("record_returned_mail", PREPARING, ("notice_approved", *PREPARING), "service.proof", opens=_AGAIN),
+    *rows("record_returned_mail", ("decided", "listed", "revoked"), SAME, "service.proof", opens=_AGAIN),
+    *rows("record_returned_mail", ("decision_served",), ("decided", "decision_served"), "service.proof", opens=_AGAIN),
 )

@@ -50,5 +50,8 @@ def open_acts(law: Law, step: str, *, closed: bool = False) -> tuple[str, ...]:
 
     A closed case takes only what may follow its end; a second listing has a case of its own.
     """
-    here = (a for a in OPEN_ACTS[step] if not closed or (a in REOPENING and a != "open_case"))
-    return tuple(a for a in here if held(law, a, step))
+    known = law.open_acts.get((step, closed))
+    if known is None:
+        here = (a for a in OPEN_ACTS[step] if not closed or (a in REOPENING and a != "open_case"))
+        known = law.open_acts[step, closed] = tuple(a for a in here if held(law, a, step))
+    return known

@@ -60,6 +60,14 @@ def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     return Plan(ctx.state.step, facts, _time_to_take_down(ctx, ended), (ended.key,), dropped)
 
 
+def _open_restoration(ctx: Context, ended: Deadline) -> Plan:
+    """The day has come; where a local rule has subjects reminded of it (黄石 part 7(2)), they are told."""
+    stands = not ctx.state.removal and ctx.state.application is None
+    told = ctx.law.says("restoration-reminder") and stands and not ended.channel
+    papers = ("restoration_notice",) if told else ()
+    return Plan(ctx.state.step, _facts(ended), met=(ended.key,), documents=papers)
+
+
 def _time_to_take_down(ctx: Context, ended: Deadline) -> tuple[Deadline, ...]:
     """The listing ends at its maximum even where no calendar says by when it must be down."""
     try:
@@ -73,4 +81,5 @@ _ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {
     "statement_period": _end_statement_period,
     "hearing_request": _end_statement_period,
     "publication_end": _expire_listing,
+    "restoration_earliest": _open_restoration,
 }

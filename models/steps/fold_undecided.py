@@ -91,7 +91,8 @@ def _waive_statement(state: CaseState, act: Act) -> CaseState:
 
 def _request_hearing(state: CaseState, act: Act) -> CaseState:
     party, pending = act.facts["by_party"], state.hearing if state.hearing_pending else None
-    asked = replace(pending, parties=(*pending.parties, party)) if pending else Hearing((party,))
+    parties = tuple(dict.fromkeys((*pending.parties, party))) if pending else (party,)
+    asked = replace(pending, parties=parties) if pending else Hearing(parties)
     state = replace(state, hearing=asked)
     return _without_draft(state) if act.facts.get("reopens") else state
 

@@ -33,7 +33,10 @@ def schedule_hearing(ctx: Context) -> Judged:
     earliest = _lead_over(ctx, ctx.today)
     if earliest is not None and ctx.on() <= earliest:
         return unmet("hearing_notice", "lead_too_short", after=earliest.isoformat())
-    return Plan(ctx.state.step, ctx.command.facts, documents=("hearing_notice",))
+    asked = ctx.state.hearing.parties if ctx.state.hearing else ()
+    # A new day is a new paper: an announcement of the earlier one does not serve it.
+    overtaken = ctx.announced("hearing_notice", asked)
+    return Plan(ctx.state.step, ctx.command.facts, dropped=overtaken, documents=("hearing_notice",))
 
 
 def _lead_over(ctx: Context, notified_on: date) -> date | None:

@@ -40,7 +40,7 @@ def _refuse_relisting(ctx: Context) -> No | None:
     """
     facts = ctx.command.facts
     again = ctx.state.step == "revoked"
-    for earlier in (*_told_earlier(facts), *((_own(ctx),) if again else ())):
+    for earlier in (*_told_earlier(facts), *ctx.state.earlier, *((_own(ctx),) if again else ())):
         if earlier.mark and earlier.mark == facts["basis"]["number"]:
             return No("relisting_barred", "relisting", {"why": "same_document"})
         same = any(code in earlier.grounds for code in facts["grounds"])

@@ -21,6 +21,9 @@ def publish(ctx: Context) -> Judged:
         return unmet("publication", "channel_unknown", channels=unknown)
     if ctx.state.removal:
         return No("step_not_open", "removal", {"missing": "listing_standing"})
+    if not ctx.state.all_served("decision"):
+        # Its mail came back after the listing was shown elsewhere.
+        return No("decision_not_served", "house.publication-after-service")
     again = [c for c in channels if any(s.channel == c for s in ctx.state.showing())]
     if again or len(dict.fromkeys(channels)) != len(channels):
         return unmet("publication", "shown_already", channels=again or list(channels))

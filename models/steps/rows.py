@@ -58,6 +58,7 @@ def clock(
     *,
     opens: tuple[str, ...] = (),
     closes: tuple[str, ...] = (),
+    documents: tuple[str, ...] = (),
 ) -> tuple[Row, ...]:
     """The same for an act of the clock."""
-    return tuple(Row(act, f, t, cite, opens, closes, (), by_clock=True) for f in froms for t in (tos or (f,)))
+    return tuple(Row(act, f, t, cite, opens, closes, documents, by_clock=True) for f in froms for t in (tos or (f,)))

@@ -19,7 +19,7 @@ LISTING = (
         SAME,
         "decision_service",
         opens=("reconsideration", "litigation", "announcement"),
-        closes=("statement_answer", "announcement"),
+        closes=("service", "statement_answer", "announcement"),
     ),
     # The last paper is served after the case has ended: a decision to spare, to restore, to revoke.
     *rows("record_service", ("not_listed", "removed"), SAME, "service.proof"),

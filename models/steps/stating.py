@@ -67,7 +67,9 @@ def file_statement(ctx: Context) -> Judged:
     on = as_day(ctx.command.facts.get("posted_on")) or ctx.on()
     if ctx.on() > ctx.today or on > ctx.on():
         return unmet("statement", "day_in_future", on=on.isoformat())
-    held = windows(ctx.state, party.id, Standing.OPEN, Standing.MET, Standing.ENDED)
+    # A notice that came back was never served: its windows bar nobody.
+    told = ctx.state.served("notice", party.id)
+    held = windows(ctx.state, party.id, Standing.OPEN, Standing.MET, Standing.ENDED) if told else ()
     heard = ctx.state.step not in LISTED and (not held or on <= max(d.due for d in held))
     facts = {**ctx.command.facts, "in_time": heard}
     if not heard:

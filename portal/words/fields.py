@@ -89,6 +89,7 @@ FIELDS: dict[str, Pair] = {
     "off": ("放假日", "Days off"),
     "working": ("调休上班日", "Weekend days worked"),
     "notice": ("放假通知文号", "Notice"),
+    "notice_on": ("放假通知日期", "Date of the notice"),
     "roles": ("代行的岗位", "Posts taken over"),
     "from": ("起始日", "From"),
     "measure": ("措施", "Measure"),

@@ -66,6 +66,14 @@ STANDINGS: dict[str, Pair] = {
     "dropped": ("不再适用", "no longer applies"),
 }
 
+# Why measures rest for a span of days.
+SPANS: dict[str, Pair] = {
+    "objection": ("异议核实期间，暂不执行措施", "an objection is verified: measures rest"),
+    "complaint": ("投诉核实期间，暂不执行措施", "a complaint is verified: measures rest"),
+    "stay": ("停止执行：公示撤下，措施暂停", "execution is stayed: the name is off, measures rest"),
+    "shield": ("破产程序临时屏蔽：公示撤下，措施暂停", "shielded in bankruptcy: the name is off, measures rest"),
+}
+
 LIGHTS: dict[str, Pair] = {
     "normal": ("正常", "In time"),
     "near": ("临期", "Due soon"),

@@ -40,6 +40,11 @@ CODES: dict[str, Pair] = {
     "duplicate_command": ("这一编号的指令已经有了结果。", "This key already has its answer."),
 }
 
+# The same code says something narrower by the rule it rests on.
+CODES_BY_RULE: dict[tuple[str, str], Pair] = {
+    ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
+}
+
 # What a `condition_unmet` names.
 CONDITIONS: dict[str, Pair] = {
     "field": ("有一项填写不符合要求", "a field is not well formed"),
@@ -102,6 +107,8 @@ CONDITIONS: dict[str, Pair] = {
     "day_before_service": ("早于送达之日", "the day lies before the service"),
     "calendar_malformed": ("放假安排自相矛盾", "the days off contradict themselves"),
     "day_unreadable": ("日期无法辨认", "a day cannot be read"),
+    "replan_open": ("已有一次期限重算正在进行", "another re-plan campaign is under way"),
+    "preview_differs": ("所确认的不是现在的预览", "what is confirmed is not the preview as it stands"),
     "announcement_runs": ("公告期还没有届满", "the announcement is not complete yet"),
     "complainant_missing": ("没有写明投诉人或者反映情况的单位", "neither party nor department is named"),
     "complaint_pending": ("同一投诉正在核实", "this complaint is pending already"),
@@ -119,6 +126,7 @@ CONDITIONS: dict[str, Pair] = {
 # What a refusal says is missing, or stands in the way.
 MISSING: dict[str, Pair] = {
     "open_case": ("案件已经办结", "the case is closed"),
+    "preview": ("没有待核对的预览", "no preview waits to be confirmed"),
     "draft": ("还没有决定草案", "there is no draft of the decision"),
     "listing_standing": ("列入已经终止或者正在移出", "the listing does not stand any more"),
     "removal_ground": ("还没有移出的事由（修复、期满或者撤销）", "there is no ground of removal yet"),

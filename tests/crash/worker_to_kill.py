@@ -95,8 +95,7 @@ class KillingInbound(WorkflowInboundInterceptor):
 
 
 def _kill_in_workflow(given: HandleUpdateInput, point: str) -> None:
-    asked = given.args[0]
-    if (workflow.info().workflow_id, asked.seen_version) == (f"listing/{_CASE}", _VERSION):
+    if workflow.info().workflow_id == f"listing/{_CASE}" and given.args[0].seen_version == _VERSION:
         with workflow.unsafe.sandbox_unrestricted():
             kill_at(point)
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, select
 
+from activities.composing import series_of, symbol_of
 from activities.gathering import gather
 from activities.record import Record
-from activities.writing import PaperFacts
+from activities.writing import Made, PaperFacts
 from desk.casefile import ADVANCE, CaseFile, Event, read_case_file
 from desk.playing import pinned
 from desk.printing import _due
@@ -39,6 +40,12 @@ def book() -> Lawbook:
 @cache
 def given(name: str) -> CaseFile:
     return read_case_file(next((ROOT / "tests" / "given" / "cases").glob(f"{name}-*.yaml")))
+
+
+@cache
+def own(name: str) -> CaseFile:
+    """A case file of this house."""
+    return read_case_file(next((ROOT / "docs" / "cases").glob(f"{name}-*.yaml")))
 
 
 def new_engine(folder: Path) -> Engine:
@@ -92,6 +99,19 @@ def due_facts(engine: Engine) -> dict[str, PaperFacts]:
     orders = _due(engine)
     with engine.connect() as connection:
         return {order.kind: gather(connection, order, book()) for order in orders}
+
+
+def all_facts(engine: Engine) -> list[PaperFacts]:
+    """The facts of every paper that is due, in order, each with the numbers of those before it."""
+    made: dict[tuple[str, str], Made] = {}
+    found = []
+    with engine.connect() as connection:
+        for order in _due(engine):
+            facts = replace(gather(connection, order, book()), made=dict(made))
+            symbol = symbol_of(series_of(facts), facts.made_on.year, len(made) + 1)
+            made[order.key, order.kind] = Made(symbol, facts.made_on)
+            found.append(facts)
+    return found
 
 
 def words_of(content: PaperContent) -> str:

@@ -62,6 +62,7 @@ def test_two_cases_are_printed_whole(engine: Engine, tmp_path: Path) -> None:
         ("notice", "演列告〔2026〕1号"),
         ("refusal_notice", "演移告〔2026〕1号"),
         ("restoration_decision", "演移决〔2026〕1号"),
+        ("restoration_notice", "演修告〔2025〕1号"),
         ("statement_answer", "演异核〔2025〕1号"),
     ]
     assert {o["state"] for o in outbox(engine)} == {"done"}
@@ -69,6 +70,7 @@ def test_two_cases_are_printed_whole(engine: Engine, tmp_path: Path) -> None:
         ("notice", "2025-09-23"),
         ("statement_answer", "2025-10-13"),
         ("decision", "2025-10-20"),
+        ("restoration_notice", "2025-10-20"),
         ("refusal_notice", "2026-03-02"),
         ("restoration_decision", "2026-07-01"),
         ("notice", "2026-02-11"),

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, select
 from starlette.testclient import TestClient
 
 from activities.record import Record
-from desk.casefile import read_case_file
+from desk.casefile import ADVANCE, read_case_file
+from desk.casefile import CaseFile as Told
 from models.contracts.errands import RecordRequest
 from models.law.days import SHANGHAI
 from models.law.lawbook import Lawbook
@@ -30,6 +31,11 @@ from portal.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 BOOK = Lawbook()
+FILES = {
+    file.stem.partition("-")[0]: file
+    for folder in (ROOT / "tests" / "given" / "cases", ROOT / "docs" / "cases")
+    for file in sorted(folder.glob("[A-Z]*[0-9]-*.yaml"))
+}
 W1 = read_case_file(ROOT / "tests" / "given" / "cases" / "W1-wages-life.yaml")
 OFFICERS = {
     "li": ("李承办", ("case-officer", "head")),
@@ -69,10 +75,10 @@ class House:
         with self.engine.connect() as connection:
             return list(connection.execute(select(table)))
 
-    def bring(self, case_id: str, upto: int, mode: str = "training") -> None:
-        """Play the first acts of W1 by the legal transaction itself; the clock then stands at the last."""
-        bring(self.engine, case_id, upto, mode)
-        self.now = W1.events[max(upto - 1, 0)].at + timedelta(minutes=10)
+    def bring(self, case_id: str, upto: int, mode: str = "training", told: Told = W1) -> None:
+        """Play the first acts of a case file by the legal transaction itself; the clock then stands at the last."""
+        bring(self.engine, case_id, upto, mode, told)
+        self.now = told.events[:upto][-1].at + timedelta(minutes=10)
 
     def act(
         self,
@@ -86,22 +92,31 @@ class House:
     ) -> None:
         do(record, Sent(key, case_id, act, by, body), when)
 
+    def act_at(self, when: str, case_id: str, who: str, act: str, body: dict[str, Any]) -> None:
+        """An officer of the house acts at an instant of Shanghai; the clock then stands there."""
+        self.now = at(when)
+        sent = Sent(f"{case_id}-{who}-{act}", case_id, act, Actor(who, OFFICERS[who][1]), body)
+        do(Record(self.engine), sent, self.now)
+
     def stop(self) -> None:
         self.engine.dispose()
 
 
-def bring(engine: Engine, case_id: str, upto: int, mode: str = "training") -> None:
-    """Play the first acts of W1 into a record by the legal transaction itself."""
-    first = W1.events[0]
-    law = BOOK.law(W1.regime, first.at.date())
+def bring(engine: Engine, case_id: str, upto: int, mode: str = "training", told: Told = W1) -> None:
+    """Play the first acts of a case file into a record by the legal transaction itself."""
+    first = told.events[0]
+    law = BOOK.law(told.regime, first.at.date(), told.local)
     years = BOOK.calendar().years
-    calendar = BOOK.calendar_for(years[0].year, years[-1].year)
+    calendar = BOOK.calendar_for(years[0].year, years[-1].year, told.known_until)
     with engine.begin() as connection:
-        level, region = W1.authority["level"], W1.authority["region"]
-        open_file(connection, Opening(case_id, mode, W1.authority["name"], level, region, law, calendar, first.at))
+        where = (told.authority["name"], told.authority["level"], told.authority["region"])
+        open_file(connection, Opening(case_id, mode, *where, law, calendar, first.at))
     record = Record(engine)
-    for number, event in enumerate(W1.events[:upto], start=1):
-        do(record, Sent(f"{case_id}-{number:03d}", case_id, event.act, event.by, event.body), event.at)
+    for number, event in enumerate(told.events[:upto], start=1):
+        if event.act == ADVANCE:
+            record.record(RecordRequest(case_id, 0, event.at))
+        else:
+            do(record, Sent(f"{case_id}-{number:03d}", case_id, event.act, event.by, event.body), event.at)
 
 
 def do(record: Record, sent: Sent, when: datetime) -> None:

@@ -171,6 +171,14 @@ async def test_a_removed_case_is_woken_from_the_counter_and_a_refusal_lets_it_sl
         assert await handle.result() == "removed"
         assert (await handle.describe()).status is WorkflowExecutionStatus.COMPLETED
 
+        # The last paper is served: the case stays closed, and its run ends.
+        li = await officer(house, "li")
+        served = {"document": "restoration_decision", "method": "direct", "on": "2026-11-16", "proof": "送达回证"}
+        receipt = await li.send(f"/case/{case}/act/record_service", served)
+        assert "已办理" in told(await li.page(receipt))
+        assert await handle.result() == "removed"
+        assert house.rows(t.case_file)[0].closed
+
         receipt = await qian.send(wake, {"on": "2026-11-16", "serious": "1", "reason": "伪造凭证"})
         assert "列入名单" in told(await qian.page(receipt))
         row = house.rows(t.case_file)[0]

@@ -14,7 +14,7 @@ from models.records.papers import KINDS
 from models.steps.forms import FIELDS, Field
 from models.steps.table import ACTS, CLOCK_ACTS, STEPS, TABLE
 from portal.wording import Speech, masked_name, masked_number
-from portal.words import acts, fields, places, refusals
+from portal.words import acts, fields, groups, helps, places, refusals
 from tests.portal.house import BOOK, ROOT, W1
 
 LAW = BOOK.law(W1.regime, W1.events[0].at.date())
@@ -49,9 +49,9 @@ def both(pair: tuple[str, str]) -> bool:
 
 
 def tables() -> Iterator[tuple[str, str, tuple[str, str]]]:
-    for module in (acts, fields, places, refusals):
+    for module in (acts, fields, helps, places, refusals):
         for name, table in vars(module).items():
-            if isinstance(table, dict) and name.isupper():
+            if isinstance(table, dict) and name.isupper() and name != "HELP_RULES":
                 for code, pair in table.items():
                     if isinstance(pair, dict):
                         yield from ((f"{name}.{code}", inner, p) for inner, p in pair.items())
@@ -69,6 +69,25 @@ def test_every_act_and_step_has_words() -> None:
     assert set(acts.CLOCK_ACTS) == set(CLOCK_ACTS)
     assert set(places.STEPS) == {"none", *STEPS}
     assert set(acts.HINTS) <= set(ACTS)
+
+
+def test_every_act_but_the_opening_stands_in_one_group() -> None:
+    grouped = [act for _, _, held in groups.GROUPS for act in held]
+    assert sorted(grouped) == sorted(a for a in ACTS if a != "open_case")
+    assert all(both(title) for _, title, _ in groups.GROUPS)
+
+
+def test_every_help_belongs_to_a_field_and_its_rule_stands_in_the_law() -> None:
+    paths = {path for act, held in FIELDS.items() for path in all_fields(act, held)}
+    of_acts = {f"{act}.{path}" for act, held in FIELDS.items() for path in all_fields(act, held)}
+    assert set(helps.HELPS) <= paths | of_acts
+    assert set(helps.HELP_RULES) <= set(helps.HELPS)
+    held_rules = {key for regime in BOOK.regimes for key in BOOK.words(regime, date(2026, 6, 1), ("huangshi",))}
+    assert set(helps.HELP_RULES.values()) <= held_rules
+    for place, words in helps.CHOICES_OF_ACT.items():
+        act, _, name = place.partition(".")
+        among = next(f.among for f in FIELDS[act] if f.name == name)
+        assert set(words) == set(among), place
 
 
 def test_every_stage_gathers_steps_once() -> None:

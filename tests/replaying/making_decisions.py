@@ -28,7 +28,9 @@ ROOT = Path(__file__).parents[2]
 GIVEN = sorted((ROOT / "tests" / "given" / "cases").glob("*.yaml"))
 # The training file tells how far several cases are brought, not one case to its end.
 OWN = sorted(f for f in (ROOT / "docs" / "cases").glob("*.yaml") if f.stem != "training")
-CASES = [*GIVEN, *OWN]
+# Drawn for the replay alone: what no other file tells, such as every period that passes unused.
+DRAWN = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+CASES = [*GIVEN, *OWN, *DRAWN]
 HERE = Path(__file__).parent
 DECISIONS, PINS = HERE / "decisions", HERE / "pins"
 

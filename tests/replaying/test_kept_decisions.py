@@ -15,8 +15,9 @@ from models.law.counting import Reached, reach
 from models.law.days import Calendar, Roll, Unit
 from models.law.regimes import Law
 from models.records import deadlines
+from models.records.cases import Service
 from models.steps import changing, deciding, machine, serving
-from models.steps.judging import No
+from models.steps.judging import Context, No
 from models.steps.rows import Row
 from models.steps.table import TABLE
 from tests.replaying.making_decisions import DECISIONS, GIVEN, read_kept
@@ -75,14 +76,21 @@ def rows_of(act: str) -> tuple[Row, ...]:
 Put = Callable[[tuple[Row, ...]], None]
 
 
-def test_a_reversed_legal_order_is_found(table: Put) -> None:
-    """Publication before service: what was refused would now be done."""
+def test_a_reversed_legal_order_is_found(table: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publication before service, in the table and in the plan: what was refused would now be done."""
+    plan = deciding._PLANS["publish"]
+    monkeypatch.setitem(deciding._PLANS, "publish", lambda ctx: plan(_as_if_served(ctx)))
     table((*TABLE, *(replace(r, step_from="decided") for r in rows_of("publish") if r.step_from == "decision_served")))
     assert any(
         said.endswith("publish: decision: stored refused with decision_not_served "
                       "(house.publication-after-service), now done")
         for said in differences("W1-wages-life")
     )  # fmt: skip
+
+
+def _as_if_served(ctx: Context) -> Context:
+    served = (Service("decision", p.id, "direct", ctx.today) for p in ctx.state.parties)
+    return replace(ctx, state=replace(ctx.state, services=(*ctx.state.services, *served)))
 
 
 def test_a_row_taken_out_is_found(table: Put) -> None:

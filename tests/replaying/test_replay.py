@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from temporalio.client import WorkflowHistory
+from temporalio.client import WorkflowHistory, WorkflowUpdateFailedError
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 from typer import Typer
@@ -31,11 +31,13 @@ from models.law.lawbook import Lawbook
 from models.records import deadlines
 from models.records.acts import Refused
 from models.tables import schema as t
-from models.tables.receiving import Sent, receive
+from models.tables.receiving import Sent, keep_refusal, receive
 from tests.record.house import ACTS, House
+from tests.record.test_roads import OFFICER, ask
 from tests.replaying.test_kept_decisions import differences, from_the_first_day
+from tests.workflow.house import open_house
 from tests.workflow.making_histories import HISTORIES
-from workflows.connecting import data_converter
+from workflows.connecting import data_converter, refusal_of
 
 
 def run(url: str, *words: str) -> tuple[int, str]:
@@ -128,6 +130,37 @@ def test_a_refusal_of_a_case_in_training_is_judged_again_where_it_stood(house: H
     assert (denial.version, denial.command.act) == (5, "publish")
     (done,) = replay_record(house.engine)
     assert (done.acts, done.refusals, done.differences) == (6, 1, ())
+
+
+def test_an_opening_barred_by_an_earlier_listing_is_judged_again_with_it(house: House) -> None:
+    """Who opens a case cannot say what the record knows; the replay reads it where the transaction did."""
+    house.play("c", until=1 + max(n for n, e in enumerate(ACTS) if e.act == "publish"))
+    revoked = {"on": "2025-11-10", "by_body": "示例市人民政府", "document": "复议决定书"}
+    assert ask(house, "c", OFFICER, "revoke_basis", "2025-11-10 09:00", **revoked) is None
+    house.open("d")
+    opening = dict(ACTS[0].body)
+    other = {**opening, "basis": {**opening["basis"], "number": "示人社监令字〔2025〕第99号"}}
+    assert ask(house, "d", OFFICER, "open_case", "2025-11-11 09:00", **opening) is not None
+    assert ask(house, "d", OFFICER, "open_case", "2025-11-11 10:00", **other, new_facts="新的拖欠") is None
+    found = {done.case_id: (done.acts, done.refusals, done.differences) for done in replay_record(house.engine)}
+    assert found["d"] == (1, 1, ())
+    assert found["c"][2] == ()
+
+
+async def test_what_real_workflows_recorded_and_refused_comes_out_the_same(tmp_path: Path) -> None:
+    """Through a server: a validator's refusal is kept by the counter, without the case's lock."""
+    async with open_house(tmp_path) as live:
+        walked = await live.walk("training-a", 5)
+        early = Sent("early", "training-a", "publish", live.road("training-a")[13].by, {}, 5)
+        with pytest.raises(WorkflowUpdateFailedError) as failed:
+            await live.send(early)
+        refused = refusal_of(failed.value)
+        assert refused is not None
+        with live.engine.begin() as connection:
+            keep_refusal(connection, early.key, refused)
+        await live.send(live.road("training-a")[5])
+        (done,) = replay_record(live.engine)
+    assert (done.acts, done.refusals, done.differences) == (len(walked) + 1, 1, ())
 
 
 # --- beside Temporal's own replay -----------------------------------------------------------

@@ -12,12 +12,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from activities.record import Record
 from desk import places
 from models.contracts.listing import workflow_id
+from models.law.days import law_day
+from models.law.reminding import rung_day
+from models.tables.opening import open_engine
+from tests.rebuilding.scenes import BOOK, WAGES, Told, walk
 from workflows.connecting import connect
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -93,6 +100,18 @@ def _until(folder: Path, question: str, answer: list[tuple[object, ...]]) -> Non
         time.sleep(0.05)
 
 
+def _something_due_soon_and_something_stopped(folder: Path) -> None:
+    """A case served on the fourth working day before today, and its paper an order that was stopped."""
+    engine = open_engine(f"sqlite:///{folder / 'record.db'}")
+    today = law_day(datetime.now(UTC))
+    case = Told(Record(engine), 1, "training-soon", WAGES, today)
+    case.day = rung_day(today, 4, BOOK.calendar())
+    walk(case, "statement_period")
+    with engine.begin() as connection:
+        connection.execute(text("update outbox set state = 'stopped' where case_id = 'training-soon'"))
+    engine.dispose()
+
+
 async def _workflow_version(first: int, case_id: str) -> int:
     client = await connect(f"127.0.0.1:{first + 1}")
     handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
@@ -115,12 +134,15 @@ async def test_house_opens_comes_back_and_opens_again(tmp_path: Path) -> None:
         assert "everything is kept" in running.said()
     assert all(_is_free(first + n) for n in range(4))
 
+    _something_due_soon_and_something_stopped(folder)
     # The same data again, with a Temporal file of another version: set aside, rebuilt from the record.
     (folder / "temporal.db.version").write_text("1.0.0", encoding="ascii")
     with house(folder, first) as running:
         said = running.wait_for("closes the house")
         assert "version 1.0.0; it is set aside" in said
-        assert "1 open case(s) rebuilt from the record." in said
+        assert "2 open case(s) rebuilt from the record." in said
+        _until(folder, "select distinct told from reminder where kind = 'statement_period'", [("li",)])
+        running.wait_for("⚠ training-soon  待办事项已停止 An order was stopped")
         assert "printed at the first start" in said
         assert await _workflow_version(first, str(case_id)) == 1
         assert list(folder.glob("temporal.db.1.0.0.*"))

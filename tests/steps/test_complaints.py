@@ -148,6 +148,16 @@ def test_who_has_not_corrected_stays_where_the_sector_says_so() -> None:
     assert usual.state.removal == "expiry"
 
 
+def test_where_a_local_rule_says_so_the_clock_reminds_that_restoration_is_open() -> None:
+    reminded, elsewhere = listed(local=HUANGSHI), listed()
+    for case in (reminded, elsewhere):
+        case.do("li", "record_correction_of_conduct", "06-11 10:00", on="2026-06-11", evidence="凭证")
+        case.do("li", "record_remedy", "2026-12-15 09:00", kind="litigation", body="法院", on="2026-12-15")
+        assert "open_restoration" in [a.act for a in case.acts]
+    told = [[p.kind for p in case.state.papers].count("restoration_notice") for case in (reminded, elsewhere)]
+    assert told == [2, 1]
+
+
 def test_the_notice_on_restoration_goes_with_the_decision_unless_switched_off() -> None:
     case = listed()
     assert "restoration_notice" in [p.kind for p in case.state.papers]

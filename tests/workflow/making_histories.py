@@ -1,7 +1,9 @@
-"""Make the golden histories: `python -m tests.workflow.making_histories`, from the project's root.
+"""Keep histories: `python -m tests.workflow.making_histories [--anew] [NAME…]`, from the project's root.
 
-W1 is played on a time-skipping server; each run of its workflow is one file. They are made
-anew only when a change of the workflow is meant to break with running cases (never, in use).
+Enough case files are chosen that every stage and every act they tell is in a history; each is
+played on a time-skipping server, and each run of its workflow is one file. A case whose files
+are there is left alone: running cases have such histories. `--anew` makes them again, and is
+right only when a change of the workflow is meant to break with running cases (never, in use).
 """
 
 from __future__ import annotations
@@ -9,47 +11,65 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from temporalio.client import Client, WorkflowHistory
+from temporalio.client import WorkflowHistory
+from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.record import Record
-from desk.casefile import read_case_file
+from desk.casefile import ADVANCE, CaseFile, read_case_file
 from desk.hiring import hire
 from desk.places import test_server
-from desk.playing import Story, pinned
-from desk.playing_temporal import Player
+from desk.playing import Story, pinned, play
+from desk.playing_temporal import Player, quiet_core
 from models.contracts.listing import CaseStart, workflow_id
 from models.law.lawbook import Lawbook
 from models.records.cases import CaseState
+from models.steps.fold import apply
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Opening, open_file
+from tests.crash.servers import PAUSE, TRIES
+from tests.replaying.making_decisions import CASES
+from tests.workflow.stages import stages
 from workflows.connecting import data_converter
 
 HISTORIES = Path(__file__).parent / "histories"
-W1 = Path(__file__).parents[1] / "given" / "cases" / "W1-wages-life.yaml"
+W1 = next(file for file in CASES if file.stem == "W1-wages-life")
 
 
-async def runs_of(client: Client, case_id: str) -> list[WorkflowHistory]:
-    """The histories of every run of a case, the first one first."""
-    found: list[WorkflowHistory] = []
-    run_id: str | None = None
+def told_by(case: CaseFile, book: Lawbook) -> dict[str, None]:
+    """The stages and acts of a case, in the order it tells them."""
+    story = play(case, book)
+    state, found = story.start, dict[str, None]()
+    for act in story.acts:
+        state = apply(state, act)
+        found |= dict.fromkeys((act.act, *stages(state)))
+    return found
+
+
+def chosen(cases: Iterable[CaseFile], book: Lawbook) -> list[CaseFile]:
+    """W1, and then whichever case tells most that is new, until none tells anything new."""
+    left = {case.name: (case, told_by(case, book)) for case in cases}
+    found, seen = list[CaseFile](), dict[str, None]()
+    name = "W1"
     while True:
-        history = await client.get_workflow_handle(workflow_id(case_id), run_id=run_id).fetch_history()
-        found.insert(0, history)
-        before = history.events[0].workflow_execution_started_event_attributes.continued_execution_run_id
-        if not before:
+        case, told = left.pop(name)
+        found.append(case)
+        seen |= told
+        fresh = {n: sum(word not in seen for word in words) for n, (_, words) in left.items()}
+        name = max(sorted(fresh), key=lambda n: fresh[n], default="")
+        if not name or not fresh[name]:
             return found
-        run_id = before
 
 
-async def play_w1() -> list[WorkflowHistory]:
-    """W1 from its first event to its last, and what Temporal keeps of it."""
-    case, book = read_case_file(W1), Lawbook()
+async def play_through(case: CaseFile, book: Lawbook) -> list[WorkflowHistory]:
+    """A case from its first event to its last, and what Temporal keeps of each run."""
     law, calendar = pinned(book, case)
-    state = CaseState("rehearsal-W1", "rehearsal")
+    state = CaseState(f"rehearsal-{case.name}", "rehearsal")
     async with await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(test_server()), data_converter=data_converter()
     ) as env:
@@ -64,20 +84,58 @@ async def play_w1() -> list[WorkflowHistory]:
             start = CaseStart(state, law, calendar, float(ahead))
             player = Player(case, env, engine, start, env.client, Story(state))
             async with hire(env.client, Record(engine), lambda *_, **__: None):
-                for number, event in enumerate(case.events, start=1):
-                    await player.move_to(event.at)
-                    await player.send(number, event)
+                runs = await _runs(player)
             engine.dispose()
-        return await runs_of(env.client, state.case_id)
+            return [await _history(player, run_id) for run_id in runs]
 
 
-async def main() -> None:
+async def _runs(player: Player) -> list[str]:
+    """Play it, and note every run: one that began anew names the one before, one woken does not."""
+    runs: list[str] = []
+    for number, event in enumerate(player.case.events, start=1):
+        await player.move_to(event.at)
+        if event.act != ADVANCE:
+            await player.send(number, event)
+        back, run_id = list[str](), await _latest(player) if player._version() else ""
+        while run_id and run_id not in runs:
+            back.insert(0, run_id)
+            began = (await _history(player, run_id)).events[0].workflow_execution_started_event_attributes
+            run_id = began.continued_execution_run_id
+        runs += back
+    return runs
+
+
+async def _latest(player: Player) -> str:
+    """The run that is alive, or was last; between two runs that server knows none for a moment."""
+    handle = player.client.get_workflow_handle(workflow_id(player.case_id))
+    for _ in range(TRIES):
+        try:
+            return (await handle.describe()).run_id or ""
+        except RPCError:
+            await asyncio.sleep(PAUSE)
+    raise AssertionError(f"{player.case_id} has no run")
+
+
+async def _history(player: Player, run_id: str) -> WorkflowHistory:
+    return await player.client.get_workflow_handle(workflow_id(player.case_id), run_id=run_id).fetch_history()
+
+
+async def main(names: Sequence[str], *, anew: bool) -> None:
     HISTORIES.mkdir(exist_ok=True)
-    for number, history in enumerate(await play_w1(), start=1):
-        (HISTORIES / f"W1-run-{number}.json").write_text(_plain(history), encoding="utf-8")
+    book = Lawbook()
+    for case in chosen((read_case_file(file) for file in CASES), book):
+        kept = sorted(HISTORIES.glob(f"{case.name}-run-*.json"))
+        if (names and case.name not in names) or (kept and not anew):
+            continue
+        for file in kept:
+            file.unlink()
+        for number, history in enumerate(await play_through(case, book), start=1):
+            file = HISTORIES / f"{case.name}-run-{number}.json"
+            file.write_text(plain(history), encoding="utf-8")
+            sys.stdout.write(f"{file.name}: {len(history.events)} events\n")
 
 
-def _plain(history: WorkflowHistory) -> str:
+def plain(history: WorkflowHistory) -> str:
     """One event a line, without the name of the machine that made it."""
     events = json.loads(re.sub(r'"identity": "[^"]*"', '"identity": "maker"', history.to_json()))["events"]
     lines = ",\n".join(json.dumps(event, separators=(",", ":"), sort_keys=True) for event in events)
@@ -85,4 +143,6 @@ def _plain(history: WorkflowHistory) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    quiet_core()
+    words = sys.argv[1:]
+    asyncio.run(main([word for word in words if not word.startswith("--")], anew="--anew" in words))

@@ -1,0 +1,68 @@
+"""Which lists a case may be opened under today, and the local supplements that may join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.law.days import Calendar
+from models.law.lawbook import Instrument, Lawbook, Words
+from models.law.regimes import Law
+from portal.wording import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A list and its supplements, as an officer chose them."""
+
+    regime: str
+    local: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The choice in one word, so that a form knows for which it was made."""
+        return "+".join((self.regime, *self.local))
+
+
+def regimes(book: Lawbook, on: date) -> tuple[str, ...]:
+    """The lists whose text is in force on a day."""
+    return tuple(r for r in book.regimes if _stands(book.instrument(r, on), on))
+
+
+def supplements(book: Lawbook, on: date) -> tuple[str, ...]:
+    """The local supplements in force on a day: general texts that no list leans on by itself."""
+    texts = [v for versions in book.instruments.values() for v in versions]
+    leant = {name for text in texts for name in text.place.words("leans_on")}
+    names = (i for i, versions in book.instruments.items() if not versions[0].is_regime and i not in leant)
+    return tuple(sorted(n for n in names if _stands(book.instrument(n, on), on)))
+
+
+def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chosen:
+    """What was chosen; the first list where nothing, or nothing that is in force, was."""
+    open_now = regimes(book, on)
+    asked = "".join(posted.get("regime", ()))
+    local = tuple(n for n in supplements(book, on) if n in posted.get("local", ()))
+    return Chosen(asked if asked in open_now else open_now[0], local)
+
+
+def pinned(book: Lawbook, choice: Chosen, on: date) -> tuple[Law, Calendar]:
+    """The law of that day and every calendar year held."""
+    years = book.calendar().years
+    return book.law(choice.regime, on, choice.local), book.calendar_for(years[0].year, years[-1].year)
+
+
+def words(book: Lawbook, choice: Chosen, on: date) -> dict[str, Words]:
+    """The words of that law."""
+    return book.words(choice.regime, on, choice.local)
+
+
+def title(book: Lawbook, speech: Speech, name: str, on: date) -> str:
+    """What a text is called, with the instrument it is."""
+    place = book.instrument(name, on).place
+    named = place.inner("title")
+    return speech.t(f"{named.text('zh')}（{place.inner('instrument').text('short')}）", named.text("en"))
+
+
+def _stands(text: Instrument, on: date) -> bool:
+    return text.in_force_on <= on and (text.ends_on is None or on <= text.ends_on)
