@@ -26,8 +26,12 @@ class Chosen:
 
 
 def regimes(book: Lawbook, on: date) -> tuple[str, ...]:
-    """The lists whose text is in force on a day."""
-    return tuple(r for r in book.regimes if _stands(book.instrument(r, on), on))
+    """The lists in force on a day whose rules reach as far as a decision; the best read first.
+
+    Where nobody has read how the party is heard, the law files leave the decision out: no case is begun there.
+    """
+    found = [r for r in book.regimes if _stands(book.instrument(r, on), on) and book.law(r, on).holds("decision")]
+    return tuple(sorted(found, key=lambda r: (len(book.instrument(r, on).place.words("unread")), r)))
 
 
 def supplements(book: Lawbook, on: date) -> tuple[str, ...]:
