@@ -1,0 +1,87 @@
+"""`duecourse law show LIST`: the articles of a list beside what the system does with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from desk.law_lines import Line, Pair, gaps, lines
+from models.law.days import law_day
+from models.law.lawbook import Instrument, Lawbook
+from models.law.reading import LawError
+from portal.words.law import DECIDERS, RANKS
+
+command = typer.Typer(no_args_is_help=True)
+
+
+@command.callback()
+def _law() -> None:
+    """The law as it is held: what it says, on which day, and how well it is known."""
+
+
+@command.command()
+def show(
+    regime: Annotated[str, typer.Argument(help="A list, as mohrss-wages.")],
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")] = None,
+    local: Annotated[list[str] | None, typer.Option("--local", help="A local supplement that applies.")] = None,
+    general: Annotated[bool, typer.Option("--general", help="The general law under it too.")] = False,
+) -> None:
+    """Show a list on a day: every article, how well it is known, and what is done with it."""
+    day = on.date() if on else law_day(datetime.now(UTC))
+    names = tuple(local or ())
+    console = Console(highlight=False)
+    try:
+        book = Lawbook()
+        texts = book.bundle(regime, day, names)
+        law = book.law(regime, day, names)
+    except LawError as bad:
+        typer.echo(f"✗ {bad}", err=True)
+        raise typer.Exit(2) from bad
+    shown = texts if general else tuple(t for t in texts if t.is_regime or t.id in names)
+    console.print(f"{regime}  {day}  版本 version {law.version}")
+    if not law.reviewed:
+        console.print("尚未经两人核对公报：只可用于演练和训练。 Not reviewed: for rehearsal and training only.")
+    if not book.carries_a_list(regime, day):
+        console.print(
+            "文件层级不足以承载全国名单：须经两人核对上位依据。 "
+            "Its rank may not carry a nation-wide list: two people must confirm the higher basis."
+        )
+    for text in shown:
+        _tell(console, text)
+
+
+def _tell(console: Console, text: Instrument) -> None:
+    place = text.place
+    title, head = place.inner("title"), place.inner("instrument")
+    console.rule(f"{title.text('zh')}  {title.get('en') or ''}")
+    ends = f" – {text.ends_on}" if text.ends_on else ""
+    console.print(f"{head.text('short')}  {head.get('number') or ''}  {head.text('issuer')}  {text.in_force_on}{ends}")
+    for name, words in (("rank", RANKS), ("decider", DECIDERS)):
+        if name in place:
+            console.print("  ".join(words[place.inner(name).text("value")]))
+    if "category" in place:
+        console.print(place.inner("category").text("zh"))
+    told = list(lines(text))
+    console.print(_table(told))
+    for said, topics in gaps(text):
+        console.print(f"{_both(said)}：{'；'.join(topics)}")
+    counted = Counter(line.certainty for line in told)
+    console.print("；".join(f"{_both(c)} {n}" for c, n in counted.most_common()))
+
+
+def _table(told: list[Line]) -> Table:
+    table = Table(show_lines=True)
+    for name in ("条 Article", "规定 What the law says", "把握 Certainty", "系统 What is done with it"):
+        table.add_column(name, overflow="fold")
+    for line in told:
+        table.add_row(line.article, "\n".join(line.says), "\n".join(line.certainty), "\n".join(line.done))
+    return table
+
+
+def _both(pair: Pair) -> str:
+    return f"{pair[0]} {pair[1]}"

@@ -1,0 +1,104 @@
+"""One law file told line by line: what it says, where, how well it is known, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.law.lawbook import Instrument
+from models.law.reading import Place
+from models.steps.table import TABLE
+from portal.words.acts import ACTS, CLOCK_ACTS
+from portal.words.law import CERTAINTIES, REASONS, TOPICS, UNITS
+from portal.words.places import CHOICES
+
+Pair = tuple[str, str]
+
+# What the system does with each kind of list, in the order in which a case meets them.
+LISTS: dict[str, Pair] = {
+    "grounds": ("立案时核对的事由", "checked when a case is opened"),
+    "notice_parts": ("告知书必备，缺少的不予制作", "the notice is not made without it"),
+    "decision_parts": ("决定书必备，缺少的不予制作", "the decision is not made without it"),
+    "channels": ("可以公示的渠道", "a channel it may be shown on"),
+    "measures": ("可以告知和决定的措施", "a measure that may be told and decided"),
+    "materials": ("申请修复必备", "an application needs it"),
+    "service_methods": ("可以采用的送达方式", "a way of service"),
+    "personal_grounds": ("公示自然人信息的依据", "a ground to show a person"),
+    "categories": ("名单类别须为其一", "a list belongs to one of them"),
+    "founded_on": ("名单的上位依据，须经两人核对", "the higher basis, for two people to confirm"),
+}
+_UNUSED = ("供文书和页面援引", "cited by papers and pages")
+_SWITCH = ("开关：本名单适用", "switch: on for this list")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a law file beside what becomes of it."""
+
+    part: str
+    key: str
+    article: str
+    certainty: Pair
+    says: Pair
+    done: Pair
+
+
+def lines(text: Instrument) -> Iterator[Line]:
+    """Every value of a law file: rules and periods first, then lists, then what is not carried out."""
+    place = text.place
+    for key, value in place.items_inner("rules"):
+        yield _line(text, "rules", key, value, _by_acts(tuple(r.act for r in TABLE if r.cite == key)))
+    for key, value in place.items_inner("periods"):
+        yield _line(text, "periods", key, value, _deadline(key, value))
+    for key, value in place.items_inner("switches"):
+        yield _line(text, "switches", key, value, _SWITCH)
+    for name, done in LISTS.items():
+        for row in place.rows(name):
+            yield _line(text, name, row.get("code") or row["id"], row, _with_basis(done, row))
+    for row in place.rows("unapplied"):
+        why, topic = REASONS[row["why"]], TOPICS[row["topic"]]
+        done = (f"不自动适用（{topic[0]}）：{why[0]}", f"not carried out ({topic[1]}): {why[1]}")
+        yield _line(text, "unapplied", row["id"], row, done)
+
+
+def _line(text: Instrument, part: str, key: str, value: Place, done: Pair) -> Line:
+    cited = text.cite(key, value)
+    article = f"{cited.instrument}{cited.article}" if "instrument" in value else cited.article
+    zh = value.text("zh")
+    return Line(part, key, article, CERTAINTIES[cited.certainty], (zh, str(value.get("en") or zh)), done)
+
+
+def _by_acts(acts: tuple[str, ...]) -> Pair:
+    """The acts that rest on a rule."""
+    names = [{**ACTS, **CLOCK_ACTS}[act] for act in dict.fromkeys(acts)]
+    if not names:
+        return _UNUSED
+    return f"事项：{'、'.join(zh for zh, _ in names)}", f"acts: {', '.join(en for _, en in names)}"
+
+
+def _deadline(key: str, value: Place) -> Pair:
+    """The deadline a period sets, and the acts that open it."""
+    unit = UNITS[value.text("unit")]
+    zh, en = _by_acts(tuple(r.act for r in TABLE if key in r.opens))
+    opened_zh, opened_en = ("", "") if (zh, en) == _UNUSED else (f"；{zh}", f"; {en}")
+    return f"计算期限：{value['amount']}{unit[0]}{opened_zh}", f"deadline: {value['amount']} {unit[1]}{opened_en}"
+
+
+def _with_basis(done: Pair, row: Place) -> Pair:
+    kinds = [CHOICES["kind"].get(kind, (kind, kind)) for kind in row.words("basis")]
+    if not kinds:
+        return done
+    zh, en = "、".join(k[0] for k in kinds), ", ".join(k[1] for k in kinds)
+    return f"{done[0]}；依据文书：{zh}", f"{done[1]}; on a {en}"
+
+
+def gaps(text: Instrument) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+    """What the text says nothing of, and what nobody has read."""
+    named = {
+        "silent": ("读过，没有规定", "read, and it has no rule on"),
+        "unread": ("没有读到，不得推测", "not read, and not to be guessed"),
+    }
+    for name, said in named.items():
+        topics = text.place.words(name)
+        if topics:
+            yield said, tuple(f"{TOPICS[t][0]} {TOPICS[t][1]}" for t in topics)
