@@ -28,7 +28,7 @@ class Chosen:
 def regimes(book: Lawbook, on: date) -> tuple[str, ...]:
     """The lists in force on a day whose rules reach as far as a decision; the best read first.
 
-    Where nobody has read how the party is heard, the law files leave the decision out: no case is begun there.
+    Where nobody knows how the party is heard or when a listing ends, the law files leave the decision out.
     """
     found = [r for r in book.regimes if _stands(book.instrument(r, on), on) and book.law(r, on).holds("decision")]
     return tuple(sorted(found, key=lambda r: (len(book.instrument(r, on).place.words("unread")), r)))
