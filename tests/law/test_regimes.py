@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from desk.casefile import read_case_file
+from desk.expecting import differences
+from desk.playing import play
 from models.law.declared import RANKS
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import Place
@@ -108,3 +112,19 @@ def test_a_local_list_without_a_local_regulation_says_so() -> None:
     said = {t.id: (t.place.words("silent"), t.place.words("unread")) for t in TEXTS}
     assert said["luliang"] == (("local_regulation",), ())
     assert said["huangshi"][1] == said["dalian-high-tech-zone"][1] == ("local_regulation",)
+
+
+@pytest.mark.parametrize("file", sorted((Path(__file__).parent / "cases").glob("*.yaml")), ids=lambda f: f.stem)
+def test_a_case_under_a_new_list_goes_as_far_as_its_law_is_known(file: Path) -> None:
+    case = read_case_file(file)
+    assert differences(case, play(case, BOOK)) == []
+
+
+def test_the_opening_of_a_list_never_fails_for_want_of_a_rule_to_cite() -> None:
+    """Whatever is refused at the door is refused with a citation that the list holds."""
+    for regime in REGIMES:
+        law = BOOK.law(regime.id, ON)
+        for key in ("in_force", "house.table", "basis_document", "measures_listed", "house.fields"):
+            assert law.holds(key), (regime.id, key)
+        if law.holds("opening"):
+            assert law.holds("jurisdiction"), regime.id
