@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from desk.casefile import CaseFile as Told
 from desk.casefile import read_case_file
+from desk.training import make_training
 from models.steps.table import ACTS
 from models.tables import schema as t
+from models.tables.opening import create_all, open_engine
 from portal.forwarding import FORWARD
-from tests.portal.house import FILES, House, at, hidden, send, sheet, signed_in, told
+from tests.portal.house import BOOK, FILES, House, at, hidden, send, sheet, signed_in, told
 
 CASE = "training-2026-SIDEROAD"
 
@@ -64,6 +68,17 @@ def test_the_page_of_every_case_file_opens_halfway_and_at_its_end(house: House, 
 
 def test_every_act_that_a_case_waits_for_is_an_act() -> None:
     assert set(FORWARD) <= set(ACTS)
+
+
+def test_every_post_that_an_act_needs_is_held_in_training(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'record.db'}")
+    create_all(engine)
+    make_training(engine, BOOK)
+    with engine.connect() as connection:
+        held = {r for row in connection.execute(select(t.account.c.roles)) for r in json.loads(row.roles)}
+    laws = [BOOK.law(regime, date(2026, 6, 1)) for regime in BOOK.regimes]
+    assert {r for law in laws for rule in law.acts for r in rule.roles} - {"party", "any-officer"} <= held
+    engine.dispose()
 
 
 def test_the_chair_is_chosen_among_those_who_have_not_worked_on_the_case(house: House) -> None:
