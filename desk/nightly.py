@@ -20,6 +20,7 @@ _DUECOURSE = str(_HERE.with_name("duecourse"))
 CHECKS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
     ("all tests, with another hash seed", _PYTEST, {"PYTHONHASHSEED": "4711"}),
     ("exploration without a bound", [_DUECOURSE, "explore"], {}),
+    ("random lives with faults at every step", [_DUECOURSE, "lives"], {}),
     ("kill harness, again", [*_PYTEST, "tests/crash"], {"PYTHONHASHSEED": "815"}),
     ("bench", [_DUECOURSE, "bench"], {}),
 )
