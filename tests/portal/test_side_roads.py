@@ -177,24 +177,17 @@ def test_corrections_are_sent_as_a_group(house: House) -> None:
     }  # fmt: skip
 
 
-def test_days_off_are_typed_a_line_each(house: House) -> None:
+def test_a_year_is_announced_by_a_campaign_and_not_on_one_case(house: House) -> None:
+    """One person alone could name anybody as the second on a case; a campaign has both sign in."""
     house.bring(CASE, 3)
     give(house, "sun", "calendar-keeper")
-    give(house, "zhou", "calendar-keeper")
     client = signed_in(house, "sun")
     address = f"/case/{CASE}/act/announce_calendar"
-    page = client.get(address).text
-    assert sorted(offered(page, "confirmed_by")) == ["sun", "zhou"]
-    typed = {
-        "confirmed_by": "zhou", "year": "2027", "off": "2027-01-01/2027-01-03\n2027-10-01", "working": "",
-        "notice": "国办发明电〔2026〕8号",
-    }  # fmt: skip
-    assert send(client, address, typed).status_code == 303
-    body = kept(house, "announce_calendar")
-    assert (body["year"], body["off"], body["working"]) == (2027, ["2027-01-01/2027-01-03", "2027-10-01"], [])
-    wrong = send(client, address, {**typed, "year": "明年"})
-    assert wrong.status_code == 422
-    assert "请填写整数" in wrong.text
+    assert client.get(address).status_code == 404
+    held = sheet(client, f"/case/{CASE}/act/declare_recusal")
+    assert send(client, address, {"confirmed_by": "zhou", "year": "2027"}, held).status_code == 404
+    assert not [r for r in house.rows(t.command) if r.act == "announce_calendar"]
+    assert "act/announce_calendar" not in client.get(f"/case/{CASE}").text
 
 
 def test_a_form_keeps_what_was_typed_when_it_is_told_in_the_other_language(house: House) -> None:
