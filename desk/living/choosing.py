@@ -30,7 +30,6 @@ _ONWARD: dict[str, tuple[tuple[str, float], ...]] = {
     "statement_received": (("answer_statement", 1),),
     "statement_closed": (("draft_decision", 1),),
     "decision_drafted": (("legal_review", 1),),
-    "legal_reviewed": (("approve_decision", 4), ("obtain_consent", 2), ("collective_discussion", 1)),
     "decided": (("record_service", 4), (WAIT, 1)),
     "decision_served": (("publish", 4), ("lift_stay", 1)),
     "revoked": (("confirm_leg", 4), ("record_service", 1), (WAIT, 1)),
@@ -50,6 +49,8 @@ def next_act(state: CaseState, law: Law, today: date, rng: Random) -> str:
 
 
 def _onward(state: CaseState, law: Law, today: date, rng: Random) -> str:
+    if state.stopped and rng.random() < 1 / 2:
+        return "set_disposition"
     if rng.random() < 1 / 2 and any(not c.finding for c in state.complaints):
         return "answer_complaint"
     if rng.random() < 1 / 2 and any(u.on is None for u in state.undoings):
@@ -67,6 +68,14 @@ def _to_hearing(state: CaseState, _: Law, today: date, __: Random) -> str:
     if any(state.served("hearing_notice", p) is None for p in hearing.parties):
         return "record_service"
     return "hold_hearing" if hearing.on == today else WAIT
+
+
+def _to_signature(state: CaseState, law: Law, _: date, rng: Random) -> str:
+    if not state.agreed and law.says(f"agreement-of-level-above-{state.level}"):
+        return "obtain_consent"
+    if not state.discussed and state.draft is not None and state.draft.grave:
+        return "collective_discussion"
+    return rng.choices(("approve_decision", "collective_discussion"), (9, 1))[0]
 
 
 def _to_removal(state: CaseState, law: Law, today: date, rng: Random) -> str:
@@ -96,5 +105,6 @@ def _to_decision(state: CaseState, law: Law, rng: Random) -> str:
 
 _BY_STATE: dict[str, Callable[[CaseState, Law, date, Random], str]] = {
     "hearing_pending": _to_hearing,
+    "legal_reviewed": _to_signature,
     "listed": _to_removal,
 }

@@ -97,6 +97,7 @@ def _word(name: str, scene: Scene) -> str:
         "roles": lambda: scene.rng.choice(POSTS["duan"]),
         "measure": lambda: scene.rng.choice(scene.law.measures),
         "measures": lambda: scene.rng.choice(scene.law.measures),
+        "channels": lambda: scene.rng.choice(scene.law.channels),
         "channel": lambda: scene.rng.choice(scene.law.channels),
         "recipient": lambda: scene.rng.choice((*scene.law.channels, *scene.law.measure_recipients)),
     }
