@@ -23,7 +23,7 @@ def _publish(state: CaseState, act: Act) -> CaseState:
 
 def _correct(state: CaseState, act: Act) -> CaseState:
     state = replace(state, corrected_on=day_of(act))
-    return _leave(state, "expiry", act.facts) if "legs" in act.facts else state
+    return _leave(replace(state, application=None), "expiry", act.facts) if "legs" in act.facts else state
 
 
 def _violate(state: CaseState, _: Act) -> CaseState:

@@ -25,7 +25,9 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
         return unmet("restoration_conditions", "corrected_already", on=ctx.state.corrected_on.isoformat())
     if _overstays(ctx):
         facts = {**ctx.command.facts, "legs": legs(ctx)}
-        return Plan(ctx.state.step, facts, ctx.opened("removal_effect", ctx.today, period="expiry_effect"))
+        over = running(ctx.state, "pre_review", "restoration_acceptance", "restoration_decision")
+        due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
+        return Plan(ctx.state.step, facts, due, dropped=over)
     if restoration_from_decision(ctx):
         return Plan(ctx.state.step, ctx.command.facts)
     since = max(ctx.on(), ctx.state.listed_on or decision.on)
