@@ -4,7 +4,7 @@ SHELL := /bin/bash
 HOUSE := .venv/bin/duecourse
 PYTHON := .venv/bin/python
 
-.PHONY: help setup tools lock run test lint types check-given explore bench nightly backup restore remind watch rebuild
+.PHONY: help setup tools lock run test lint types check-given explore lives bench nightly backup restore remind watch rebuild
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ check-given: ## compare tests/given/ with its digests, and with ../shared where 
 
 explore: setup ## every act by every role in every reachable state
 	@$(HOUSE) explore $(ARGS)
+
+lives: setup ## random lives with faults at every step: ARGS="--lives 1000 --seed 7"
+	@$(HOUSE) lives $(ARGS)
 
 bench: tools ## acts a second beside a bare workflow
 	@$(HOUSE) bench $(ARGS)

@@ -69,7 +69,6 @@ def guidance_where(w: Writer) -> Lines:
     """Where to apply for which channel, and that it costs nothing."""
     yield w.say("guidance_where", channels=w.named("channels", w.facts.law.channels))
     yield w.say("guidance_free")
-    yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
 
 
 PARTS = {

@@ -181,9 +181,10 @@ def _named(key: tuple[str, ...]) -> str:
 def _publication(connection: Connection, state: CaseState, since: int) -> Iterator[str]:
     found = select(t.publication).where(t.publication.c.case_id == state.case_id)
     held = {row.channel: row for row in connection.execute(found)}
-    wish = "withdrawn" if state.removal else "shown"
     for s in {s.channel: s for s in state.shown}.values():
         row = held.pop(s.channel, None)
+        # A stay or a shield that lasts has taken the name off as well.
+        wish = "withdrawn" if state.removal or s.until is not None else "shown"
         kept = row is not None and (row.desired, row.since, row.until) == (wish, s.since, s.until)
         if row is None or not kept or not since <= row.generation <= state.version:
             yield f"What channel {s.channel} shows of case {state.case_id} is not kept as the acts have it."

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "run": "Start the house: Temporal, record, worker, counters; Ctrl-C stops it.",
     "rehearse": "Play case files through the law or through real workflows.",
     "explore": "Try every act by every role in every reachable state.",
+    "lives": "Live random lives of cases in which everything may fail at any step.",
     "bench": "Measure acts a second beside a bare workflow, and deadlines a second.",
     "replay": "Decide every act of the record again and name what comes out otherwise.",
     "remind": "Tell once what is due soon and was not told yet.",

@@ -19,7 +19,8 @@ _DUECOURSE = str(_HERE.with_name("duecourse"))
 # Another seed of Python's hashes shows what an order of sets would have hidden.
 CHECKS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
     ("all tests, with another hash seed", _PYTEST, {"PYTHONHASHSEED": "4711"}),
-    ("exploration without a bound", [_DUECOURSE, "explore"], {}),
+    ("exploration of the wide worlds", [_DUECOURSE, "explore", "--deep", "--states", "60000"], {}),
+    ("random lives with faults at every step", [_DUECOURSE, "lives"], {}),
     ("kill harness, again", [*_PYTEST, "tests/crash"], {"PYTHONHASHSEED": "815"}),
     ("bench", [_DUECOURSE, "bench"], {}),
 )

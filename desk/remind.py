@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import typer
 
 from desk.joining import joined_record
-from desk.reminding import SKIPPED, Reminder, Reminding
+from desk.reminding import Reminder, Reminding
 from desk.temporal_server import HouseError
 from models.law.lawbook import Lawbook
+from models.law.reminding import SKIPPED
 from portal.words.places import DEADLINES, POSTS
 
 

@@ -26,15 +26,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.law.lawbook import Lawbook
-from models.law.reminding import ladder, rung_day
+from models.law.reminding import SKIPPED, ladder, rung_day
 from models.records.cases import CaseState
 from models.records.deadlines import Deadline
 from models.steps.authority import CASE_OFFICER
 from models.steps.changing import effective
 from models.tables import schema as t
 from models.tables.packing import unpack
-
-SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,19 @@ def replay_record(engine: Engine, only: Sequence[str] = ()) -> Iterator[Replayed
     record = Record(engine)
     with _snapshot(engine) as connection:
         for case_id in only or case_ids(connection):
-            kept = recall(connection, case_id)
-            pins = record.pinned(connection, kept.law_version, kept.calendar_version)
-            found = replay(kept, pins.law, pins.calendar)
-            yield Replayed(case_id, len(kept.acts), len(kept.denials), tuple(found))
+            yield _replayed(record, connection, case_id)
+
+
+def _replayed(record: Record, connection: Connection, case_id: str) -> Replayed:
+    try:
+        kept = recall(connection, case_id)
+        pins = record.pinned(connection, kept.law_version, kept.calendar_version)
+    except (ValueError, KeyError) as bad:
+        # Something kept is no act, no command, no law any more: the verifier says which.
+        unread = Difference(case_id, 0, "record", "content", "kept", f"cannot be read ({type(bad).__name__})")
+        return Replayed(case_id, 0, 0, (unread,))
+    found = replay(kept, pins.law, pins.calendar)
+    return Replayed(case_id, len(kept.acts), len(kept.denials), tuple(found))
 
 
 @contextmanager

@@ -17,10 +17,9 @@ from models.steps.forms import FIELDS
 from models.steps.table import REOPENING
 from models.tables.receiving import Sent
 from portal.counter import RETELL, WITH_FAULTS, Counter, Problem, lang_of
-from portal.deciding import doors, judged
+from portal.deciding import ELSEWHERE, doors, judged
 from portal.delivering import checked_key, command_of, deliver, receive
 from portal.filling import Posted, body_of, fresh, said, typed_again, whole, widgets, wrong_fields
-from portal.opening_form import ACT as OPENING
 from portal.reading import CaseFile
 from portal.sessions import Visitor
 from portal.telling import outcome, timeline
@@ -106,7 +105,7 @@ async def _do(
 
 
 def _case(counter: Counter, case_id: str, act: str) -> CaseFile:
-    if act not in FIELDS or act == OPENING:
+    if act not in FIELDS or act in ELSEWHERE:
         raise Problem(404, "没有这一事项。", "There is no such act.")
     return counter.case(case_id)
 

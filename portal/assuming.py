@@ -138,7 +138,4 @@ _VARIED: dict[str, Callable[[CaseState, Law, str], Iterator[Facts]]] = {
     "appoint_deputy": _deputies,
     "appoint_agent": _by_each_party,
     "record_succession": _by_each_party,
-    "announce_calendar": lambda _, __, today: iter(
-        ({"year": date.fromisoformat(today).year, "off": [], "working": [], "notice": "-"},)
-    ),
 }

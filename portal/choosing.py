@@ -173,7 +173,6 @@ _BY_ACT: dict[str, _Make] = {
     "appoint_deputy.to": _everybody,
     "record_returned_mail.document": lambda o: tuple(dict.fromkeys(s.document for s in reversed(o.state.services))),
     "record_returned_mail.to": lambda o: tuple(dict.fromkeys(s.party for s in o.state.services)),
-    "announce_calendar.confirmed_by": lambda o: o.doing("announce_calendar"),
     "answer_complaint.undo": lambda o: recipients(o.law),
     "confirm_undoing.recipient": lambda o: tuple(u.recipient for u in o.state.undoings if u.on is None),
 }

@@ -15,6 +15,8 @@ from portal.forwarding import FORWARD, forward
 from portal.reading import CaseFile
 
 _KEY = "assumed"
+# A case is opened on a page of its own; a year is announced by a campaign, which proves both people.
+ELSEWHERE = ("open_case", "announce_calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Waiting:
 def doors(case: CaseFile, actor: Actor, now: datetime) -> tuple[Door, ...]:
     """Every act of the table for this officer at this instant."""
     here = open_acts(case.law, case.state.step, closed=case.closed)
-    return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act != "open_case")
+    return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act not in ELSEWHERE)
 
 
 def awaits(case: CaseFile, actor: Actor, now: datetime) -> tuple[str, ...]:

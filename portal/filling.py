@@ -22,7 +22,7 @@ _LONG = (
     "claims", "record", "signature_refused", "new_facts", "address",
 )  # fmt: skip
 # Lists of which an empty one says something: nobody came, no weekend is worked.
-_MAY_BE_EMPTY = ("hold_hearing.attended", "announce_calendar.working")
+_MAY_BE_EMPTY = ("hold_hearing.attended",)
 # Days that an act names lie ahead: a form does not propose today for them.
 _AHEAD = ("schedule_hearing.on", "bar_restoration.until", "appoint_deputy.until")
 _BETWEEN_WORDS = re.compile(r"[\s,，、;；]+")

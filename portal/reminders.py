@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
+from models.law.reminding import SKIPPED
 from models.tables import schema as t
 from models.tables.schema import reminder
 from portal.reading import PAGE
-
-SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)

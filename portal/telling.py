@@ -118,13 +118,12 @@ def outcome(
     """What a page tells of a command: the receipt, the refusal with what is open now, or that it waits."""
     if held.refused is not None:
         actor = Actor(visitor.id, visitor.roles)
-        found = [d for d in doors(case, actor, counter.now(case)) if d.is_open]
-        theirs = [a for a in held.refused.open_acts if a not in [d.act for d in found]]
+        found = doors(case, actor, counter.now(case))
         return {
             "refusal": speech.refusal(held.refused),
             "refusal_other": speech.other.refusal(held.refused),
-            "open": found,
-            "open_to_others": theirs,
+            "open": [d for d in found if d.is_open],
+            "open_to_others": [d.act for d in found if d.at_this_step and not d.is_open],
         }
     acts = counter.reader.acts(case.id)
     own = next((a for a in acts if a.key == held.key), None)

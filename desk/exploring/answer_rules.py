@@ -7,7 +7,7 @@ from datetime import datetime
 
 from desk.exploring.codes import CODES
 from desk.exploring.paths import Node
-from models.law.days import Calendar
+from models.law.days import Calendar, law_day
 from models.law.regimes import Law
 from models.records.acts import Decided, Refused
 from models.records.commands import Command
@@ -32,7 +32,7 @@ def refusal_cites_a_rule(_: Node, command: Command, answer: Refused, law: Law) -
 
 def refused_command_changes_nothing(node: Node, command: Command, answer: Refused, _: Law) -> str:
     """A refused command leaves no act behind but those of the clock, and in a settled case none."""
-    return f"{command.act} refused, yet {len(answer.settled)} acts" if answer.settled and node.acts else ""
+    return f"{command.act} refused, yet {len(answer.settled)} acts" if answer.settled and node.trail else ""
 
 
 def refusal_names_what_is_open(node: Node, command: Command, answer: Refused, law: Law) -> str:
@@ -42,14 +42,53 @@ def refusal_names_what_is_open(node: Node, command: Command, answer: Refused, la
 
 
 def post_is_asked_first(node: Node, command: Command, answer: Refused, law: Law) -> str:
-    """Whoever has not the post is told so before anything else is looked at."""
+    """Whoever has not the post, of itself or for another, is told so before anything else is looked at."""
     rule = law.act_rule(command.act)
     if rule is None or answer.code == "not_authorised":
         return ""
     by = command.by
     known = not by.is_party or any(p.id == by.id for p in node.state.parties)
-    fits = known and any(r in rule.roles or (r != "party" and "any-officer" in rule.roles) for r in by.roles)
+    posts = (*by.roles, *node.seen.lent_to(by.id, law_day(node.now)))
+    fits = known and any(r in rule.roles or (r != "party" and "any-officer" in rule.roles) for r in posts)
     return "" if fits else f"{by.id or 'nobody'} asked {command.act} and was told {answer.code}"
+
+
+_BURDENING = ("draft_notice", "approve_notice", "publish", "draft_decision", "approve_decision")
+
+
+def a_pending_recusal_stops_nobody(node: Node, command: Command, answer: Refused, _: Law) -> str:
+    """`recused` is told only after the head's decision; before it only burdens go to others (Penalty Law 43, H-28)."""
+    pending = answer.detail.get("what") == "recusal_undecided"
+    if pending and (command.by.id not in node.seen.doubted or command.act not in _BURDENING):
+        return f"{command.act} by {command.by.id} is refused for a pending recusal"
+    if answer.code != "recused":
+        return ""
+    person = answer.detail.get("person")
+    return "" if person in node.seen.recused else f"{command.act}: {person} is refused as recused, and nobody decided"
+
+
+def relief_is_never_stopped(node: Node, command: Command, answer: Refused, _: Law) -> str:
+    """A stopped regime and a subject that is gone stand only against acts that burden."""
+    stopped = answer.code == "regime_stopped" or answer.detail.get("what") == "no_successor"
+    if not stopped:
+        return ""
+    if command.act not in _BURDENING or command.facts.get("outcome") == "not_list":
+        return f"{command.act} is refused as {answer.code}"
+    return "" if node.seen.stopped or node.seen.orphans else f"{command.act} is refused, and nothing was stopped"
+
+
+def a_bar_is_told_only_while_it_lasts(node: Node, command: Command, answer: Refused, _: Law) -> str:
+    """`restoration_barred` is told up to the bar's day, and not after."""
+    until = node.seen.barred_until
+    lasts = until is not None and law_day(node.now) <= until
+    return "" if answer.code != "restoration_barred" or lasts else f"{command.act} is barred, the bar was {until}"
+
+
+def a_stay_is_told_only_while_it_lasts(node: Node, command: Command, answer: Refused, _: Law) -> str:
+    """`stay_in_force` is told only under a stay or a shield."""
+    if answer.code != "stay_in_force" or node.seen.hidden:
+        return ""
+    return f"{command.act} is refused under a stay that nobody imposed"
 
 
 RefusalRule = Callable[[Node, Command, Refused, Law], str]
@@ -59,7 +98,14 @@ REFUSAL_RULES: tuple[RefusalRule, ...] = (
     refused_command_changes_nothing,
     refusal_names_what_is_open,
     post_is_asked_first,
+    a_pending_recusal_stops_nobody,
+    relief_is_never_stopped,
+    a_bar_is_told_only_while_it_lasts,
+    a_stay_is_told_only_while_it_lasts,
 )
+# Of the walk itself: what it leaves out because it has been answered before is answered alike.
+DOOR_ALIKE = "a_door_refuses_alike"
+MERGED_ALIKE = "merged_paths_are_answered_alike"
 
 
 def decide_is_deterministic(

@@ -5,10 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.exploring.onlooker import Seen
+from desk.exploring.seeing import Seen
+from models.law.days import Calendar
+from models.law.regimes import Law
 from models.records.acts import Act
 from models.records.cases import CaseState
 from models.records.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The acts by which a state was first reached, and the trail before them."""
+
+    acts: tuple[Act, ...]
+    before: Trail | None = None
+
+    def whole(self) -> tuple[Act, ...]:
+        """Every act from the opening on."""
+        steps: list[tuple[Act, ...]] = []
+        trail: Trail | None = self
+        while trail is not None:
+            steps.append(trail.acts)
+            trail = trail.before
+        return tuple(act for acts in reversed(steps) for act in acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +37,11 @@ class Node:
     state: CaseState
     seen: Seen
     now: datetime
-    parent: Node | None = None
-    acts: tuple[Act, ...] = ()
+    trail: Trail | None = None
 
     def path(self) -> tuple[Act, ...]:
         """Every act from the opening to here."""
-        steps: list[tuple[Act, ...]] = []
-        node: Node | None = self
-        while node is not None:
-            steps.append(node.acts)
-            node = node.parent
-        return tuple(act for acts in reversed(steps) for act in acts)
+        return self.trail.whole() if self.trail else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +58,5 @@ class Edge:
     seen: Seen
     after: CaseState
     seen_after: Seen
+    law: Law
+    calendar: Calendar

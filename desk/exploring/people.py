@@ -1,65 +1,44 @@
-"""Who acts in an exploration: one person a post, one person of three posts, the parties, and nobody."""
+"""Who acts in an exploration: one person a post, one person of several posts, the parties, and nobody."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
+from models.law.regimes import ActRule
 from models.records.cases import Party
-from models.records.commands import PARTY, Actor
+from models.records.commands import ANY_OFFICER, PARTY, Actor
 
-# Two people at every paper: this one holds three posts and so can meet `same_person`.
-MANY_HATS = Actor("li", ("case-officer", "head", "legal-reviewer"))
+# Two people at every paper: this one holds several posts and so can meet `same_person`.
+MANY_HATS = Actor("li", ("case-officer", "head", "legal-reviewer", "hearing-chair", "restoration-officer"))
 CASE_OFFICER = Actor("wang", ("case-officer",))
 HEAD = Actor("qian", ("head",))
 REVIEWER = Actor("zhao", ("legal-reviewer",))
 PUBLISHER = Actor("sun", ("publisher",))
 RESTORER = Actor("zhou", ("restoration-officer",))
+CHAIR = Actor("wu", ("hearing-chair",))
+KEEPER = Actor("zheng", ("calendar-keeper",))
 NOBODY = Actor("")
 STRANGER = Actor("p9", (PARTY,))
-OFFICERS = (CASE_OFFICER, MANY_HATS, HEAD, REVIEWER, PUBLISHER, RESTORER)
+OFFICERS = (CASE_OFFICER, MANY_HATS, HEAD, REVIEWER, PUBLISHER, RESTORER, CHAIR, KEEPER)
 
 UNIT = Party("p1", "organisation", "employer")
 PERSON = Party("p2", "person", "legal-representative")
+OFFENDER = Party("p1", "organisation", "offender")
+OTHER_OFFENDER = Party("p2", "person", "offender")
 
 
-def hat(person: str) -> str:
+HATS = (MANY_HATS.id, HEAD.id)
+
+
+def hat(person: str, hats: tuple[str, ...] = HATS) -> str:
     """The person as far as the two-people rules can tell persons apart.
 
-    Only a head or a reviewer can be barred by an earlier task; every other
-    person is one like another.
+    Only a person of two posts, a head, or who stands in for one can be barred
+    by an earlier task; every other person is one like another.
     """
-    return person if person in (MANY_HATS.id, HEAD.id) else "another"
+    return person if person in hats else "another"
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """Whose case is explored, and how wide.
-
-    `openers` are the officers who may open the case: where one alone opens it,
-    who drafted the notice tells nothing new to the legal review. `announced`
-    are the documents for which an announcement is tried, `fine` says which
-    canonical form is used, and `only` keeps to these acts (all, where empty).
-    """
-
-    name: str
-    parties: tuple[Party, ...]
-    openers: tuple[Actor, ...]
-    announced: tuple[str, ...]
-    fine: bool = True
-    only: tuple[str, ...] = ()
-
-    @property
-    def people(self) -> tuple[Actor, ...]:
-        """Everybody who tries every act: each post, each party, a stranger, nobody."""
-        return (*OFFICERS, *(Actor(p.id, (PARTY,)) for p in self.parties), STRANGER, NOBODY)
-
-    @property
-    def described(self) -> list[dict[str, Any]]:
-        """The parties as `open_case` names them."""
-        return [{"id": p.id, "kind": p.kind, "role": p.role} for p in self.parties]
-
-
-ALONE = World("unit alone", (UNIT,), (MANY_HATS, CASE_OFFICER), ("notice", "statement_answer", "decision"))
-WITH_PERSON = World("unit with one person", (UNIT, PERSON), (MANY_HATS,), ("notice", "decision"), fine=False)
-WORLDS = (ALONE, WITH_PERSON)
+def fits(actor: Actor, rule: ActRule | None) -> bool:
+    """Whether the actor's post may do the act at all."""
+    if rule is None:
+        return False
+    return any(r in rule.roles or (r != PARTY and ANY_OFFICER in rule.roles) for r in actor.roles)

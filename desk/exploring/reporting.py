@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from desk.exploring.codes import REACHABLE, TO_COME
+from desk.exploring.codes import OF_THE_RECORD, REACHABLE
+from desk.exploring.exploration import Explored
 from desk.exploring.findings import Findings
-from desk.exploring.whole_rules import REACH_RULES, TABLE_RULES, rows_never_taken
-from models.law.regimes import Law
-from models.steps.table import ACTS, CLOCK_ACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Explored:
-    """One walk and how long it took, counted in its own process."""
-
-    world: str
-    found: Findings
-    seconds: float
-
-
-def whole(walks: list[Explored], law: Law) -> Findings:
-    """All walks as one, with the invariants of the whole; a capped walk is not asked whether it reached all."""
-    found = Findings()
-    for walk in walks:
-        found.add(walk.found)
-    for rule in (*TABLE_RULES, *(REACH_RULES if found.complete else ())):
-        for broken in rule(found, law):
-            found.fault(rule.__name__, broken)
-    return found
+from desk.exploring.whole_rules import rows_never_taken
+from models.steps.table import ACTS, CLOCK_ACTS, TABLE
 
 
 def lines(walks: list[Explored], found: Findings, elapsed: float) -> Iterator[str]:
@@ -58,9 +37,7 @@ def _codes(found: Findings) -> Iterator[str]:
     yield "refusal codes reached:"
     for code in sorted(REACHABLE, key=lambda c: -found.codes[c]):
         yield f"  {code} {found.codes[code]:,}"
-    yield "refusal codes still to come:"
-    for code, acts in TO_COME.items():
-        yield f"  {code}: {', '.join(acts)}"
+    yield f"refusal codes of the record itself, not asked here: {', '.join(OF_THE_RECORD)}"
 
 
 def _reached(what: str, names: tuple[str, ...], found: Findings) -> Iterator[str]:
@@ -69,7 +46,7 @@ def _reached(what: str, names: tuple[str, ...], found: Findings) -> Iterator[str
 
 def _never(found: Findings) -> Iterator[str]:
     rows = rows_never_taken(found)
-    yield f"rows of the table never taken: {len(rows)}"
+    yield f"rows of the table never taken: {len(rows)} of {len(TABLE)}"
     by_act: dict[str, list[str]] = {}
     for act, step_from, step_to in rows:
         by_act.setdefault(act, []).append(f"{step_from} → {step_to}")

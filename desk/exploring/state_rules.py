@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desk.exploring.edge_rules_road import WINDOWS
 from desk.exploring.paths import Node
+from desk.exploring.people import HATS
 from models.records.cases import CaseState
 from models.records.deadlines import Standing
 from models.steps.fold import fold
@@ -28,18 +30,23 @@ class Stand:
 
 
 def way_out_or_clock(at: Stand) -> str:
-    """A case that is not closed has an act open to somebody, or a deadline that runs."""
+    """A case that is not closed has an act open to somebody, or a deadline that runs.
+
+    Not where every head was recused: then somebody must be named from outside.
+    """
+    if all(head in at.node.seen.recused for head in HATS):
+        return ""
     if at.state.is_closed or at.taken or at.state.open_deadlines():
         return ""
     return f"nobody can act at {at.state.step}, and no deadline runs"
 
 
 def closed_case_is_still(at: Stand) -> str:
-    """In a closed case no act goes through and no deadline runs."""
+    """In a closed case no deadline runs."""
     if not at.state.is_closed:
         return ""
     running = [d.kind for d in at.state.open_deadlines()]
-    return f"closed at {at.state.step}, yet {at.taken} acts go through and {running} run" if at.taken or running else ""
+    return f"closed at {at.state.step}, yet {running} run" if running else ""
 
 
 def fold_of_acts_is_the_state(at: Stand) -> str:
@@ -67,7 +74,7 @@ def nothing_is_shown_after_removal(at: Stand) -> str:
 def statement_period_from_own_service(at: Stand) -> str:
     """Each party's period starts from that party's own service of the notice (Order 45 art. 6)."""
     for d in at.state.deadlines:
-        if d.kind == "statement_period" and at.node.seen.noticed.get(d.party) != d.start_on:
+        if d.kind in WINDOWS and d.standing is Standing.OPEN and at.node.seen.noticed.get(d.party) != d.start_on:
             return f"the period of {d.party} starts {d.start_on}, service was {at.node.seen.noticed.get(d.party)}"
     return ""
 
@@ -118,7 +125,7 @@ def decision_stands_where_it_should(at: Stand) -> str:
 
 def announcement_runs_while_service_is_pending(at: Stand) -> str:
     """A service by announcement is pending exactly while its days run (Civil Procedure Law 95)."""
-    if at.state.is_closed:
+    if at.state.is_over:
         return ""
     pending = sorted((s.document, s.party) for s in at.state.services if s.pending)
     running = sorted((d.matter, d.party) for d in at.state.open_deadlines() if d.kind == "announcement")
@@ -145,6 +152,66 @@ def two_tellings_agree(at: Stand) -> str:
     return next((f"{what}: {a} but seen {b}" for what, a, b in pairs if a != b), "")
 
 
+def nothing_is_shown_under_a_stay(at: Stand) -> str:
+    """While a stay or a shield lasts the name is on no channel (36-31, 36-34)."""
+    left = [s.channel for s in at.state.shown if s.until is None]
+    return f"hidden by {sorted(at.node.seen.hidden)}, yet on {left}" if at.node.seen.hidden and left else ""
+
+
+def hidden_is_what_was_seen_hidden(at: Stand) -> str:
+    """Stays and shields last from the act that began them to the act that ended them."""
+    spans = {s.ground for s in at.state.suspended if s.until is None} - {"objection", "complaint"}
+    told = set(at.node.seen.hidden)
+    return "" if spans == told else f"spans {sorted(spans)}, seen {sorted(told)}"
+
+
+def spans_never_overlap(at: Stand) -> str:
+    """Of one ground one span lasts at a time, and none ends before it began."""
+    grounds = [s.ground for s in at.state.suspended if s.until is None]
+    turned = [s.ground for s in at.state.suspended if s.until is not None and s.until < s.since]
+    return f"spans {grounds}, turned {turned}" if turned or len(dict.fromkeys(grounds)) != len(grounds) else ""
+
+
+def a_pending_hearing_holds_the_road(at: Stand) -> str:
+    """While somebody is still to be heard the case waits for it, or for the notice's service."""
+    state = at.state
+    wants = bool(at.node.seen.hearing) and state.decision is None and not state.is_closed
+    if wants is not state.hearing_pending and not state.is_closed:
+        return f"asked by {sorted(at.node.seen.hearing)}, pending {state.hearing_pending}"
+    stands = state.step in ("hearing_pending", "notice_approved")
+    return "" if not wants or stands else f"a hearing waits at {state.step}"
+
+
+def what_was_decided_rests_on_nothing_proposed(at: Stand) -> str:
+    """A listing that stands rests on a document in force."""
+    proposed = at.state.decision is not None and at.state.basis.proposed
+    return f"{at.state.step} on a proposed penalty" if proposed else ""
+
+
+def one_application_at_a_time(at: Stand) -> str:
+    """An application stands from its filing to its answer, and none after a ground to leave."""
+    stands, seen = at.state.application is not None, at.node.seen.applied_on is not None
+    return "" if stands is seen else f"application {at.state.application}, seen {at.node.seen.applied_on}"
+
+
+def nothing_left_to_undo_is_over(at: Stand) -> str:
+    """Once a listing leaves and every leg is in, or none was ever shown, the case is over."""
+    seen = at.node.seen
+    left = seen.ground_to_leave and not seen.unconfirmed
+    return (
+        f"{seen.ground_to_leave}, nothing left to undo, and still {at.state.step}"
+        if left and not at.state.is_over
+        else ""
+    )
+
+
+def clocks_of_an_application_need_one(at: Stand) -> str:
+    """The time to accept or to decide a restoration runs only while an application stands."""
+    kinds = ("restoration_acceptance", "restoration_decision")
+    runs = [d.kind for d in at.state.open_deadlines() if d.kind in kinds]
+    return f"{runs} run without an application" if runs and at.state.application is None else ""
+
+
 StateRule = Callable[[Stand], str]
 STATE_RULES: tuple[StateRule, ...] = (
     way_out_or_clock,
@@ -161,5 +228,13 @@ STATE_RULES: tuple[StateRule, ...] = (
     decision_stands_where_it_should,
     announcement_runs_while_service_is_pending,
     step_is_known,
+    nothing_is_shown_under_a_stay,
+    hidden_is_what_was_seen_hidden,
+    spans_never_overlap,
+    a_pending_hearing_holds_the_road,
+    what_was_decided_rests_on_nothing_proposed,
+    one_application_at_a_time,
+    nothing_left_to_undo_is_over,
+    clocks_of_an_application_need_one,
     two_tellings_agree,
 )

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from desk.exploring.codes import ACTS_TO_COME, REACHABLE, STEPS_TO_COME
+from desk.exploring.codes import REACHABLE
 from desk.exploring.findings import Findings
 from models.law.regimes import Certainty, Law
 from models.steps.machine import machine
 from models.steps.table import ACTS, CLOCK_ACTS, TABLE
 
+Laws = Sequence[Law]
 
-def every_code_is_reached(found: Findings, _: Law) -> Iterator[str]:
-    """Every refusal code that the acts of the table can give was given."""
+
+def every_code_is_reached(found: Findings, _: Laws) -> Iterator[str]:
+    """Every refusal code that `decide` can give was given."""
     yield from (f"code {code} was never given" for code in REACHABLE if not found.codes[code])
 
 
-def every_act_is_reached(found: Findings, _: Law) -> Iterator[str]:
+def every_act_is_reached(found: Findings, _: Laws) -> Iterator[str]:
     """Every act of the table, by people and by the clock, went through somewhere."""
-    tried = (act for act in (*ACTS, *CLOCK_ACTS) if act not in ACTS_TO_COME)
-    yield from (f"{act} never went through" for act in tried if not found.acts[act])
+    yield from (f"{act} never went through" for act in (*ACTS, *CLOCK_ACTS) if not found.acts[act])
 
 
-def every_step_is_reached(found: Findings, _: Law) -> Iterator[str]:
+def every_step_is_reached(found: Findings, _: Laws) -> Iterator[str]:
     """Every step of the table was reached."""
     steps = dict.fromkeys(r.step_to for r in TABLE)
-    tried = (step for step in steps if step not in STEPS_TO_COME)
-    yield from (f"step {step} was never reached" for step in tried if not found.steps[step])
+    yield from (f"step {step} was never reached" for step in steps if not found.steps[step])
 
 
-def every_row_cites_a_rule(_: Findings, law: Law) -> Iterator[str]:
-    """Every row of the table cites an article of the regime, or a house rule cited as one."""
-    held = {c.key: c for c in law.citations}
-    for row in (r for r in TABLE if r.act not in ACTS_TO_COME):
+def every_row_cites_a_rule(_: Findings, laws: Laws) -> Iterator[str]:
+    """Every row cites an article of some law explored, or a house rule cited as one."""
+    held = {c.key: c for law in laws for c in law.citations}
+    for row in TABLE:
         cited = held.get(row.cite)
         if cited is None:
             yield f"{row.act} cites {row.cite!r}, which no law file holds"
@@ -40,7 +40,7 @@ def every_row_cites_a_rule(_: Findings, law: Law) -> Iterator[str]:
             yield f"{row.act} cites {row.cite!r} as {cited.certainty}"
 
 
-def machine_is_the_table(_: Findings, __: Law) -> Iterator[str]:
+def machine_is_the_table(_: Findings, __: Laws) -> Iterator[str]:
     """The machine has the moves of the table and no other."""
     moves = [(r.act, r.step_from, r.step_to) for r in TABLE]
     asked = [(t, m.source, m.dest) for t in dict.fromkeys(r.act for r in TABLE) for m in machine().get_transitions(t)]
@@ -49,7 +49,7 @@ def machine_is_the_table(_: Findings, __: Law) -> Iterator[str]:
     yield from (f"the table lacks {m}" for m in asked if m not in moves)
 
 
-WholeRule = Callable[[Findings, Law], Iterator[str]]
+WholeRule = Callable[[Findings, Laws], Iterator[str]]
 TABLE_RULES: tuple[WholeRule, ...] = (every_row_cites_a_rule, machine_is_the_table)
 REACH_RULES: tuple[WholeRule, ...] = (every_code_is_reached, every_act_is_reached, every_step_is_reached)
 

@@ -8,6 +8,8 @@ from datetime import date
 from models.law.days import Calendar, CalendarUnknown, table_of
 from models.law.lawbook import Lawbook, Words
 
+# Told nobody: a later rung was reached already.
+SKIPPED = "skipped"
 _HOUSE = "house"
 _KEY = "reminders"
 

@@ -101,7 +101,8 @@ def settle(state: CaseState, law: Law, calendar: Calendar, now: datetime) -> tup
 
 def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) -> Act:
     name = ending_of(ended.kind)
-    key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat()))
+    # The version tells one lapse from a later one of the same day: an application may be filed again.
+    key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat(), str(state.version + 1)))
     command = Command(key, name, Actor(CLOCK))
     calendar = effective(calendar, state.announced)
     ctx = Context(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))

@@ -144,7 +144,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "revoke_basis": (_f("on", _DAY), _f("by_body"), _f("document"), _f("procedural", _FLAG, must=False)),
     "record_violation": (_f("on", _DAY), _f("description")),
     "request_hearing": (_BY_PARTY, _f("on", _DAY), _f("posted_on", _DAY, must=False)),
-    "schedule_hearing": (_f("on", _DAY), _f("chair", _WORD)),
+    "schedule_hearing": (_f("on", _DAY), _f("chair", _WORD), _f("time", must=False), _f("place", must=False)),
     "hold_hearing": (
         _f("on", _DAY),
         _f("record"),

@@ -28,6 +28,8 @@ _HANDS = (
 # legal reviewer and the hearing's chair are somebody else.
 _INVESTIGATING = ("open_case", "draft_notice", "draft_decision")
 INVESTIGATION = "investigation"
+# A complaint and the wrong it finds are owed after the listing has ended.
+AFTER_THE_END = ("complaint_answer", "undoing")
 _CHANGES = {**fold_undecided.CHANGES, **fold_listed.CHANGES, **fold_persons.CHANGES}
 
 
@@ -47,12 +49,16 @@ def apply(state: CaseState, act: Act) -> CaseState:
         hands=_hands(state.hands, act),
         deadlines=_deadlines(state.deadlines, act),
     )
-    return _at_rest(after) if after.is_closed else after
+    return _at_rest(after) if after.is_over else after
 
 
 def _at_rest(state: CaseState) -> CaseState:
-    """A closed case has no clock: what still ran is dropped."""
-    deadlines = (replace(d, standing=Standing.DROPPED) if d.standing is Standing.OPEN else d for d in state.deadlines)
+    """When it is over nothing runs but what is owed after the end; a closed case has no clock at all."""
+    kept = () if state.is_closed else AFTER_THE_END
+    over = (d.standing is Standing.OPEN and d.kind not in kept for d in state.deadlines)
+    deadlines = (
+        replace(d, standing=Standing.DROPPED) if ends else d for d, ends in zip(state.deadlines, over, strict=True)
+    )
     return replace(state, deadlines=tuple(deadlines))
 
 

@@ -12,6 +12,7 @@ from models.records.acts import Act, day_of
 from models.records.cases import Application, CaseState, Leg, Shown
 from models.records.commands import as_day
 from models.records.proceedings import COMPLAINT, OBJECTION, SHIELD, STAY, Complaint, Objection, Span, Undoing
+from models.steps.fold_undecided import unserved
 
 
 def _publish(state: CaseState, act: Act) -> CaseState:
@@ -22,7 +23,7 @@ def _publish(state: CaseState, act: Act) -> CaseState:
 
 def _correct(state: CaseState, act: Act) -> CaseState:
     state = replace(state, corrected_on=day_of(act))
-    return _leave(state, "expiry", act.facts) if "legs" in act.facts else state
+    return _leave(replace(state, application=None), "expiry", act.facts) if "legs" in act.facts else state
 
 
 def _violate(state: CaseState, _: Act) -> CaseState:
@@ -40,14 +41,12 @@ def _apply_restoration(state: CaseState, act: Act) -> CaseState:
 def _decide_restoration(state: CaseState, act: Act) -> CaseState:
     outcome = act.facts["outcome"]
     state = replace(state, application=None, restoration=outcome)
-    # A later decision is another paper: service of an earlier one does not serve it.
-    services = tuple(s for s in state.services if s.document != "restoration_decision")
-    state = replace(state, services=services)
+    state = unserved(state, "restoration_decision")
     return _leave(state, "restoration", act.facts) if outcome == "grant" else state
 
 
 def _request_materials(state: CaseState, act: Act) -> CaseState:
-    return _with_application(state, requested=tuple(act.facts["missing"]))
+    return _with_application(unserved(state, "materials_notice"), requested=tuple(act.facts["missing"]))
 
 
 def _supply_materials(state: CaseState, _: Act) -> CaseState:
@@ -57,11 +56,11 @@ def _supply_materials(state: CaseState, _: Act) -> CaseState:
 def _pre_review(state: CaseState, act: Act) -> CaseState:
     missing = tuple(act.facts.get("missing") or ())
     held = state.application.requested if state.application else ()
-    return _with_application(state, pre_reviewed=True, requested=missing or held)
+    return _with_application(unserved(state, *act.documents), pre_reviewed=True, requested=missing or held)
 
 
 def _accept(state: CaseState, _: Act) -> CaseState:
-    return _with_application(state, accepted=True)
+    return _with_application(unserved(state, "acceptance_notice"), accepted=True)
 
 
 def _extend_restoration(state: CaseState, _: Act) -> CaseState:
@@ -75,8 +74,7 @@ def _with_application(state: CaseState, **changed: Any) -> CaseState:
 
 
 def _refuse_acceptance(state: CaseState, _: Act) -> CaseState:
-    services = tuple(s for s in state.services if s.document != "refusal_notice")
-    return replace(state, application=None, services=services)
+    return unserved(replace(state, application=None), "refusal_notice")
 
 
 def _bar(state: CaseState, act: Act) -> CaseState:
@@ -85,15 +83,13 @@ def _bar(state: CaseState, act: Act) -> CaseState:
 
 def _find_false(state: CaseState, act: Act) -> CaseState:
     today = law_day(act.at)
-    services = tuple(s for s in state.services if s.document != "restoration_decision")
     state = replace(
-        state,
+        unserved(state, "restoration_decision"),
         application=None,
         restoration="revoked",
         removal="",
         legs=(),
         listed_on=today,
-        services=services,
     )
     return _shown_again(state, tuple(act.facts["channels"]), today)
 
@@ -126,8 +122,8 @@ def _file_objection(state: CaseState, act: Act) -> CaseState:
 def _answer_objection(state: CaseState, act: Act) -> CaseState:
     finding = act.facts["finding"]
     answered = tuple(o if o.finding else replace(o, finding=finding) for o in state.objections)
-    services = tuple(s for s in state.services if s.document != "objection_answer")
-    state = _resume(replace(state, objections=answered, services=services), OBJECTION, day_of(act))
+    state = unserved(replace(state, objections=answered), "objection_answer")
+    state = _resume(state, OBJECTION, day_of(act))
     return _revoke(state, act) if finding == "revoked" else state
 
 
@@ -141,8 +137,7 @@ def _answer_complaint(state: CaseState, act: Act) -> CaseState:
     finding = act.facts["finding"]
     answered = tuple(c if c.finding else replace(c, finding=finding) for c in state.complaints)
     undoings = (*state.undoings, *(Undoing(r) for r in act.facts["undo"]))
-    services = tuple(s for s in state.services if s.document != "complaint_answer")
-    state = replace(state, complaints=answered, undoings=undoings, services=services)
+    state = unserved(replace(state, complaints=answered, undoings=undoings), "complaint_answer")
     return _resume(state, COMPLAINT, day_of(act))
 
 

@@ -101,7 +101,7 @@ def _schedule_hearing(state: CaseState, act: Act) -> CaseState:
     if state.hearing is None:
         return state
     named = replace(state.hearing, on=day_of(act), chair=act.facts["chair"])
-    return replace(state, hearing=named, services=_unserved(state, "hearing_notice"))
+    return unserved(replace(state, hearing=named), "hearing_notice")
 
 
 def _hold_hearing(state: CaseState, act: Act) -> CaseState:
@@ -111,13 +111,13 @@ def _hold_hearing(state: CaseState, act: Act) -> CaseState:
     # Who was excused is to be invited again; for the others it is over.
     after = Hearing(pending) if pending else replace(state.hearing, over=True)
     said = tuple(Statement(p, day_of(act)) for p in act.facts["heard"])
-    services = _unserved(state, "hearing_notice") if pending else state.services
-    return replace(state, hearing=after, statements=(*state.statements, *said), services=services)
+    state = replace(state, hearing=after, statements=(*state.statements, *said))
+    return unserved(state, "hearing_notice") if pending else state
 
 
-def _unserved(state: CaseState, document: str) -> tuple[Service, ...]:
+def unserved(state: CaseState, *documents: str) -> CaseState:
     """A later paper of a kind is another paper: service of the earlier does not serve it."""
-    return tuple(s for s in state.services if s.document != document)
+    return replace(state, services=tuple(s for s in state.services if s.document not in documents))
 
 
 def _answer_statement(state: CaseState, act: Act) -> CaseState:

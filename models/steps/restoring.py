@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from models.records.acts import DeadlineKey
 from models.records.cases import Application
 from models.records.deadlines import Deadline, Standing
 from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from_decision
@@ -24,7 +25,9 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
         return unmet("restoration_conditions", "corrected_already", on=ctx.state.corrected_on.isoformat())
     if _overstays(ctx):
         facts = {**ctx.command.facts, "legs": legs(ctx)}
-        return Plan(ctx.state.step, facts, ctx.opened("removal_effect", ctx.today, period="expiry_effect"))
+        over = running(ctx.state, "pre_review", "restoration_acceptance", "restoration_decision")
+        due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
+        return Plan(ctx.state.step, facts, due, dropped=over)
     if restoration_from_decision(ctx):
         return Plan(ctx.state.step, ctx.command.facts)
     since = max(ctx.on(), ctx.state.listed_on or decision.on)
@@ -125,8 +128,9 @@ def pre_review(ctx: Context) -> Judged:
     if returned and not ctx.command.facts.get("reason"):
         return unmet("pre_review", "reason_missing")
     # What is missing is named once: asked for here, it need not be asked for again.
-    dropped = running(ctx.state, "restoration_acceptance") if returned else ()
-    return Plan(ctx.state.step, ctx.command.facts, met=running(ctx.state, "pre_review"), dropped=dropped)
+    met, papers = running(ctx.state, "pre_review"), ("materials_notice",) if returned else ()
+    dropped = (*running(ctx.state, "restoration_acceptance"), *_overtaken(ctx, *papers)) if returned else ()
+    return Plan(ctx.state.step, ctx.command.facts, met=met, dropped=dropped, documents=papers)
 
 
 def request_materials(ctx: Context) -> Judged:
@@ -140,8 +144,13 @@ def request_materials(ctx: Context) -> Judged:
         return unmet("restoration_application", "material_unknown", materials=unknown)
     if application.requested:
         return unmet("restoration_application", "requested_already", materials=list(application.requested))
-    dropped = running(ctx.state, "restoration_acceptance")
-    return Plan(ctx.state.step, ctx.command.facts, dropped=dropped)
+    dropped = (*running(ctx.state, "restoration_acceptance"), *_overtaken(ctx, "materials_notice"))
+    return Plan(ctx.state.step, ctx.command.facts, dropped=dropped, documents=("materials_notice",))
+
+
+def _overtaken(ctx: Context, document: str) -> tuple[DeadlineKey, ...]:
+    """A later paper of a kind is another paper: an announcement of the earlier one does not serve it."""
+    return ctx.announced(document, tuple(p.id for p in ctx.state.parties))
 
 
 def supply_materials(ctx: Context) -> Judged:
@@ -171,7 +180,8 @@ def accept_restoration(ctx: Context) -> Judged:
         return No("materials_missing", "restoration_application", {"materials": list(application.requested)})
     opened = ctx.opened("restoration_decision", ctx.today)
     met = running(ctx.state, "pre_review", "restoration_acceptance")
-    return Plan(ctx.state.step, ctx.command.facts, opened, met)
+    overtaken = _overtaken(ctx, "acceptance_notice")
+    return Plan(ctx.state.step, ctx.command.facts, opened, met, overtaken, ("acceptance_notice",))
 
 
 def refuse_acceptance(ctx: Context) -> Judged:
@@ -201,8 +211,7 @@ def decide_restoration(ctx: Context) -> Judged:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
     met = running(ctx.state, "pre_review", "restoration_decision", "restoration_acceptance")
     documents = ("restoration_decision",)
-    # A later decision is another paper: an announcement of the earlier one does not serve it.
-    overtaken = ctx.announced("restoration_decision", tuple(p.id for p in ctx.state.parties))
+    overtaken = _overtaken(ctx, "restoration_decision")
     accepted = application.accepted or ctx.law.period("restoration_acceptance") is None
     if ctx.command.facts["outcome"] == "refuse":
         if not accepted and not application.bars:

@@ -109,7 +109,8 @@ def starts(
     """The periods a service starts, and the deadlines it meets."""
     opened: tuple[Deadline, ...] = ()
     met: tuple[DeadlineKey, ...] = ()
-    if document == "notice":
+    if document == "notice" and ctx.state.decision is None:
+        # Served again after the decision it repairs the file; nobody can state in a case that is decided.
         opened = tuple(d for p in parties for d in _windows(ctx, p, served_on))
     elif document == "statement_answer":
         met = _answers_told(ctx.state, parties)

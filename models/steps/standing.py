@@ -67,13 +67,21 @@ RESTORATION = (
         "restoration_application",
         opens=("pre_review", "restoration_acceptance", "restoration_decision"),
     ),
-    *rows("pre_review", ("listed",), SAME, "pre_review", closes=("pre_review", "restoration_acceptance")),
+    *rows(
+        "pre_review",
+        ("listed",),
+        SAME,
+        "pre_review",
+        closes=("pre_review", "restoration_acceptance"),
+        documents=("materials_notice",),
+    ),
     *rows(
         "request_materials",
         ("listed",),
         SAME,
         "restoration_application",
         closes=("restoration_acceptance",),
+        documents=("materials_notice",),
     ),
     *rows(
         "supply_materials",
@@ -89,6 +97,7 @@ RESTORATION = (
         "restoration_acceptance",
         opens=("restoration_decision",),
         closes=("pre_review", "restoration_acceptance"),
+        documents=("acceptance_notice",),
     ),
     *rows(
         "refuse_acceptance",

@@ -32,7 +32,7 @@ ACTS: dict[str, Pair] = {
     "request_hearing": ("登记听证申请", "Receive a request for a hearing"),
     "schedule_hearing": ("通知听证", "Schedule the hearing"),
     "hold_hearing": ("举行听证", "Hold the hearing"),
-    "collective_discussion": ("负责人集体讨论", "Discuss together"),
+    "collective_discussion": ("负责人集体讨论", "Collective discussion"),
     "obtain_consent": ("登记上一级同意", "Record the agreement of the level above"),
     "file_objection": ("登记列入后异议", "Receive an objection after listing"),
     "answer_objection": ("答复列入后异议", "Answer the objection"),

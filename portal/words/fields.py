@@ -65,6 +65,8 @@ FIELDS: dict[str, Pair] = {
     "new_facts": ("新的事实", "New facts"),
     "basis.penalties": ("处罚种类", "Penalties"),
     "grave": ("情节复杂或者重大", "Complex or grave"),
+    "time": ("时间", "Hour"),
+    "place": ("地点", "Place"),
     "chair": ("主持人", "Chair"),
     "record": ("笔录", "Record"),
     "attended": ("到场的人", "Who attended"),

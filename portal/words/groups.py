@@ -43,5 +43,5 @@ GROUPS: tuple[tuple[str, Pair, tuple[str, ...]], ...] = (
             "record_succession",
         ),
     ),
-    ("rules", ("规定和日历", "Rules and calendar"), ("set_disposition", "announce_calendar")),
+    ("rules", ("规定", "Rules"), ("set_disposition",)),
 )  # fmt: skip

@@ -98,6 +98,8 @@ PAPERS: dict[str, Pair] = {
     "objection_answer": ("异议核实反馈书", "Answer to the objection"),
     "correction": ("更正书", "Correction"),
     "complaint_answer": ("投诉核实答复书", "Answer to the complaint"),
+    "materials_notice": ("一次性补正告知书", "Notice of what is missing"),
+    "acceptance_notice": ("信用修复受理通知书", "Notice of acceptance"),
     "restoration_notice": ("信用修复告知书", "Notice on restoration"),
 }
 

@@ -148,6 +148,8 @@ MISSING: dict[str, Pair] = {
     "objection_answer": ("异议答复还没有作出", "the answer to the objection has not been made"),
     "complaint": ("没有待答复的投诉", "no complaint waits for an answer"),
     "complaint_answer": ("投诉答复还没有作出", "the answer to the complaint has not been made"),
+    "materials_notice": ("还没有一次告知补正", "nothing was asked for in writing"),
+    "acceptance_notice": ("还没有受理", "it has not been accepted"),
     "restoration_notice": ("信用修复告知书还没有作出", "the notice on restoration has not been made"),
     "stay": ("没有停止执行", "there is no stay"),
     "shield": ("没有临时屏蔽", "there is no shield"),

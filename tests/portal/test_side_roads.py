@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from desk.casefile import CaseFile as Told
 from desk.casefile import read_case_file
+from desk.training import make_training
 from models.steps.table import ACTS
 from models.tables import schema as t
+from models.tables.opening import create_all, open_engine
 from portal.forwarding import FORWARD
-from tests.portal.house import FILES, House, at, hidden, send, sheet, signed_in, told
+from tests.portal.house import BOOK, FILES, House, at, hidden, send, sheet, signed_in, told
 
 CASE = "training-2026-SIDEROAD"
 
@@ -64,6 +68,17 @@ def test_the_page_of_every_case_file_opens_halfway_and_at_its_end(house: House, 
 
 def test_every_act_that_a_case_waits_for_is_an_act() -> None:
     assert set(FORWARD) <= set(ACTS)
+
+
+def test_every_post_that_an_act_needs_is_held_in_training(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'record.db'}")
+    create_all(engine)
+    make_training(engine, BOOK)
+    with engine.connect() as connection:
+        held = {r for row in connection.execute(select(t.account.c.roles)) for r in json.loads(row.roles)}
+    laws = [BOOK.law(regime, date(2026, 6, 1)) for regime in BOOK.regimes]
+    assert {r for law in laws for rule in law.acts for r in rule.roles} - {"party", "any-officer"} <= held
+    engine.dispose()
 
 
 def test_the_chair_is_chosen_among_those_who_have_not_worked_on_the_case(house: House) -> None:
@@ -162,24 +177,17 @@ def test_corrections_are_sent_as_a_group(house: House) -> None:
     }  # fmt: skip
 
 
-def test_days_off_are_typed_a_line_each(house: House) -> None:
+def test_a_year_is_announced_by_a_campaign_and_not_on_one_case(house: House) -> None:
+    """One person alone could name anybody as the second on a case; a campaign has both sign in."""
     house.bring(CASE, 3)
     give(house, "sun", "calendar-keeper")
-    give(house, "zhou", "calendar-keeper")
     client = signed_in(house, "sun")
     address = f"/case/{CASE}/act/announce_calendar"
-    page = client.get(address).text
-    assert sorted(offered(page, "confirmed_by")) == ["sun", "zhou"]
-    typed = {
-        "confirmed_by": "zhou", "year": "2027", "off": "2027-01-01/2027-01-03\n2027-10-01", "working": "",
-        "notice": "国办发明电〔2026〕8号",
-    }  # fmt: skip
-    assert send(client, address, typed).status_code == 303
-    body = kept(house, "announce_calendar")
-    assert (body["year"], body["off"], body["working"]) == (2027, ["2027-01-01/2027-01-03", "2027-10-01"], [])
-    wrong = send(client, address, {**typed, "year": "明年"})
-    assert wrong.status_code == 422
-    assert "请填写整数" in wrong.text
+    assert client.get(address).status_code == 404
+    held = sheet(client, f"/case/{CASE}/act/declare_recusal")
+    assert send(client, address, {"confirmed_by": "zhou", "year": "2027"}, held).status_code == 404
+    assert not [r for r in house.rows(t.command) if r.act == "announce_calendar"]
+    assert "act/announce_calendar" not in client.get(f"/case/{CASE}").text
 
 
 def test_a_form_keeps_what_was_typed_when_it_is_told_in_the_other_language(house: House) -> None:

@@ -9,9 +9,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select, text
 
+from activities.verifying import verify
 from desk.migrating import RecordUnknown, migrate, migration_config
 from models.tables.opening import create_all, open_engine, triggers
 from models.tables.schema import head, metadata
+from tests.record.house import House
 
 
 def trigger_names(engine: Engine) -> list[str]:
@@ -50,6 +52,24 @@ def test_create_all_makes_the_same_triggers(url: str) -> None:
 
 def test_a_second_migration_does_nothing(url: str) -> None:
     assert [migrate(url), migrate(url)] == [True, False]
+
+
+def test_a_record_of_the_first_tables_keeps_all_it_holds(url: str) -> None:
+    """A house opened before reminders and campaigns were kept is brought up with its cases as they are."""
+    config = migration_config()
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    older = House(url)
+    older.play("a", until=6)
+    held = {table: older.all(select(metadata.tables[table])) for table in ("act", "leaf", "deadline", "case_file")}
+    assert migrate(url) is True
+    assert {table: older.all(select(metadata.tables[table])) for table in held} == held
+    assert verify(older.engine) == []
+    assert [older.count(metadata.tables[new]) for new in ("reminder", "replan", "replan_case")] == [0, 0, 0]
+    older.engine.dispose()
 
 
 def test_a_downgrade_is_not_offered_and_says_why(url: str) -> None:

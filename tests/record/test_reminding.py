@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import event as listening
 from sqlalchemy import insert, select, update
 
-from desk.reminding import SKIPPED, Reminder, Reminding
+from desk.reminding import Reminder, Reminding
 from models.law.days import SHANGHAI
+from models.law.reminding import SKIPPED
 from models.records.commands import Actor
 from models.tables import schema as t
 from models.tables.opening import open_engine

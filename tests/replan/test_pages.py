@@ -188,3 +188,12 @@ async def test_the_same_at_a_terminal(town: Town, monkeypatch: pytest.MonkeyPatc
     assert (late.exit_code, "step_not_open" in late.output) == (1, True)
     assert replan_id in (await at_terminal("status")).output
     assert (await at_terminal("status", "nothing")).exit_code == 1
+
+
+async def test_who_may_not_confirm_sees_the_effect_and_no_button(town: Town) -> None:
+    page = (await post(await town.browser("yue"), "/replan", "/replan", **typed(town.keepers))).headers["location"]
+    await town.keepers.reach(town.latest().id, PREVIEWED)
+    shown = (await (await town.browser("li")).get(page)).text
+    assert "等待另一人核对确认" in told(shown)
+    assert "/confirm" not in shown
+    assert "/abandon" not in shown

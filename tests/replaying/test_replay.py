@@ -112,6 +112,28 @@ def test_a_forgery_the_verifier_cannot_see_is_named(tmp_path: Path) -> None:
     assert said in out
 
 
+UNREADABLE = {
+    "an act": "UPDATE act SET content = '{' WHERE seq = 3",
+    "a law": "DELETE FROM pin WHERE kind = 'law'",
+    "a command": "UPDATE command SET body = '{' WHERE outcome = 'done'",
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_what_cannot_be_read_is_named_and_holds_up_no_other_case(tmp_path: Path, what: str) -> None:
+    url = f"sqlite:///{tmp_path}/record.db"
+    migrate(url)
+    house = House(url)
+    house.play("a", until=4)
+    names = [f"{table}_no_{verb}" for table in ("act", "pin") for verb in ("update", "delete")]
+    house.run(*(f"DROP TRIGGER {name}" for name in names), UNREADABLE[what])
+    house.engine.dispose()
+    code, out = run(url)
+    assert code == 1
+    assert "a version 0 record: content: stored kept, now cannot be read" in out
+    assert "✗ 1 cases" in out
+
+
 def test_a_refusal_of_a_case_in_training_is_judged_again_where_it_stood(house: House) -> None:
     """It keeps neither version nor instant: both are found from what was recorded by then."""
     today = open_on(house.engine, ["training-a"], Lawbook())

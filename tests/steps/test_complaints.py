@@ -163,3 +163,29 @@ def test_the_notice_on_restoration_goes_with_the_decision_unless_switched_off() 
     assert "restoration_notice" in [p.kind for p in case.state.papers]
     off = replace(case.law, switches=tuple(s for s in case.law.switches if s != "two-papers-together"))
     assert "restoration_notice" not in [p.kind for p in listed(law=off).state.papers]
+
+
+def test_nothing_of_the_listing_runs_on_beside_a_late_complaint() -> None:
+    case = listed().do("p1", "file_complaint", "06-15 09:00", by_party="p1", **CLAIM)
+    case.do("li", "record_correction_of_conduct", "06-16 10:00", on="2026-06-16", evidence="凭证")
+    materials = list(case.law.materials)
+    case.do("li", "answer_complaint", "06-17 09:00", finding="wrongful", reasons="核实有误", undo=["credit-china"])
+    case.do("p1", "apply_restoration", "2026-12-17 09:00", by_party="p1", on="2026-12-17", materials=materials)
+    case.do("qian", "decide_restoration", "2026-12-18 09:00", outcome="grant", reasons="理由")
+    for leg in case.state.legs:
+        said = {"leg": leg.leg, "recipient": leg.recipient, "on": "2026-12-18"}
+        case.do("sun", "confirm_leg", "2026-12-18 10:00", **said)
+    assert (case.state.step, case.state.is_over, case.state.is_closed) == ("removed", True, False)
+    assert case.state.open_deadlines() == ()
+    case.do("sun", "confirm_undoing", "2026-12-21 09:00", recipient="credit-china", on="2026-12-21")
+    assert case.state.is_closed
+
+
+def test_two_lapses_of_one_day_are_two_acts() -> None:
+    case = applied(local=HUANGSHI)
+    late = {"by_party": "p1", "on": "2026-12-14", "materials": list(case.law.materials)}
+    case.do("qian", "decide_restoration", "2026-12-17 09:00", outcome="refuse", reasons="理由")
+    case.do("p1", "apply_restoration", "2026-12-17 10:00", **late)
+    case.do("qian", "decide_restoration", "2026-12-18 09:00", outcome="refuse", reasons="理由")
+    keys = [a.key for a in case.acts if a.act == "lapse_pre_review"]
+    assert len(keys) == len(dict.fromkeys(keys)) == 2
