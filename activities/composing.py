@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from activities import application_parts as applying
 from activities import course_parts as course
 from activities import guidance_parts as guidance
 from activities import hearing_parts as hearing
@@ -94,6 +95,19 @@ _PARTS: dict[str, dict[str, Builder]] = {
         "basis": against.revocation_basis,
         "effect": against.revocation_effect,
     },
+    "materials_notice": {
+        "opening": applying.missing_opening,
+        "received": applying.missing_received,
+        "missing": applying.missing_materials,
+        "period": applying.missing_period,
+        "where": applying.missing_where,
+    },
+    "acceptance_notice": {
+        "opening": applying.acceptance_opening,
+        "application": applying.acceptance_application,
+        "period": applying.acceptance_period,
+        "fee": applying.acceptance_fee,
+    },
     "restoration_decision.grant": {
         "opening": after.restoration_opening,
         "facts": after.restoration_facts,
@@ -134,7 +148,16 @@ _OPENING = "opening"
 # The table of particulars names the paper before: the notice, and after the listing its decision.
 _AFTER_NOTICE = ("hearing_notice", "hearing_record", "statement_answer", "decision.list", "decision.not_list")
 # Papers that go to some of the parties name no other.
-_NARROW = ("statement_answer", "hearing_notice", "hearing_record", "objection_answer", "complaint_answer")
+_NARROW = (
+    "statement_answer",
+    "hearing_notice",
+    "hearing_record",
+    "objection_answer",
+    "complaint_answer",
+    "materials_notice",
+    "acceptance_notice",
+)
+_TO_APPLICANT = ("refusal_notice", "materials_notice", "acceptance_notice")
 _RESTORING = {"find_false_materials": "undone", "end_shield": "reorganised"}
 
 
@@ -211,8 +234,8 @@ def _addressees(facts: PaperFacts) -> tuple[Subject, ...]:
         ids = (facts.asked.body["by_party"],)
     elif facts.kind == "statement_answer":
         ids = tuple(own.facts["answered"])
-    elif facts.kind == "refusal_notice":
-        ids = (facts.last("apply_restoration").act.facts["by_party"],)
+    elif facts.kind in _TO_APPLICANT:
+        ids = (facts.last(applying.APPLY).act.facts["by_party"],)
     elif facts.kind == "hearing_notice":
         ids = hearing.parties if hearing else ()
     elif facts.kind == "hearing_record":

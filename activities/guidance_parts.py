@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from activities.application_parts import free_of_charge
 from activities.course_parts import Lines
 from activities.listing_parts import removal_conditions, removal_procedure
 from activities.phrasing import day, items
@@ -68,7 +69,7 @@ def guidance_procedure(w: Writer) -> Lines:
 def guidance_where(w: Writer) -> Lines:
     """Where to apply for which channel, and that it costs nothing."""
     yield w.say("guidance_where", channels=w.named("channels", w.facts.law.channels))
-    yield w.say("guidance_free")
+    yield free_of_charge(w) + w.say("guidance_beware")
 
 
 PARTS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from activities import course_parts as course
+from activities.application_parts import APPLY, applicant, course_of_application
 from activities.course_parts import Lines
 from activities.listing_parts import remedies
 from activities.phrasing import Unsaid, day, sentence, text
@@ -14,14 +15,12 @@ from models.records.commands import as_day
 from models.records.deadlines import Deadline
 from models.records.proceedings import SHIELD
 
-_APPLY = "apply_restoration"
-
 # --- the decision on an application -------------------------------------------------------
 
 
 def restoration_opening(w: Writer) -> Lines:
     """Who applied when."""
-    on = w.facts.last(_APPLY).day()
+    on = w.facts.last(APPLY).day()
     yield w.say("restoration_decision.opening", applicant=applicant(w), on=day(on))
 
 
@@ -29,20 +28,7 @@ def restoration_facts(w: Writer) -> Lines:
     """The listing, the correction, and the application with its materials."""
     yield from course.listed(w)
     yield from course.since_listed(w)
-    applied = w.facts.last(_APPLY)
-    yield w.say(
-        "applied",
-        applicant=applicant(w),
-        on=day(applied.day()),
-        materials=w.named("materials", tuple(applied.body["materials"])),
-    )
-    for accepted in w.facts.since("accept_restoration", after=_APPLY):
-        yield w.say("accepted", on=day(law_day(accepted.act.at)))
-
-
-def applicant(w: Writer) -> str:
-    """Who applied."""
-    return w.facts.names((w.facts.last(_APPLY).act.facts["by_party"],))
+    yield from course_of_application(w)
 
 
 def restoration_reasons(w: Writer) -> Lines:
@@ -101,7 +87,7 @@ def refuse_basis(w: Writer) -> Lines:
     keys = ("restoration_conditions", "restoration_exclusion", "restoration_decision")
     yield w.say("refusing", articles=w.cite(*keys), applicant=applicant(w))
     earliest = w.facts.deadline("restoration_earliest")
-    if earliest and earliest.due > w.facts.last(_APPLY).day() and not w.facts.state.violated:
+    if earliest and earliest.due > w.facts.last(APPLY).day() and not w.facts.state.violated:
         yield _again(w, earliest)
 
 
@@ -253,7 +239,7 @@ def _barred_until(w: Writer) -> date:
 def asked_on(w: Writer) -> str:
     """The day of the refused application."""
     asked = _asked(w)
-    on = as_day(asked.body.get("on")) if asked else w.facts.last(_APPLY).day()
+    on = as_day(asked.body.get("on")) if asked else w.facts.last(APPLY).day()
     if on is None:
         raise Unsaid
     return day(on)

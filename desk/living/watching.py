@@ -18,6 +18,8 @@ from models.steps.table import REOPENING
 
 REMOVED, REVOKED = "removed", "revoked"
 STAY, SHIELD = "stay", "shield"
+# What is owed after a listing has ended; every other deadline ends with it.
+_AFTER_THE_END = ("complaint_answer", "undoing")
 
 
 @dataclass(slots=True)
@@ -37,10 +39,14 @@ class Account:
     owed: tuple[str, ...] = ()
 
     @property
+    def is_over(self) -> bool:
+        """Whether the listing has ended everywhere, or never began, as the acts tell it."""
+        return self.step in FINAL or (self.step == REVOKED and not self.unconfirmed)
+
+    @property
     def is_closed(self) -> bool:
-        """Whether the case is closed as the acts tell it: over, no complaint waiting, no wrong to be undone."""
-        over = self.step in FINAL or (self.step == REVOKED and not self.unconfirmed)
-        return over and not self.complaints and not self.owed
+        """Whether it is over, no complaint waits, and no wrong is to be undone."""
+        return self.is_over and not self.complaints and not self.owed
 
     @property
     def is_off(self) -> bool:
@@ -59,8 +65,9 @@ class Account:
         for key in (*act.met, *act.dropped):
             self.running.pop(_key(key), None)
         self.running.update({_key(d.key): d for d in act.opened})
-        if self.is_closed:
-            self.running = {}
+        if self.is_over:
+            kept = () if self.is_closed else _AFTER_THE_END
+            self.running = {key: d for key, d in self.running.items() if d.kind in kept}
 
     def leaves(self, ground: str) -> None:
         """A ground to leave the list: from now on the name is off, and every recipient is to be seen."""

@@ -22,6 +22,8 @@ KINDS = (
     "correction",
     "complaint_answer",
     "revocation",
+    "materials_notice",
+    "acceptance_notice",
     "restoration_decision",
     "refusal_notice",
 )

@@ -133,7 +133,7 @@ MISSING: dict[str, Pair] = {
     "no_application_pending": ("已有一件申请正在办理", "an application is pending already"),
     "application": ("没有待决定的修复申请", "no application is pending"),
     "statement": ("没有待答复的陈述申辩", "no statement waits for an answer"),
-    "correction": ("还没有登记列入后改正", "no correction of conduct is recorded"),
+    "correction": ("更正决定书还没有作出", "the correction has not been made"),
     "notice": ("告知书还没有作出", "the notice has not been made"),
     "statement_answer": ("答复书还没有作出", "the answer has not been made"),
     "decision": ("决定书还没有作出", "the decision has not been made"),

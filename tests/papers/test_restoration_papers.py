@@ -30,7 +30,9 @@ def test_the_guidance_tells_materials_way_and_that_it_is_free() -> None:
     assert "（三）不再拖欠农民工工资的书面信用承诺" in part(content, "materials")
     assert "1个工作日内完成预审" in part(content, "procedure")
     assert "15个工作日内" in part(content, "procedure")
-    assert "不收取任何费用" in part(content, "where")
+    where = part(content, "where")
+    assert "信用修复不得以任何形式收取费用" in where
+    assert "第（十二）项" in where
     assert "预审" not in part(paper(facts_of("C10", "restoration_notice")), "procedure")
 
 
@@ -53,6 +55,10 @@ def test_where_the_uncorrected_stay_nobody_is_promised_an_end() -> None:
 
 def test_the_guidance_without_a_condition_is_refused_by_the_part() -> None:
     assert lacks(without(facts_of("S1", "restoration_notice"), "restoration_exclusion")) == ("conditions",)
+
+
+def test_that_it_is_free_is_told_by_its_rule_or_not_at_all() -> None:
+    assert lacks(without(facts_of("S1", "restoration_notice"), "no_fee")) == ("where",)
 
 
 def test_early_removal_got_by_deceit_is_undone_with_the_new_days() -> None:
