@@ -51,6 +51,10 @@ def show(
             "文件层级不足以承载全国名单：须经两人核对上位依据。 "
             "Its rank may not carry a nation-wide list: two people must confirm the higher basis."
         )
+    category = texts[0].place.inner("category").get("value")
+    named = book.words(regime, day, names).get(f"categories.{category}")
+    if named:
+        console.print(f"名单类别 Category: {named.zh}  {named.en}（{named.citation}）")
     for text in shown:
         _tell(console, text)
 
@@ -64,8 +68,6 @@ def _tell(console: Console, text: Instrument) -> None:
     for name, words in (("rank", RANKS), ("decider", DECIDERS)):
         if name in place:
             console.print("  ".join(words[place.inner(name).text("value")]))
-    if "category" in place:
-        console.print(place.inner("category").text("zh"))
     told = list(lines(text))
     console.print(_table(told))
     for said, topics in gaps(text):

@@ -71,6 +71,7 @@ def test_what_is_not_carried_out_and_not_read_is_said() -> None:
     assert "没有读到，不得推测 not read, and not to be guessed" in told
     assert "尚未经两人核对公报" in told
     assert "文件层级不足" not in told
+    assert "gravely upsets fair competition and public order（国办发〔2020〕49号（六））" in told
 
 
 def test_a_rank_too_low_is_said_with_the_higher_basis() -> None:
