@@ -10,13 +10,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from desk.law_lines import Line, Pair, gaps, lines
+from desk.law_diff import diff
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawError
+from portal.law_lines import Line, Pair, gaps, lines
 from portal.words.law import DECIDERS, RANKS
 
 command = typer.Typer(no_args_is_help=True)
+command.command()(diff)
 
 
 @command.callback()
@@ -71,7 +73,7 @@ def _tell(console: Console, text: Instrument) -> None:
     told = list(lines(text))
     console.print(_table(told))
     for said, topics in gaps(text):
-        console.print(f"{_both(said)}：{'；'.join(topics)}")
+        console.print(f"{_both(said)}：{'；'.join(map(_both, topics))}")
     counted = Counter(line.certainty for line in told)
     console.print("；".join(f"{_both(c)} {n}" for c, n in counted.most_common()))
 

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from desk.law import command
-from desk.law_lines import LISTS, lines
+from portal.law_lines import LISTS, lines
 from models.law.days import Unit
 from models.law.declared import DECIDERS, RANKS, REASONS, TOPICS
 from models.law.lawbook import Instrument, Lawbook

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.law.lawbook import Instrument
 from models.law.reading import Place
+from models.law.regimes import Certainty
 from models.steps.table import TABLE
 from portal.words.acts import ACTS, CLOCK_ACTS
 from portal.words.law import CERTAINTIES, REASONS, TOPICS, UNITS
@@ -38,9 +39,14 @@ class Line:
     part: str
     key: str
     article: str
-    certainty: Pair
+    known: Certainty
     says: Pair
     done: Pair
+
+    @property
+    def certainty(self) -> Pair:
+        """How well it is known, in words."""
+        return CERTAINTIES[self.known]
 
 
 def lines(text: Instrument) -> Iterator[Line]:
@@ -65,7 +71,7 @@ def _line(text: Instrument, part: str, key: str, value: Place, done: Pair) -> Li
     cited = text.cite(key, value)
     article = f"{cited.instrument}{cited.article}" if "instrument" in value else cited.article
     zh = value.text("zh")
-    return Line(part, key, article, CERTAINTIES[cited.certainty], (zh, str(value.get("en") or zh)), done)
+    return Line(part, key, article, cited.certainty, (zh, str(value.get("en") or zh)), done)
 
 
 def _by_acts(acts: tuple[str, ...]) -> Pair:
@@ -92,7 +98,7 @@ def _with_basis(done: Pair, row: Place) -> Pair:
     return f"{done[0]}；依据文书：{zh}", f"{done[1]}; on a {en}"
 
 
-def gaps(text: Instrument) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+def gaps(text: Instrument) -> Iterator[tuple[Pair, tuple[Pair, ...]]]:
     """What the text says nothing of, and what nobody has read."""
     named = {
         "silent": ("读过，没有规定", "read, and it has no rule on"),
@@ -101,4 +107,4 @@ def gaps(text: Instrument) -> Iterator[tuple[Pair, tuple[str, ...]]]:
     for name, said in named.items():
         topics = text.place.words(name)
         if topics:
-            yield said, tuple(f"{TOPICS[t][0]} {TOPICS[t][1]}" for t in topics)
+            yield said, tuple(TOPICS[t] for t in topics)

@@ -1,0 +1,82 @@
+"""What a change of the law would do to the open cases of a record; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, Row, select
+
+from activities.record import Record
+from desk.law_differing import Side
+from desk.recalling import recall
+from desk.refolding import Turn, refold, turns
+from desk.replaying import Decisions
+from models.law.days import Calendar, law_day
+from models.law.reading import LawMissing
+from models.law.regimes import Law
+from models.tables import schema as t
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One open case: its list and mode, whether it pins the old side's law, and what would be otherwise."""
+
+    case_id: str
+    regime: str
+    mode: str
+    pins_old: bool
+    turns: tuple[Turn, ...]
+
+
+def effects(engine: Engine, old: Side, new: Side, now: datetime) -> Iterator[Effect]:
+    """Every open case of the lists compared, folded again under the law of either side.
+
+    Both sides count as reviewed: whether a text is, is another question than what it would do.
+    """
+    record = Record(engine)
+    lists = tuple(dict.fromkeys((*old.lists, *new.lists)))
+    with engine.connect() as connection:
+        for case in _open_cases(connection, lists):
+            yield _effect(record, connection, case, (old, new), now)
+
+
+def _open_cases(connection: Connection, lists: Sequence[str]) -> Sequence[Row[tuple[object, ...]]]:
+    """A file whose opening was refused has no act and is no case."""
+    found = select(t.case_file).where(
+        t.case_file.c.closed.is_(False), t.case_file.c.version > 0, t.case_file.c.regime.in_(lists)
+    )
+    return connection.execute(found.order_by(t.case_file.c.id)).all()
+
+
+def _effect(
+    record: Record, connection: Connection, case: Row[tuple[object, ...]], sides: tuple[Side, Side], now: datetime
+) -> Effect:
+    kept = recall(connection, case.id)
+    pins = record.pinned(connection, kept.law_version, kept.calendar_version)
+    try:
+        one, other = (_law(side, sides[0], pins.law, case) for side in sides)
+    except LawMissing as missing:
+        gone = Turn("law", case.regime, "", str(missing))
+        return Effect(case.id, case.regime, case.mode, pins_old=False, turns=(gone,))
+    found = () if one == other else tuple(_turns(kept, (one, other), pins.calendar, _instant(case, kept, now)))
+    return Effect(case.id, case.regime, case.mode, one.version == kept.law_version, found)
+
+
+def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]]) -> Law:
+    """The law of a side on its day, else on the day the case was opened, with the case's own supplements."""
+    day = side.on or law_day(case.opened_at)
+    local = old.book.local_of(pinned, day) if case.regime in old.book.regimes else ()
+    return side.book.law(case.regime, day, tuple(name for name in local if name in side.book.instruments))
+
+
+def _turns(kept: Decisions, laws: tuple[Law, Law], calendar: Calendar, now: datetime) -> Iterator[Turn]:
+    judged = (replace(laws[0], reviewed=True), replace(laws[1], reviewed=True))
+    one, other = (refold(kept, law, calendar, now) for law in judged)
+    return turns(one, other, judged)
+
+
+def _instant(case: Row[tuple[object, ...]], kept: Decisions, now: datetime) -> datetime:
+    """The case's own now: a rehearsal's clock is its own, and no case is looked at before its last act."""
+    return max(now - timedelta(seconds=case.rehearsal_offset), kept.acts[-1].at)

@@ -1,0 +1,198 @@
+"""`duecourse law diff`: every value that differs, and what it would do to the open cases of a real record."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+from typer.testing import CliRunner
+
+from desk.casefile import read_case_file
+from desk.law import command
+from desk.law_differing import changes, side
+from desk.law_effect import Effect, effects
+from desk.refolding import Turn
+from models.law.lawbook import REGIMES
+from models.tables import schema as t
+from models.tables.opening import create_all, open_engine
+from tests.portal.house import FILES, W1, bring
+
+WAGES = Path("mohrss/order-45/2022-01-01.yaml")
+CASE = "training-2026-LAWDIFF001"
+# The events of W1 up to the decision.
+DECIDED = 13
+S1 = read_case_file(FILES["S1"])
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REGIMES, tmp_path / "law"))
+
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    monkeypatch.setenv("DUECOURSE_RECORD_URL", url)
+    made = open_engine(url)
+    create_all(made)
+    yield made
+    made.dispose()
+
+
+def amend(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (file, old)
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def longer_statement(tree: Path, amount: int = 8) -> None:
+    kept = "unit: working-day, from: notice-served"
+    amend(tree / WAGES, f"amount: 5, {kept}", f"amount: {amount}, {kept}")
+
+
+def effect(engine: Engine, old: str, new: str, upto: int) -> Effect:
+    now = W1.events[upto - 1].at + timedelta(minutes=10)
+    (found,) = effects(engine, side(old, None), side(new, None), now)
+    return found
+
+
+def run(*arguments: str, code: int) -> str:
+    done = CliRunner().invoke(command, ["diff", *arguments])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_the_same_law_differs_in_nothing(tree: Path) -> None:
+    assert "0 values differ" in run(str(REGIMES), str(tree), code=0)
+
+
+def test_a_value_is_told_with_its_article(tree: Path) -> None:
+    longer_statement(tree)
+    (found,) = changes(side(str(REGIMES), None), side(str(tree), None))
+    assert (found.text, found.value, found.part) == ("mohrss-wages 2022-01-01", "periods.statement_period", "amount")
+    assert (found.old, found.new) == ("5", "8")
+    assert found.article.endswith("第6条")
+    told = run(str(REGIMES), str(tree), code=1)
+    value = "periods.statement_period（《拖欠农民工工资失信联合惩戒对象名单管理暂行办法》第6条）"
+    assert f"{value}\n        amount: 5 → 8" in told
+
+
+def test_two_days_of_one_list_show_the_new_rules_of_restoration() -> None:
+    told = run("samr-serious-illegal@2025-12-24", "samr-serious-illegal@2025-12-25", code=1)
+    assert "amount: 15 → 7" in told
+    assert "materials.subject-qualification（《市场监督管理信用修复管理办法》条号未见）: — → 主体资格文件" in told
+    assert "certainty: verbatim → summary" in told
+    assert "mohrss" not in told
+
+
+def test_a_certainty_of_the_file_is_told_for_every_value_that_takes_it(tree: Path) -> None:
+    amend(tree / WAGES, "\ncertainty: verbatim\n", "\ncertainty: summary\n")
+    found = list(changes(side(str(REGIMES), None), side(str(tree), None)))
+    assert {(x.part, x.old, x.new) for x in found} == {("certainty", "verbatim", "summary")}
+    assert {"rules.decision", "periods.statement_period"} <= {x.value for x in found}
+
+
+def test_a_new_text_is_held_against_the_one_it_takes_the_place_of(tree: Path) -> None:
+    new = tree / WAGES.parent / "2027-01-01.yaml"
+    shutil.copy(tree / WAGES, new)
+    amend(new, "in_force: {since: 2022-01-01", "in_force: {since: 2027-01-01")
+    found = list(changes(side(str(REGIMES), None), side(str(tree), None)))
+    assert [(x.text, x.value, x.part, x.new) for x in found] == [
+        ("mohrss-wages 2027-01-01", "in_force", "since", "2027-01-01")
+    ]
+
+
+def test_a_text_taken_away_is_told(tree: Path) -> None:
+    (tree / "local/huangshi/2021-04-08.yaml").unlink()
+    found = list(changes(side(str(REGIMES), None), side(str(tree), None)))
+    assert found
+    assert {(x.text.split(" ")[0], x.new) for x in found} == {("huangshi", "")}
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("nowhere", "neither LIST@DAY nor a folder"),
+        ("mohrss-wages@May", "write the day"),
+        ("mohrss@2026-01-01", "no law"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(said: str, why: str) -> None:
+    assert why in run(said, str(REGIMES), code=2)
+
+
+def test_a_folder_without_law_and_a_broken_file_are_refused(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "holds no law file" in run(str(tmp_path / "empty"), str(tree), code=2)
+    amend(tree / WAGES, "unit: working-day, from: notice-served", "unit: fortnight, from: notice-served")
+    assert "2022-01-01.yaml:" in run(str(REGIMES), str(tree), code=2)
+
+
+def test_a_longer_period_moves_the_deadline_of_an_open_case(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, 6)
+    longer_statement(tree)
+    found = effect(engine, str(REGIMES), str(tree), 6)
+    assert found.pins_old
+    moved = [turn for turn in found.turns if turn.what == "deadline"]
+    assert moved
+    assert {turn.name.split("/")[0] for turn in moved} == {"statement_period"}
+    for turn in moved:
+        was, now = (date.fromisoformat(said.split(" ")[0]) for said in (turn.old, turn.new))
+        assert now > was
+
+
+def test_an_act_the_new_law_refuses_is_named_with_its_code(engine: Engine, tree: Path) -> None:
+    """The decision of W1 came after five working days: had they been more, the period would still run."""
+    bring(engine, CASE, DECIDED)
+    longer_statement(tree, 90)
+    found = effect(engine, str(REGIMES), str(tree), DECIDED)
+    refused = [turn for turn in found.turns if turn.what == "act"]
+    assert "statement_period_open" in {turn.new for turn in refused}
+    assert any(turn.what == "step" for turn in found.turns)
+    assert any(turn.what == "paper" and not turn.new for turn in found.turns)
+
+
+def test_a_part_the_decision_would_need_is_named_while_it_is_not_made(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, 4)
+    amend(tree / WAGES, "decision_parts:\n", 'decision_parts:\n  - {id: seal, article: "7", zh: 印章, en: seal}\n')
+    assert effect(engine, str(REGIMES), str(tree), 4).turns == (Turn("part", "decision seal", "", "needed"),)
+
+
+def test_the_other_list_and_the_closed_case_are_left_alone(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, len(W1.events))
+    bring(engine, "training-2026-LAWDIFF002", 4, told=S1)
+    longer_statement(tree)
+    now = S1.events[3].at
+    (found,) = effects(engine, side(str(REGIMES), None), side(str(tree), None), now)
+    assert (found.regime, found.turns) == ("samr-serious-illegal", ())
+
+
+def test_a_list_that_is_dropped_is_named_for_its_case(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, 4)
+    (tree / WAGES).unlink()
+    (turn,) = effect(engine, str(REGIMES), str(tree), 4).turns
+    assert (turn.what, turn.name) == ("law", "mohrss-wages")
+
+
+def test_the_command_names_case_and_points_and_writes_nothing(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, 6)
+    longer_statement(tree)
+    with engine.connect() as connection:
+        before = [connection.execute(select(table)).all() for table in (t.act, t.case_file, t.deadline, t.command)]
+    told = run(str(REGIMES), str(tree), "--cases", code=1)
+    assert f"{CASE}  mohrss-wages" in told
+    assert "期限 deadline statement_period/p1 陈述申辩期限 Statement period" in told
+    assert "of 1 open cases 1 would come out otherwise; 0 件" in told
+    with engine.connect() as connection:
+        assert before == [connection.execute(select(x)).all() for x in (t.act, t.case_file, t.deadline, t.command)]
+
+
+def test_where_there_is_no_record_it_is_said(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUECOURSE_RECORD_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    longer_statement(tree)
+    assert "There is no record" in run(str(REGIMES), str(tree), "--cases", code=2)
+    assert not (tmp_path / "none.db").exists()
