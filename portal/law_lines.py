@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from models.law.lawbook import Instrument
@@ -10,8 +10,8 @@ from models.law.reading import Place
 from models.law.regimes import Certainty
 from models.steps.table import TABLE
 from portal.words.acts import ACTS, CLOCK_ACTS
-from portal.words.law import CERTAINTIES, REASONS, TOPICS, UNITS
-from portal.words.places import CHOICES
+from portal.words.law import CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
+from portal.words.places import CHOICES, POSTS
 
 Pair = tuple[str, str]
 
@@ -28,7 +28,24 @@ LISTS: dict[str, Pair] = {
     "categories": ("名单类别须为其一", "a list belongs to one of them"),
     "founded_on": ("名单的上位依据，须经两人核对", "the higher basis, for two people to confirm"),
 }
+# What the system does with the values a text names once, and the words of the codes they hold.
+NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
+    "rank": (("核对能否承载全国名单", "checked: may it carry a nation-wide list"), RANKS),
+    "category": (("名单类别须为四类之一", "the list belongs to one of the four categories"), {}),
+    "decider": (("本系统只办理行政机关的事项", "this house does the acts of a department only"), DECIDERS),
+    "levels": (("立案时核对认定单位的层级", "the authority's level is checked at the opening"), CHOICES["level"]),
+    "parties.listed": (("立案时核对当事人的身份", "each party's office is checked at the opening"), CHOICES["role"]),
+    "parties.principal": (("第一当事人的身份须为其一", "the principal subject holds one of these"), CHOICES["role"]),
+    "recipients.sharing": (("移出时逐一确认停止共享和使用", "each is seen to stop at the removal"), CHOICES["recipient"]),
+    "recipients.measures": (("移出时逐一确认解除措施", "seen to lift measures at the removal"), CHOICES["recipient"]),
+    "heavy_penalties": (("立案时核对处罚的种类", "the penalty is checked at the opening"), CHOICES["penalties"]),
+    "list_ranks": (("名单文件的层级须为其一", "a list's instrument is of one of these ranks"), RANKS),
+    "reminders": (("到期前提醒经办人", "the officer is reminded"), {}),
+    "reviewers": (("核对条文的岗位", "the posts that confirm law"), POSTS),
+}
+_LIMIT = ("计数的上限", "the most there may be")
 _UNUSED = ("供文书和页面援引", "cited by papers and pages")
+_ACTS: dict[str, Pair] = {**ACTS, **CLOCK_ACTS, "investigation": ("调查", "the investigation")}
 _SWITCH = ("开关：本名单适用", "switch: on for this list")
 
 
@@ -50,14 +67,18 @@ class Line:
 
 
 def lines(text: Instrument) -> Iterator[Line]:
-    """Every value of a law file: rules and periods first, then lists, then what is not carried out."""
+    """Every value of a law file: what it names once, rules, periods, lists, then what is not carried out."""
     place = text.place
+    for key, (done, words) in NAMED.items():
+        yield from _named(text, key, done, words)
     for key, value in place.items_inner("rules"):
         yield _line(text, "rules", key, value, _by_acts(tuple(r.act for r in TABLE if r.cite == key)))
     for key, value in place.items_inner("periods"):
         yield _line(text, "periods", key, value, _deadline(key, value))
     for key, value in place.items_inner("switches"):
         yield _line(text, "switches", key, value, _SWITCH)
+    for key, value in place.items_inner("limits"):
+        yield _line(text, "limits", key, value, _LIMIT)
     for name, done in LISTS.items():
         for row in place.rows(name):
             yield _line(text, name, row.get("code") or row["id"], row, _with_basis(done, row))
@@ -65,18 +86,47 @@ def lines(text: Instrument) -> Iterator[Line]:
         why, topic = REASONS[row["why"]], TOPICS[row["topic"]]
         done = (f"不自动适用（{topic[0]}）：{why[0]}", f"not carried out ({topic[1]}): {why[1]}")
         yield _line(text, "unapplied", row["id"], row, done)
+    for act, value in place.items_inner("acts"):
+        yield _line(text, "acts", act, value, _apart(value), _who(act, value))
 
 
-def _line(text: Instrument, part: str, key: str, value: Place, done: Pair) -> Line:
+def _named(text: Instrument, key: str, done: Pair, words: Mapping[str, Pair]) -> Iterator[Line]:
+    outer, _, inner = key.partition(".")
+    value = text.place.inner(outer).inner(inner) if inner else text.place.inner(outer)
+    if "article" not in value:
+        return
+    codes = value.get("value", [])
+    pairs = tuple(words.get(code, (code, code)) for code in ([codes] if isinstance(codes, str) else codes))
+    said = ("、".join(p[0] for p in pairs), ", ".join(p[1] for p in pairs)) if words else None
+    yield _line(text, "named", key, value, done, said)
+
+
+def _line(text: Instrument, part: str, key: str, value: Place, done: Pair, said: Pair | None = None) -> Line:
+    """A line in the law's own words, else in the words of the codes it names."""
     cited = text.cite(key, value)
     article = f"{cited.instrument}{cited.article}" if "instrument" in value else cited.article
-    zh = value.text("zh")
-    return Line(part, key, article, cited.certainty, (zh, str(value.get("en") or zh)), done)
+    zh = said[0] if said else value.text("zh")
+    en = said[1] if said else str(value.get("en") or zh)
+    return Line(part, key, article, cited.certainty, (zh, en), done)
+
+
+def _who(act: str, value: Place) -> Pair:
+    name = _ACTS.get(act, (act, act))
+    posts = [POSTS.get(role, (role, role)) for role in value.words("roles")]
+    return f"{name[0]}：{'、'.join(p[0] for p in posts)}", f"{name[1]}: {', '.join(p[1] for p in posts)}"
+
+
+def _apart(value: Place) -> Pair:
+    """Whose earlier task bars the same person."""
+    names = [_ACTS.get(task, (task, task)) for task in value.words("apart_from")]
+    if not names:
+        return "岗位", "the post that does it"
+    return f"不得为{'、'.join(zh for zh, _ in names)}的同一人", f"not who did: {', '.join(en for _, en in names)}"
 
 
 def _by_acts(acts: tuple[str, ...]) -> Pair:
     """The acts that rest on a rule."""
-    names = [{**ACTS, **CLOCK_ACTS}[act] for act in dict.fromkeys(acts)]
+    names = [_ACTS[act] for act in dict.fromkeys(acts)]
     if not names:
         return _UNUSED
     return f"事项：{'、'.join(zh for zh, _ in names)}", f"acts: {', '.join(en for _, en in names)}"
