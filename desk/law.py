@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from desk.law_diff import diff
+from desk.law_reviewing import confirm, confirmed_here, review
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawError
@@ -18,6 +19,8 @@ from portal.law_lines import Line, Pair, gaps, lines
 from portal.words.law import DECIDERS, RANKS
 
 command = typer.Typer(no_args_is_help=True)
+command.command()(review)
+command.command()(confirm)
 command.command()(diff)
 
 
@@ -40,14 +43,17 @@ def show(
     try:
         book = Lawbook()
         texts = book.bundle(regime, day, names)
-        law = book.law(regime, day, names)
+        law = book.law(regime, day, names, confirmed_here() or frozenset())
     except LawError as bad:
         typer.echo(f"✗ {bad}", err=True)
         raise typer.Exit(2) from bad
     shown = texts if general else tuple(t for t in texts if t.is_regime or t.id in names)
     console.print(f"{regime}  {day}  版本 version {law.version}")
     if not law.reviewed:
-        console.print("尚未经两人核对公报：只可用于演练和训练。 Not reviewed: for rehearsal and training only.")
+        console.print(
+            f"尚未经两人核对公报（{law.unreviewed}项）：只可用于演练和训练，见 duecourse law review {regime}。 "
+            f"Not reviewed ({law.unreviewed} values): for rehearsal and training only."
+        )
     if not book.carries_a_list(regime, day):
         console.print(
             "文件层级不足以承载全国名单：须经两人核对上位依据。 "

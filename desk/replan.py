@@ -12,12 +12,11 @@ from time import monotonic, sleep
 from typing import Annotated, TypeVar
 
 import typer
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
+from desk import signing
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.records.acts import Refused
@@ -29,7 +28,6 @@ from portal.keeping import Keeping, Typed
 from portal.reading import Reader
 from portal.settings import from_environment
 from portal.temporal import Courier, NotDelivered
-from portal.wording import Speech
 from portal.words.places import DEADLINES
 from portal.words.replans import OUTCOMES, STANDINGS, WAYS
 
@@ -55,30 +53,18 @@ class _Desk:
     def held(self, replan_id: str) -> Replan:
         found = self.reader.ask(lambda connection: campaign(connection, replan_id))
         if found is None:
-            raise _ended(f"There is no campaign {replan_id}. 没有这一次重算。")
+            raise signing.ended(f"There is no campaign {replan_id}. 没有这一次重算。")
         return found
 
     def person(self, name: str) -> Actor:
-        """Who is at the terminal: two names typed by one person are not two people."""
-        password = typer.prompt("Password 密码", hide_input=True)
-        found = self.reader.account(name)
-        if found is None or not found.active or not _verify(found.password, password):
-            raise _ended("Name or password is wrong. 用户名或者密码不正确。")
-        return Actor(found.id, found.roles)
+        """Who is at the terminal."""
+        return signing.person(self.reader, name)
 
     def told(self, answer: str | Refused) -> str:
         """The answer; a refusal is said in the law's words, and ends the command."""
         if isinstance(answer, str):
             return answer
-        words = self.keeping.book.words(self.keeping.book.regimes[0], self.today)
-        lines = []
-        for lang in ("zh", "en"):
-            speech = Speech("zh" if lang == "zh" else "en", words)
-            said = speech.refusal(answer)
-            about = [f"{label}: {value}" for label, value in said.about]
-            rule = [f"{said.rule.where}: {said.rule.says}"] if said.rule else []
-            lines.append(" ".join((said.says, *about, *rule)))
-        raise _ended(f"{answer.code}: " + "\n  ".join(lines))
+        raise signing.refused(answer, self.keeping.book.words(self.keeping.book.regimes[0], self.today))
 
 
 @command.command()
@@ -162,19 +148,7 @@ def _reach(ask: Callable[[], T]) -> T:
     try:
         return ask()
     except NotDelivered as fault:
-        raise _ended(f"Temporal does not answer; nothing was changed. Is the house open? ({fault})") from fault
-
-
-def _verify(held: str, typed: str) -> bool:
-    try:
-        return PasswordHasher().verify(held, typed)
-    except VerificationError:
-        return False
-
-
-def _ended(sentence: str) -> typer.Exit:
-    typer.echo(f"✗ {sentence}", err=True)
-    return typer.Exit(1)
+        raise signing.ended(f"Temporal does not answer; nothing was changed. Is the house open? ({fault})") from fault
 
 
 def _show(desk: _Desk, replan_id: str, *, everything: bool) -> None:

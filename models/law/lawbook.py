@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,11 @@ from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import declared_rows, is_missing
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
-from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period
+from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
+from models.law.reviewing import Value, unreviewed, values_of
 from models.law.shapes import PARTS, VALUE, check_shape, check_start
 
 REGIMES = Path(__file__).resolve().parents[2] / "regimes"
-_VERSION_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Instrument:
     def is_new(self) -> bool:
         """Whether nothing of the kind was law before it (else its text stands for an earlier one not held)."""
         return self.place.inner("in_force").get("nothing_before") is True
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """Every value of it that two people must confirm before a real case stands on it."""
+        return values_of(self)
 
     def cite(self, key: str, value: Place) -> Citation:
         """The citation of one value; a value without an article is refused."""
@@ -293,9 +298,12 @@ class Lawbook:
         found = (self.instrument(name, on) for name in names)
         return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
-    def law(self, regime: str, on: date, local: tuple[str, ...] = ()) -> Law:
-        """The values of a regime on a day, with the digest of every text used."""
-        return _law(self.bundle(regime, on, local))
+    def law(
+        self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()
+    ) -> Law:
+        """The values of a regime on a day; reviewed where the record holds a confirmation of each of them."""
+        bundle = self.bundle(regime, on, local)
+        return _law(bundle, len(unreviewed(bundle, confirmed)))
 
     def words(self, regime: str, on: date, local: tuple[str, ...] = ()) -> dict[str, Words]:
         """The words of every key of the bundle; the regime's own go first."""
@@ -333,7 +341,7 @@ class Lawbook:
         return calendar_of(held)
 
 
-def _law(bundle: tuple[Instrument, ...]) -> Law:
+def _law(bundle: tuple[Instrument, ...], unconfirmed: int) -> Law:
     regime = bundle[0]
     place = regime.place
     periods: dict[str, Period] = {}
@@ -361,7 +369,8 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         version="",
         in_force_on=regime.in_force_on,
         ends_on=regime.ends_on,
-        reviewed=all(_is_reviewed(text) for text in bundle),
+        reviewed=not unconfirmed,
+        unreviewed=unconfirmed,
         grounds=grounds,
         roles_listed=place.inner("parties").inner("listed").words("value"),
         principal_roles=place.inner("parties").inner("principal").words("value"),
@@ -384,17 +393,3 @@ def _law(bundle: tuple[Instrument, ...]) -> Law:
         limits=tuple(limits.values()),
     )
     return replace(law, version=law_digest(law))
-
-
-def law_digest(law: Law) -> str:
-    """The digest of a law's content (its own version left out)."""
-    content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name != "version")
-    return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
-
-
-def _is_reviewed(text: Instrument) -> bool:
-    """Two people and a gazette; house rules need none, they are the authority's own."""
-    if text.place.get("certainty") == Certainty.OFFICE:
-        return True
-    review = text.place.inner("reviewed")
-    return len(set(review.words("by"))) > 1 and bool(review.get("gazette"))

@@ -6,12 +6,15 @@ in a workflow's start input; the words stand in `models.law.reading.LawBook`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from models.law.days import Roll, Unit
+
+_VERSION_LENGTH = 16
 
 
 class Certainty(StrEnum):
@@ -117,6 +120,7 @@ class Law:
     acts: tuple[ActRule, ...]
     heavy_penalties: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    unreviewed: int = 0
 
     def period(self, key: str) -> Period | None:
         """The period of that name, or None where the regime is silent."""
@@ -162,6 +166,14 @@ class Law:
     @cached_property
     def _acts(self) -> dict[str, ActRule]:
         return {a.act: a for a in self.acts}
+
+
+def law_digest(law: Law) -> str:
+    """The digest of a law's content (its own version left out)."""
+    # A law pinned before confirmations were counted keeps its digest.
+    left_out = ("version",) if law.unreviewed else ("version", "unreviewed")
+    content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name not in left_out)
+    return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
 
 
 _HELD: dict[str, Law] = {}

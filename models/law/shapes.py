@@ -21,7 +21,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
-    "list_ranks", *_HEAD,
+    "list_ranks", "reviewers", *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -36,6 +36,7 @@ _INNER = {
     "recipients": ("sharing", "measures"),
     "decider": ("value", *VALUE),
     "list_ranks": ("value", *VALUE),
+    "reviewers": ("value", *VALUE),
     "reminders": ("working_days_before", *VALUE),
 }
 # What every regime must hold, or say under this topic that it does not.
@@ -123,7 +124,8 @@ def _check_plain(place: Place) -> None:
     place.words("leans_on")
     check_declared(place)
     review = place.inner("reviewed")
-    review.words("by")
+    if review.words("by"):
+        review.fault("two people confirm law in the record (`duecourse law confirm`), not in its file", "by")
     for name, holder in (("gazette_on", review), ("promulgated_on", place.inner("instrument"))):
         if holder.get(name) is not None:
             holder.day(name)

@@ -28,7 +28,9 @@ def _refuse_law(ctx: Context) -> No | None:
     if ctx.today < law.in_force_on or (law.ends_on is not None and ctx.today > law.ends_on):
         return No("regime_not_in_force", "in_force", {"from": law.in_force_on.isoformat()})
     if ctx.state.mode == "real" and not law.reviewed:
-        return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime})
+        # A law pinned before confirmations were counted names no number.
+        counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
+        return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime, **counted})
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -239,6 +240,23 @@ replan_case = Table(
     _c("answer", Text, "the receipt or the refusal, as JSON", nullable=True),
 )
 
+law_confirmation = Table(
+    "law_confirmation",
+    metadata,
+    _c("text", String(64), "the text confirmed, by its name in the law's data (法规)", primary_key=True),
+    _c("in_force_on", Date, "its first day in force (施行日期)", primary_key=True),
+    _c("value_key", String(128), "the value, by its key in that text (条文)", primary_key=True),
+    _c("sha256", String(64), "digest of the value as confirmed; a changed value is unreviewed", primary_key=True),
+    _c("content", Text, "the value as confirmed, as JSON"),
+    _c("gazette", String(128), "number of the gazette (公报期号)"),
+    _c("page", String(32), "its page (页码)"),
+    _c("gazette_on", Date, "its day (公报日期)"),
+    _c("confirmed_by", String(64), "who confirmed it (核对人)"),
+    _c("beside", String(64), "the other person who confirmed it (另一核对人)"),
+    _c("confirmed_at", Instant, "when (核对时间)"),
+    CheckConstraint("confirmed_by <> beside", name="ck_law_confirmation_two_people"),
+)
+
 publication = Table(
     "publication",
     metadata,
@@ -295,4 +313,4 @@ web_session = Table(
     _c("expires_at", Instant, "end"),
 )
 
-APPEND_ONLY = ("act", "leaf", "pin")
+APPEND_ONLY = ("act", "leaf", "pin", "law_confirmation")

@@ -42,11 +42,13 @@ CODES: dict[str, Pair] = {
 
 # The same code says something narrower by the rule it rests on.
 CODES_BY_RULE: dict[tuple[str, str], Pair] = {
+    ("same_person", "house.reviewed-law"): ("核对条文须由两个不同的人共同作出。", "Law is confirmed by two different people."),
     ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
 }
 
 # What a `condition_unmet` names.
 CONDITIONS: dict[str, Pair] = {
+    "value_not_read": ("所存条文不是公报原文，须先读公报、改写条文，再核对", "the file does not hold the gazette's words: read it and enter them first"),
     "field": ("有一项填写不符合要求", "a field is not well formed"),
     "ground_not_listed": ("列入事由不在规定之列", "the ground is not one the rules name"),
     "parties_missing": ("没有当事人", "there is no party"),
@@ -206,6 +208,7 @@ PARTICULARS: dict[str, Pair] = {
     "reason": ("原因", "Reason"),
     "value": ("所填内容", "What was given"),
     "regime": ("名单", "List"),
+    "unreviewed": ("未核对的条文（项），可用 duecourse law review 查看", "Values not reviewed (see duecourse law review)"),
     "recipients": ("单位和渠道", "Recipients"),
     "most": ("最多", "At most"),
 }

@@ -1,0 +1,177 @@
+"""`duecourse law review` and `duecourse law confirm`: what nobody has confirmed, and two people who confirm it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from desk import signing
+from desk.joining import RecordAbsent, joined_record
+from desk.temporal_server import HouseError
+from models.law.days import law_day
+from models.law.lawbook import Instrument, Lawbook
+from models.law.reading import LawError
+from models.law.reviewing import Value, reviewers, unreviewed
+from models.steps.reviewing import Seen, refuse_review
+from models.tables.reviewing import confirmed, keep_confirmation
+from portal.reading import Reader
+from portal.words.law import CERTAINTIES
+
+Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")]
+_PEOPLE = 2
+_NOT_READ = ("没有读到", "not read")
+_TEXTS = ("文件 Text", "施行 In force", "未核对 Not reviewed", "其中非原文 Not its own words")
+_VALUES = ("值 Value", "条 Article", "把握 Certainty", "规定 What the law says", "来源 Source")
+
+
+def review(
+    regime: Annotated[str, typer.Argument(help="A list, as mohrss-wages; none: every list, counted.")] = "",
+    on: Day = None,
+    local: Annotated[list[str] | None, typer.Option("--local", help="A local supplement that applies.")] = None,
+) -> None:
+    """Show which values two people have not confirmed against the gazette: real cases wait for them."""
+    day, console = _day(on), Console(highlight=False)
+    book, held = _book(), confirmed_here()
+    if held is None:
+        typer.echo("没有案卷库，视为均未核对。 There is no record here: nothing counts as confirmed.", err=True)
+        held = frozenset()
+    if not regime:
+        console.print(_counted(book, day, held))
+        return
+    try:
+        texts = book.bundle(regime, day, tuple(local or ()))
+    except LawError as bad:
+        raise signing.ended(str(bad)) from bad
+    for text in texts:
+        open_values = unreviewed((text,), held)
+        if open_values:
+            console.rule(f"{text.id}  {text.in_force_on}  {len(open_values)}")
+            console.print(_listed(open_values))
+    left = unreviewed(texts, held)
+    console.print(f"{regime}  {day}  {_told(left)}")
+    console.print(_standing(left))
+
+
+def confirm(
+    text: Annotated[str, typer.Argument(help="A text, as mohrss-wages or penalty-law.")],
+    gazette: Annotated[str, typer.Option(help="Number of the gazette (公报期号).")],
+    page: Annotated[str, typer.Option(help="Its page (页码).")],
+    gazette_on: Annotated[datetime, typer.Option("--gazette-on", formats=["%Y-%m-%d"], help="Its day (公报日期).")],
+    by: Annotated[list[str], typer.Option("--by", help="Sign-in name of who confirms, twice: two people.")],
+    keys: Annotated[list[str] | None, typer.Argument(help="Values, as rules.notice periods.decision.")] = None,
+    article: Annotated[str, typer.Option("--article", help="Every value of this article not confirmed yet.")] = "",
+    on: Day = None,
+) -> None:
+    """Confirm values against the gazette: two people have read them there, and each gives a password."""
+    day, book = _day(on), _book()
+    if len(by) != _PEOPLE:
+        raise signing.ended("Two people confirm: --by … --by …. 须由两人核对。")
+    try:
+        with joined_record() as engine:
+            reader = Reader(engine)
+            held = reader.ask(confirmed)
+            chosen = _chosen(book, text, day, tuple(keys or ()), article, held)
+            for value in chosen:
+                typer.echo(f"{value.key}  {value.article}  {value.zh}{_more(value)}")
+            people = (signing.person(reader, by[0], f"（{by[0]}）"), signing.person(reader, by[1], f"（{by[1]}）"))
+            seen = Seen(gazette, page, gazette_on.date())
+            now = datetime.now(UTC).replace(microsecond=0)
+            refused = refuse_review(people, chosen, seen, reviewers(book, law_day(now)), law_day(now))
+            if refused is not None:
+                raise signing.refused(refused, book.words(book.regimes[0], law_day(now)))
+            with engine.begin() as connection:
+                keep_confirmation(connection, chosen, seen, people, now)
+            left = unreviewed((book.instrument(text, day),), reader.ask(confirmed))
+    except HouseError as bad:
+        raise signing.ended(str(bad)) from bad
+    typer.echo(f"✓ 已核对 confirmed: {len(chosen)}；{text} {_told(left)}")
+
+
+def _chosen(
+    book: Lawbook, text: str, day: date, keys: tuple[str, ...], article: str, held: frozenset[str]
+) -> tuple[Value, ...]:
+    """The values named, or those of an article; one that is not there, or stands confirmed, ends the command."""
+    try:
+        values = {v.key: v for v in book.instrument(text, day).values}
+    except LawError as bad:
+        raise signing.ended(str(bad)) from bad
+    unknown = [key for key in keys if key not in values]
+    if unknown:
+        raise signing.ended(f"{text} has no value {', '.join(unknown)}. 没有这一项：见 duecourse law review。")
+    of_article = [v.key for v in values.values() if article and v.article == article]
+    chosen = tuple(values[key] for key in dict.fromkeys((*keys, *of_article)) if values[key].sha256 not in held)
+    if not chosen:
+        raise signing.ended("Name a value that is not confirmed yet. 请写明尚未核对的条文。")
+    return chosen
+
+
+def _book() -> Lawbook:
+    try:
+        return Lawbook()
+    except LawError as bad:
+        raise signing.ended(str(bad)) from bad
+
+
+def confirmed_here() -> frozenset[str] | None:
+    """What the house's record holds confirmed; None where there is no record."""
+    try:
+        with joined_record(reading=True) as engine:
+            return Reader(engine).ask(confirmed)
+    except RecordAbsent:
+        return None
+
+
+def _counted(book: Lawbook, day: date, held: frozenset[str]) -> Table:
+    """Every list with the law it leans on, counted."""
+    table = Table(*_TEXTS)
+    for regime in book.regimes:
+        text, left = book.instrument(regime, day), unreviewed(book.bundle(regime, day), held)
+        table.add_row(regime, _in_force(text, day), str(len(left)), str(sum(not v.is_read for v in left)))
+    return table
+
+
+def _in_force(text: Instrument, day: date) -> str:
+    return f"{text.in_force_on}" if text.in_force_on <= day else f"{text.in_force_on} 未施行 not yet"
+
+
+def _listed(values: tuple[Value, ...]) -> Table:
+    table = Table(show_lines=True)
+    for name in _VALUES:
+        table.add_column(name, overflow="fold")
+    for v in values:
+        table.add_row(v.key, v.article, " ".join(_certainty(v)), f"{v.zh}{_more(v)}", v.source)
+    return table
+
+
+def _told(left: tuple[Value, ...]) -> str:
+    """How many are not reviewed, by how well they are known."""
+    counted = Counter(_certainty(v) for v in left)
+    kinds = "，".join(f"{zh} {en} {number}" for (zh, en), number in counted.most_common())
+    return f"未核对 not reviewed: {len(left)}" + (f"（{kinds}）" if kinds else "")
+
+
+def _standing(left: tuple[Value, ...]) -> str:
+    if left:
+        return "只可用于演练和训练，真实案件不能立案。 For rehearsal and training only: no real case is opened."
+    return "均已由两人核对，可以用于真实案件。 All confirmed by two people: open to real cases."
+
+
+def _certainty(value: Value) -> tuple[str, str]:
+    return CERTAINTIES[value.certainty] if value.certainty else _NOT_READ
+
+
+def _more(value: Value) -> str:
+    """What the value says beside its words: amounts, units, kinds of document."""
+    said = json.loads(value.content)["says"] if value.content else {}
+    more = [f"{k}: {v}" for k, v in said.items() if k not in ("zh", "article")]
+    return f"（{'；'.join(more)}）" if more else ""
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else law_day(datetime.now(UTC))
