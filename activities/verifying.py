@@ -21,7 +21,7 @@ from models.records.cases import CaseState
 from models.records.commands import CLOCK
 from models.steps.fold import apply
 from models.tables import schema as t
-from models.tables.packing import pack, unpack
+from models.tables.packing import digest, pack, unpack
 
 _AT_ONCE = 500
 _CONTENT = ("version", "key", "act", "at", "step_from", "step_to", "cite")
@@ -31,7 +31,8 @@ _IDENTITY = ("id", "kind", "role", "name", "uscc", "id_number")
 def verify(engine: Engine) -> list[str]:
     """What is wrong with a record, one sentence each; nothing where every act is accounted for."""
     with _snapshot(engine) as connection:
-        return [*_index(connection), *_pins(connection), *_commands(connection), *_cases(connection)]
+        parts = (_index, _pins, _confirmations, _commands, _cases)
+        return [sentence for part in parts for sentence in part(connection)]
 
 
 @contextmanager
@@ -87,6 +88,13 @@ def _pins(connection: Connection) -> Iterator[str]:
             same = False
         if not same:
             yield f"The {row.kind} {row.version} is not what its version says."
+
+
+def _confirmations(connection: Connection) -> Iterator[str]:
+    """Each value confirmed is the one its digest was taken of."""
+    for row in connection.execute(select(t.law_confirmation)):
+        if digest(row.content) != row.sha256:
+            yield f"The confirmation of {row.text} {row.value_key} is not what its digest says."
 
 
 def _commands(connection: Connection) -> Iterator[str]:

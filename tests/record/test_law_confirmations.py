@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from activities.verifying import verify
+from desk.migrating import migrate
 from models.law.lawbook import Lawbook
 from models.tables import schema as t
 from models.tables.packing import digest
@@ -78,3 +80,17 @@ def test_a_whole_regime_confirmed_is_reviewed_until_a_value_changes(house: House
     assert changed.law(WAGES, ON, (), held(house)).reviewed
     assert book.law(WAGES, ON, (), held(house)).reviewed
     assert QIAN.id in {row.beside for row in house.all(select(t.law_confirmation))}
+
+
+def test_a_confirmation_altered_behind_the_house_is_found(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    migrate(url)
+    altered = House(url)
+    confirm(altered.engine, SOME)
+    assert verify(altered.engine) == []
+    change = "UPDATE law_confirmation SET content = replace(content, '5个', '6个')"
+    altered.run("DROP TRIGGER law_confirmation_no_update", change)
+    assert verify(altered.engine) == [
+        "The confirmation of mohrss-wages periods.statement_period is not what its digest says."
+    ]
+    altered.engine.dispose()
