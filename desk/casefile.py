@@ -49,7 +49,11 @@ class CaseFile:
 
 def read_case_file(file: Path) -> CaseFile:
     """Read a case file; a fault names file, line and what is wrong."""
-    place = read_yaml(file)
+    return case_of(read_yaml(file))
+
+
+def case_of(place: Place) -> CaseFile:
+    """The case a file tells, checked."""
     place.only(*_TOP)
     parties = tuple(plain(dict(p)) for p in place.rows("parties"))
     if not parties:

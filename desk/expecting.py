@@ -28,7 +28,7 @@ def differences(case: CaseFile, story: Story) -> list[str]:
     if "refused" in expect:
         found += _refused(expect, story)
     for row in expect.rows("deadlines"):
-        found += _deadline(row, story)
+        found += _deadline(row, story, state)
     if "published" in expect:
         found += _same("published", [_row(r) for r in expect.rows("published")], list(_published(state)))
     found += _legs(expect.inner("legs"), state)
@@ -58,10 +58,10 @@ def _refused(expect: Place, story: Story) -> list[str]:
     return _same("refused", wanted, got)
 
 
-def _deadline(row: Place, story: Story) -> list[str]:
+def _deadline(row: Place, story: Story, at_end: CaseState) -> list[str]:
     kind, at = row.text("kind"), row.get("at")
     moment = datetime.fromisoformat(str(at)).replace(tzinfo=SHANGHAI).astimezone(UTC) if at else None
-    found = find_deadline(story.state(moment), kind, row.get("party"), row.get("channel"))
+    found = find_deadline(story.state(moment) if moment else at_end, kind, row.get("party"), row.get("channel"))
     name = f"deadline {kind}" + (f" of {row['party']}" if "party" in row else "")
     if found is None:
         return [f"{name}: expected {row['due']}, there is none"]

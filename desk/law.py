@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from desk.law_cases import cases
 from desk.law_diff import diff
 from desk.law_reviewing import confirm, confirmed_here, review
 from models.law.days import law_day
@@ -22,6 +23,7 @@ command = typer.Typer(no_args_is_help=True)
 command.command()(review)
 command.command()(confirm)
 command.command()(diff)
+command.command()(cases)
 
 
 @command.callback()

@@ -53,7 +53,11 @@ def command_of(case_id: str, number: int, event: Event) -> Command:
 
 def play(case: CaseFile, book: Lawbook) -> Story:
     """Play a file with the engine `law`."""
-    law, calendar = pinned(book, case)
+    return play_under(case, *pinned(book, case))
+
+
+def play_under(case: CaseFile, law: Law, calendar: Calendar) -> Story:
+    """Play a file under law and calendars that are given."""
     state = CaseState(f"rehearsal-{case.name}", "rehearsal")
     story = Story(state)
     for number, event in enumerate(case.events, start=1):
