@@ -56,12 +56,17 @@ def _effect(
     kept = recall(connection, case.id)
     pins = record.pinned(connection, kept.law_version, kept.calendar_version)
     try:
-        one, other = (_law(side, sides[0], pins.law, case) for side in sides)
+        one, other = (_unmarked(_law(side, sides[0], pins.law, case)) for side in sides)
     except LawMissing as missing:
         gone = Turn("law", case.regime, "", str(missing))
         return Effect(case.id, case.regime, case.mode, pins_old=False, turns=(gone,))
-    found = () if one == other else tuple(_turns(kept, (one, other), pins.calendar, _instant(case, kept, now)))
-    return Effect(case.id, case.regime, case.mode, one.version == kept.law_version, found)
+    found = _turns(kept, (one, other), pins.calendar, _instant(case, kept, now)) if one != other else ()
+    return Effect(case.id, case.regime, case.mode, one == _unmarked(pins.law), tuple(found))
+
+
+def _unmarked(law: Law) -> Law:
+    """What a law says, as if all of it were reviewed."""
+    return replace(law, version="", reviewed=True, unreviewed=0)
 
 
 def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]]) -> Law:
@@ -72,9 +77,8 @@ def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]]) -> L
 
 
 def _turns(kept: Decisions, laws: tuple[Law, Law], calendar: Calendar, now: datetime) -> Iterator[Turn]:
-    judged = (replace(laws[0], reviewed=True), replace(laws[1], reviewed=True))
-    one, other = (refold(kept, law, calendar, now) for law in judged)
-    return turns(one, other, judged)
+    one, other = (refold(kept, law, calendar, now) for law in laws)
+    return turns(one, other, laws)
 
 
 def _instant(case: Row[tuple[object, ...]], kept: Decisions, now: datetime) -> datetime:

@@ -30,16 +30,16 @@ LISTS: dict[str, Pair] = {
 }
 # What the system does with the values a text names once, and the words of the codes they hold.
 NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
-    "rank": (("核对能否承载全国名单", "checked: may it carry a nation-wide list"), RANKS),
+    "rank": (("据此说明能否承载全国名单", "tells whether it may carry a nation-wide list"), RANKS),
     "category": (("名单类别须为四类之一", "the list belongs to one of the four categories"), {}),
     "decider": (("本系统只办理行政机关的事项", "this house does the acts of a department only"), DECIDERS),
     "levels": (("立案时核对认定单位的层级", "the authority's level is checked at the opening"), CHOICES["level"]),
     "parties.listed": (("立案时核对当事人的身份", "each party's office is checked at the opening"), CHOICES["role"]),
     "parties.principal": (("第一当事人的身份须为其一", "the principal subject holds one of these"), CHOICES["role"]),
-    "recipients.sharing": (("移出时逐一确认停止共享和使用", "each is seen to stop at the removal"), CHOICES["recipient"]),
-    "recipients.measures": (("移出时逐一确认解除措施", "seen to lift measures at the removal"), CHOICES["recipient"]),
+    "recipients.sharing": (("移出时逐一确认停止共享和使用", "each is seen to stop at the end"), CHOICES["recipient"]),
+    "recipients.measures": (("移出时逐一确认解除措施", "each is seen to lift them at the end"), CHOICES["recipient"]),
     "heavy_penalties": (("立案时核对处罚的种类", "the penalty is checked at the opening"), CHOICES["penalties"]),
-    "list_ranks": (("名单文件的层级须为其一", "a list's instrument is of one of these ranks"), RANKS),
+    "list_ranks": (("据此说明名单文件的层级是否足够", "tells whether a list's rank is enough"), RANKS),
     "reminders": (("到期前提醒经办人", "the officer is reminded"), {}),
     "reviewers": (("核对条文的岗位", "the posts that confirm law"), POSTS),
 }
@@ -59,6 +59,11 @@ class Line:
     known: Certainty
     says: Pair
     done: Pair
+
+    @property
+    def path(self) -> str:
+        """Its key in the file, as a confirmation names it."""
+        return self.key if self.part == "named" else f"{self.part}.{self.key}"
 
     @property
     def certainty(self) -> Pair:

@@ -91,3 +91,24 @@ UNITS: dict[str, Pair] = {
     "month": ("个月", "months"),
     "year": ("年", "years"),
 }
+
+# The parts of a law file, as a page heads them.
+PARTS: dict[str, Pair] = {
+    "named": ("层级、单位和对象", "Rank, bodies and subjects"),
+    "rules": ("规则", "Rules"),
+    "periods": ("期限", "Periods"),
+    "switches": ("本名单特有的规定", "Rules of this list only"),
+    "limits": ("限度", "Limits"),
+    "grounds": ("列入事由", "Grounds"),
+    "notice_parts": ("告知书必备内容", "Parts of the notice"),
+    "decision_parts": ("决定书必备内容", "Parts of the decision"),
+    "channels": ("公示渠道", "Channels"),
+    "measures": ("管理措施", "Measures"),
+    "materials": ("修复材料", "Materials for restoration"),
+    "service_methods": ("送达方式", "Ways of service"),
+    "personal_grounds": ("公示自然人信息的依据", "Grounds to show a person"),
+    "categories": ("名单类别", "Categories of lists"),
+    "founded_on": ("上位依据", "Higher basis"),
+    "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),
+    "acts": ("各事项的岗位", "Posts of each act"),
+}
