@@ -21,6 +21,8 @@ def branches(s: Setting) -> Iterator[Tale]:
     yield from _levels(s)
     if not s.opens:
         yield opened(Tale("open.no-rule", s), _UNMET).ends("none")
+        for each in s.grounds():
+            yield opened(Tale("open.no-rule.ground", each), _UNMET).ends("none")
         return
     yield opened(Tale("open.foreign-ground", s), _UNMET, (s.known.foreign("grounds", _codes(s)),)).ends("none")
     yield from _parties(s)

@@ -134,6 +134,8 @@ def _timing(s: Setting) -> Iterator[Tale]:
     t = to_listing(Tale("correct.tomorrow", s))
     t.act("record_correction_of_conduct", _UNMET, on=after(t.day), evidence="凭证")
     yield t
+    t = decision_told(to_decision(Tale("restore.never-shown", s)))
+    yield _applied(t, "step_not_open")
     yield from _by_whom(s)
 
 

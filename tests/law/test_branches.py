@@ -42,7 +42,9 @@ def test_every_branch_of_every_list_ends_as_the_law_says(played: dict[str, Tried
 def test_every_ground_kind_role_measure_and_channel_has_its_branch(played: dict[str, Tried]) -> None:
     for regime in WHOLE:
         law, branches = next(settings(BOOK, regime)).law, played[regime].branches
-        for role in law.roles_listed:
+        known = next(settings(BOOK, regime)).known
+        assert branches["open.kind"] == len(known.kinds) * len(law.grounds)
+        for role in known.roles:
             assert branches[f"open.principal.{role}"] == 1
         for measure in law.measures:
             assert branches[f"decide.measure.{measure}"]
@@ -55,6 +57,14 @@ def test_every_ground_kind_role_measure_and_channel_has_its_branch(played: dict[
                 assert branches[citation.key], citation.key
         for ending in ("life.spared", "life.expired", "life.revoked", "life.restored"):
             assert branches[ending] >= len(law.grounds)
+
+
+def test_a_list_whose_law_stops_has_the_refusals_that_say_so(played: dict[str, Tried]) -> None:
+    undecided = {"mct-culture-tourism", "sta-tax"}
+    for regime, one in played.items():
+        assert ("decide.no-rule.list" in one.branches) is (regime in undecided)
+        assert ("life.expired" in one.branches) is (regime in WHOLE)
+        assert ("open.no-rule" in one.branches) is (not next(settings(BOOK, regime)).opens)
 
 
 def test_some_case_ends_at_every_step() -> None:
