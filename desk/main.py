@@ -24,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "backup": "Copy record and documents while the house is open.",
     "restore": "Put a backup back in place.",
     "nightly": "Run the long checks: all engines, kill harness, exploration, bench.",
-    "law": "Show the law in force on a day, article by article.",
+    "law": "Show the law on a day and what a change of it does; review it and confirm it by two people.",
     "replan": "Announce a year's days off: preview, confirm by a second person, abandon, status.",
     "cleanup": "Plan and close a campaign of cleaning up old listings.",
 }
