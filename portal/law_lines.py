@@ -36,8 +36,14 @@ NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
     "levels": (("立案时核对认定单位的层级", "the authority's level is checked at the opening"), CHOICES["level"]),
     "parties.listed": (("立案时核对当事人的身份", "each party's office is checked at the opening"), CHOICES["role"]),
     "parties.principal": (("第一当事人的身份须为其一", "the principal subject holds one of these"), CHOICES["role"]),
-    "recipients.sharing": (("移出时逐一确认停止共享和使用", "each is seen to stop at the end"), CHOICES["recipient"]),
-    "recipients.measures": (("移出时逐一确认解除措施", "each is seen to lift them at the end"), CHOICES["recipient"]),
+    "recipients.sharing": (
+        ("移出时逐一确认停止共享和使用", "a removal is seen to end sharing and use at each"),
+        CHOICES["recipient"],
+    ),
+    "recipients.measures": (
+        ("移出时逐一确认解除措施", "a removal is seen to lift the measures of each"),
+        CHOICES["recipient"],
+    ),
     "heavy_penalties": (("立案时核对处罚的种类", "the penalty is checked at the opening"), CHOICES["penalties"]),
     "list_ranks": (("据此说明名单文件的层级是否足够", "tells whether a list's rank is enough"), RANKS),
     "reminders": (("到期前提醒经办人", "the officer is reminded"), {}),

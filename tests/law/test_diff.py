@@ -145,6 +145,18 @@ def test_a_longer_period_moves_the_deadline_of_an_open_case(engine: Engine, tree
         assert now > was
 
 
+def test_either_engine_is_read_alike(url: str, tree: Path) -> None:
+    made, reading = open_engine(url), open_engine(url, reading=True)
+    try:
+        create_all(made)
+        bring(made, CASE, 6)
+        longer_statement(tree)
+        assert "statement_period/p1" in {turn.name for turn in effect(reading, str(REGIMES), str(tree), 6).turns}
+    finally:
+        made.dispose()
+        reading.dispose()
+
+
 def test_an_act_the_new_law_refuses_is_named_with_its_code(engine: Engine, tree: Path) -> None:
     """The decision of W1 came after five working days: had they been more, the period would still run."""
     bring(engine, CASE, DECIDED)
@@ -160,6 +172,31 @@ def test_a_part_the_decision_would_need_is_named_while_it_is_not_made(engine: En
     bring(engine, CASE, 4)
     amend(tree / WAGES, "decision_parts:\n", 'decision_parts:\n  - {id: seal, article: "7", zh: 印章, en: seal}\n')
     assert effect(engine, str(REGIMES), str(tree), 4).turns == (Turn("part", "decision seal", "", "needed"),)
+
+
+def test_a_new_dated_text_reaches_an_open_case_only_on_its_day(engine: Engine, tree: Path) -> None:
+    """A case keeps the law of the day it was opened; what the new text would do is asked with its day."""
+    bring(engine, CASE, 6)
+    new = tree / WAGES.parent / "2027-01-01.yaml"
+    shutil.copy(tree / WAGES, new)
+    amend(new, "in_force: {since: 2022-01-01", "in_force: {since: 2027-01-01")
+    amend(new, "amount: 5, unit: working-day, from: notice-served", "amount: 8, unit: working-day, from: notice-served")
+    now = W1.events[5].at
+    for day, touched in ((None, False), (date(2026, 12, 31), False), (date(2027, 1, 1), True)):
+        (found,) = effects(engine, side(str(REGIMES), day), side(str(tree), day), now)
+        assert bool(found.turns) is touched, day
+
+
+def test_a_rehearsal_is_settled_by_its_own_clock(engine: Engine, tree: Path) -> None:
+    bring(engine, CASE, 6, mode="rehearsal")
+    longer_statement(tree)
+    ahead = 400 * 24 * 3600
+    with engine.begin() as connection:
+        connection.execute(t.case_file.update().values(rehearsal_offset=ahead))
+    now = W1.events[5].at + timedelta(minutes=10, seconds=ahead)
+    (found,) = effects(engine, side(str(REGIMES), None), side(str(tree), None), now)
+    assert found.turns
+    assert {turn.new.split(" ")[1] for turn in found.turns} == {"open"}
 
 
 def test_the_other_list_and_the_closed_case_are_left_alone(engine: Engine, tree: Path) -> None:
