@@ -33,7 +33,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One point in which a case would come out otherwise; empty is “none”."""
+    """One point in which a case would come out otherwise, with its article; empty is “none”."""
 
     what: str
     name: str
@@ -73,6 +73,12 @@ def _command(act: Act, asked: Mapping[str, Command]) -> Command:
 
 def turns(one: Course, other: Course, laws: tuple[Law, Law]) -> Iterator[Turn]:
     """Everything that differs between two courses: step, acts refused, deadlines, papers, open acts."""
+    for turn in _turns(one, other, laws):
+        law = next((law for law in reversed(laws) if law.holds(turn.cite)), None)
+        yield replace(turn, cite=str(law.citation(turn.cite))) if law else turn
+
+
+def _turns(one: Course, other: Course, laws: tuple[Law, Law]) -> Iterator[Turn]:
     if one.state.step != other.state.step:
         yield Turn("step", "step", one.state.step, other.state.step)
     yield from _refusals(one, other)

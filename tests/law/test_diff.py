@@ -140,6 +140,7 @@ def test_a_longer_period_moves_the_deadline_of_an_open_case(engine: Engine, tree
     moved = [turn for turn in found.turns if turn.what == "deadline"]
     assert moved
     assert {turn.name.split("/")[0] for turn in moved} == {"statement_period"}
+    assert {turn.cite for turn in moved} == {"《拖欠农民工工资失信联合惩戒对象名单管理暂行办法》第6条"}
     for turn in moved:
         was, now = (date.fromisoformat(said.split(" ")[0]) for said in (turn.old, turn.new))
         assert now > was
