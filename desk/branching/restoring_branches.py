@@ -78,6 +78,9 @@ def _ready(t: Tale) -> Tale:
     """Listed, corrected, and on the first day an application may be made."""
     _corrected(to_listing(t))
     t.go(t.due("restoration_earliest"))
+    if t.at.law.says("restoration-reminder") and "restoration_notice" not in t.documents:
+        # Where it did not go out with the decision, the subject is reminded now.
+        t.documents.append("restoration_notice")
     return t
 
 

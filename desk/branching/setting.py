@@ -143,13 +143,16 @@ def _once(words: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def settings(book: Lawbook, regime: str) -> Iterator[Setting]:
-    """The list as it stands now, then under each local supplement, then on every earlier day its law changed."""
+    """The list as it stands now, under each local supplement now and at its first, and on every day its law changed."""
     known = vocabulary(book)
     *earlier, latest = epochs(book, regime)
     yield setting_on(book, known, regime, latest)
     for name, versions in book.instruments.items():
         if versions[0].place.file.is_relative_to(book.root / "local") and versions[0].in_force_on <= latest:
             yield setting_on(book, known, regime, latest, name)
+            begun = [day for day in earlier if day >= versions[0].in_force_on]
+            if begun:
+                yield setting_on(book, known, regime, begun[0], name)
     for day in earlier:
         yield setting_on(book, known, regime, day)
 

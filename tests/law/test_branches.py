@@ -104,6 +104,16 @@ def test_a_value_read_otherwise_is_noticed() -> None:
     assert unnoticed == ["linked-parties-leave-together"]
 
 
+@pytest.mark.parametrize("switch", ["restoration-reminder", "objection-suspends-measures"])
+def test_a_switch_of_a_local_supplement_that_is_off_is_noticed(switch: str) -> None:
+    def off(law: Law) -> Law:
+        return replace(law, switches=tuple(x for x in law.switches if x != switch))
+
+    told = [t for t in tales(BOOK, "mohrss-wages") if t.at.local == "huangshi"]
+    assert all(switch in t.at.law.switches for t in told)
+    assert any(wrong_under(t.case(), off(t.at.law), t.at.calendar) for t in told)
+
+
 @pytest.mark.parametrize("unit", list(Unit))
 @pytest.mark.parametrize("roll", list(Roll))
 def test_days_counted_one_by_one_end_where_the_engine_ends(unit: Unit, roll: Roll) -> None:
