@@ -122,6 +122,8 @@ def pre_review(ctx: Context) -> Judged:
     if application.pre_reviewed:
         return unmet("pre_review", "reviewed_already")
     missing, returned = ctx.command.words("missing"), ctx.command.word("opinion") == "return"
+    if returned and application.asked:
+        return unmet("restoration_application", "requested_already", materials=list(application.requested))
     unknown = [m for m in missing if m not in ctx.law.materials]
     if unknown or bool(missing) is not returned:
         return unmet("pre_review", "material_unknown", materials=unknown)
@@ -142,7 +144,7 @@ def request_materials(ctx: Context) -> Judged:
     unknown = [m for m in missing if m not in ctx.law.materials]
     if unknown or not missing:
         return unmet("restoration_application", "material_unknown", materials=unknown)
-    if application.requested:
+    if application.asked:
         return unmet("restoration_application", "requested_already", materials=list(application.requested))
     dropped = (*running(ctx.state, "restoration_acceptance"), *_overtaken(ctx, "materials_notice"))
     return Plan(ctx.state.step, ctx.command.facts, dropped=dropped, documents=("materials_notice",))

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.expecting import _suspended
-from desk.reminding import SKIPPED, Reminding
+from desk.reminding import Reminding
 from models.law.counting import reach
 from models.law.days import CalendarUnknown, Roll, Unit, end_of, law_day, start_of
 from models.law.lawbook import Lawbook
 from models.law.regimes import Law
-from models.law.reminding import rung_day
+from models.law.reminding import SKIPPED, rung_day
 from models.records.acts import Act
 from models.records.cases import CaseState
 from models.records.commands import CLOCK
