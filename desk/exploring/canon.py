@@ -130,7 +130,7 @@ class Canonical:
         hands = (self._hat(state.hand("apply_restoration")), self._hat(state.hand("accept_restoration")))
         if filed is None:
             return hands
-        stage = (filed.accepted, filed.requested, filed.extended, filed.pre_reviewed)
+        stage = (filed.accepted, filed.requested, filed.asked, filed.extended, filed.pre_reviewed)
         return (*hands, filed.party, bool(filed.bars), stage)
 
     def _hearing(self, state: CaseState, today: date) -> Canon:
