@@ -434,7 +434,7 @@ CASES: list[tuple[str, Seed, str, dict[str, Any]]] = [
     ("post_is_asked_first", _anybody_asks, "notice", {}),
     ("decide_never_fails", _no_row_for_the_end, "notice", {}),
     ("decide_is_deterministic", _answers_vary, "notice", {}),
-    ("decide_settles_first", _clock_waits_for_its_timer, "decision", {}),
+    ("decide_settles_first", _clock_waits_for_its_timer, "decision", {"thorough": True}),
     ("closed_case_takes_only_the_reopening", _closed_case_goes_on, "revocation", {}),
     ("nothing_is_deleted", _papers_burnt, "listing", {}),
     ("a_person_signs", _clock_signs, "notice", {}),
