@@ -232,3 +232,10 @@ def test_who_can_be_a_deputy() -> None:
     for what, said in wrong.items():
         assert code(case.refuses("qian", "appoint_deputy", "06-08 09:00", **said)) == ("condition_unmet", what)
     assert code(case.refuses("li", "appoint_deputy", "06-08 09:00", **LEAVE))[0] == "not_authorised"
+
+
+def test_a_notice_served_again_after_the_decision_opens_no_window() -> None:
+    case = decided().do("li", "record_returned_mail", "06-11 09:00", document="notice", to="p1", on="2026-06-11")
+    again = {"document": "notice", "to": "p1", "method": "direct", "on": "2026-06-12", "proof": "回证"}
+    case.do("li", "record_service", "06-12 09:00", **again)
+    assert not [d for d in case.state.open_deadlines() if d.kind in ("statement_period", "hearing_request")]
