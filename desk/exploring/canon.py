@@ -161,7 +161,8 @@ class Canonical:
             paused = tuple(sorted(s.channel for s in state.showing() if s.paused))
             again = (back, paused, state.corrected_on is not None) if state.removal == "restoration" else ()
             ground = (state.removal, state.restoration, left, again)
-            return (*ground, state.basis.proposed, spans, objecting, state.violated, _complaints(state))
+            hands = self._application(state)[:2]
+            return (*ground, hands, state.basis.proposed, spans, objecting, state.violated, _complaints(state))
         latest = {s.channel: s for s in state.shown}
         shown = tuple(sorted((c, s.until is not None, s.paused) for c, s in latest.items()))
         barred = state.barred_until is not None and today <= state.barred_until

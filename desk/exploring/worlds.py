@@ -152,7 +152,12 @@ TESTED: tuple[World, ...] = (
         announced=("notice", "hearing_notice"),
         only=(*_WAIVING, "file_statement", "answer_statement", *_HEARING, "record_returned_mail"),
     ),
-    _market("hearing of two", (OFFENDER, OTHER_OFFENDER), fine=False, only=(*_WAIVING, "answer_statement", *_HEARING)),
+    _market(
+        "hearing of two",
+        (OFFENDER, OTHER_OFFENDER),
+        fine=False,
+        only=(*_WAIVING, "answer_statement", *_HEARING, *_SHOWING),
+    ),
     _market(
         "proposed, grave, agreed",
         level="county",
@@ -176,6 +181,7 @@ TESTED: tuple[World, ...] = (
     ),
     _market(
         "objection, stay, complaint",
+        lent=("objection_answer",),
         local=LOCAL,
         only=(*_WAIVING, *_SHOWING, *_OBJECTING, *_STAY, *_COMPLAINING, "revoke_basis"),
     ),

@@ -26,6 +26,8 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
     if _overstays(ctx):
         facts = {**ctx.command.facts, "legs": legs(ctx)}
         over = running(ctx.state, "pre_review", "restoration_acceptance", "restoration_decision")
+        if not facts["legs"]:
+            return Plan("removed", facts, dropped=over)
         due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
         return Plan(ctx.state.step, facts, due, dropped=over)
     if restoration_from_decision(ctx):

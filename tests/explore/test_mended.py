@@ -408,3 +408,13 @@ def test_a_notice_served_again_after_the_decision_opens_no_window(tell: Tell) ->
     assert case.running("statement_period") == []
     case.wait(30)
     assert case.state.step == "decided"
+
+
+def test_who_was_never_shown_and_corrects_after_the_maximum_is_removed_at_once(lent: Told) -> None:
+    lent.heard()
+    lent.decide_listing()
+    lent.serve("decision")
+    lent.wait(4 * 366)
+    lent.do("record_correction_of_conduct", RESTORER, on=lent.on.isoformat(), evidence=GIVEN)
+    assert lent.state.step == "removed"
+    assert lent.state.is_closed
