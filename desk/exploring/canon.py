@@ -102,7 +102,7 @@ class Canonical:
             return ()
         if state.decision is not None and "record_returned_mail" in self.world.only:
             documents = (*documents, *_TOLD)
-        if not self.world.fine:
+        if not self.world.fine and state.decision is not None:
             documents = tuple(d for d in documents if d in _STEPS_WAIT_FOR)
         return tuple((d in made, *(served.get((d, p.id), 0) for p in state.parties)) for d in documents)
 
@@ -136,7 +136,7 @@ class Canonical:
     def _hearing(self, state: CaseState, today: date) -> Canon:
         hearing = state.hearing
         if hearing is None or hearing.over or not hearing.on:
-            return () if hearing is None else (hearing.over, () if hearing.over else hearing.parties)
+            return () if hearing is None else (hearing.over, hearing.parties)
         kept = []
         for party in hearing.parties:
             served = state.served("hearing_notice", party)
