@@ -102,7 +102,7 @@ class Canonical:
             return ()
         if state.decision is not None and "record_returned_mail" in self.world.only:
             documents = (*documents, *_TOLD)
-        if not self.world.fine:
+        if not self.world.fine and state.decision is not None:
             documents = tuple(d for d in documents if d in _STEPS_WAIT_FOR)
         return tuple((d in made, *(served.get((d, p.id), 0) for p in state.parties)) for d in documents)
 
@@ -130,13 +130,13 @@ class Canonical:
         hands = (self._hat(state.hand("apply_restoration")), self._hat(state.hand("accept_restoration")))
         if filed is None:
             return hands
-        stage = (filed.accepted, filed.requested, filed.extended, filed.pre_reviewed)
+        stage = (filed.accepted, filed.requested, filed.asked, filed.extended, filed.pre_reviewed)
         return (*hands, filed.party, bool(filed.bars), stage)
 
     def _hearing(self, state: CaseState, today: date) -> Canon:
         hearing = state.hearing
         if hearing is None or hearing.over or not hearing.on:
-            return () if hearing is None else (hearing.over, () if hearing.over else hearing.parties)
+            return () if hearing is None else (hearing.over, hearing.parties)
         kept = []
         for party in hearing.parties:
             served = state.served("hearing_notice", party)
@@ -161,7 +161,8 @@ class Canonical:
             paused = tuple(sorted(s.channel for s in state.showing() if s.paused))
             again = (back, paused, state.corrected_on is not None) if state.removal == "restoration" else ()
             ground = (state.removal, state.restoration, left, again)
-            return (*ground, state.basis.proposed, spans, objecting, state.violated, _complaints(state))
+            hands = self._application(state)[:2]
+            return (*ground, hands, state.basis.proposed, spans, objecting, state.violated, _complaints(state))
         latest = {s.channel: s for s in state.shown}
         shown = tuple(sorted((c, s.until is not None, s.paused) for c, s in latest.items()))
         barred = state.barred_until is not None and today <= state.barred_until

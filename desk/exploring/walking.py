@@ -43,8 +43,10 @@ from models.steps.fold import apply
 NEVER_FAILS = "decide_never_fails"
 _FAILURES = (LookupError, ValueError, TypeError, AttributeError)
 _DAY = date.resolution
-# One state in so many is asked everything twice; one form in so many is asked again where paths merge.
+# One state in so many is asked everything twice, and one in fewer one thing; one form in so many is asked again
+# where paths merge.
 _TWICE = 97
+_AGAIN = 4
 _MERGED = 241
 Answers = dict[str, tuple[object, ...]]
 
@@ -128,7 +130,7 @@ class Walk:
         for n, command in enumerate(commands):
             try:
                 taken += self._try(node, command, heard)
-                if everything or n == self._visited % len(commands):
+                if everything or (n == self._visited % len(commands) and self._visited % _AGAIN == 0):
                     self._ask_again(node, command, boundary)
             except _FAILURES as failure:
                 self._keep(NEVER_FAILS, f"{command.act} failed: {failure!r}", node)

@@ -7,8 +7,10 @@ deadline. Side roads that touch each other stand in one world. The same
 situation met in two worlds of one law is counted once.
 
 Bounds of every world: one calendar (the days of the first path to a situation
-stand for all), one announcement of a year, one bar, one hand-over of each
-officer's file, and the parties named here.
+stand for all), one announcement of a year, the people of `people` (one case
+officer stands in for the head, and the file goes between two officers), and
+the parties named here. What no case can take (a code the law has not, a party
+unknown, a day to come) is tried in one situation of eight, in turn.
 """
 
 from __future__ import annotations
@@ -150,7 +152,12 @@ TESTED: tuple[World, ...] = (
         announced=("notice", "hearing_notice"),
         only=(*_WAIVING, "file_statement", "answer_statement", *_HEARING, "record_returned_mail"),
     ),
-    _market("hearing of two", (OFFENDER, OTHER_OFFENDER), fine=False, only=(*_WAIVING, "answer_statement", *_HEARING)),
+    _market(
+        "hearing of two",
+        (OFFENDER, OTHER_OFFENDER),
+        fine=False,
+        only=(*_WAIVING, "answer_statement", *_HEARING, *_SHOWING),
+    ),
     _market(
         "proposed, grave, agreed",
         level="county",
@@ -174,6 +181,7 @@ TESTED: tuple[World, ...] = (
     ),
     _market(
         "objection, stay, complaint",
+        lent=("objection_answer",),
         local=LOCAL,
         only=(*_WAIVING, *_SHOWING, *_OBJECTING, *_STAY, *_COMPLAINING, "revoke_basis"),
     ),
@@ -185,5 +193,69 @@ TESTED: tuple[World, ...] = (
         only=(*_WAIVING, *_HEARING, *_PERSONS),
     ),
 )
-DEEP: tuple[World, ...] = (WITH_PERSON,)
+# Wide worlds in which many side roads stand together: walked at night, to a bound.
+DEEP: tuple[World, ...] = (
+    WITH_PERSON,
+    _wages(
+        "all that befalls a listing",
+        local=LOCAL,
+        on=UNDER_ORDER_36,
+        only=(
+            *_WAIVING,
+            *_LISTED,
+            *_OBJECTING,
+            *_STAY,
+            *_SHIELD,
+            *_COMPLAINING,
+            "bar_restoration",
+            "find_false_materials",
+        ),
+    ),
+    _market(
+        "all that befalls a listing",
+        local=LOCAL,
+        lent=("restoration_extension", "uncorrected-stay-listed"),
+        only=(
+            *_WAIVING,
+            *_LISTED,
+            *_OBJECTING,
+            *_STAY,
+            *_SHIELD,
+            *_ACCEPTING,
+            "bar_restoration",
+            "find_false_materials",
+        ),
+    ),
+    _market(
+        "all that befalls a hearing",
+        openers=_BOTH_OPEN,
+        announced=("notice", "hearing_notice", "statement_answer"),
+        only=(
+            *_WAIVING,
+            "file_statement",
+            "answer_statement",
+            *_HEARING,
+            "record_returned_mail",
+            "collective_discussion",
+            "record_succession",
+            "set_disposition",
+            "announce_calendar",
+        ),
+    ),
+    _wages(
+        "mail and succession of two",
+        (UNIT, PERSON),
+        announced=("notice", "decision"),
+        fine=False,
+        only=(
+            *_WAIVING,
+            "file_statement",
+            "answer_statement",
+            "record_returned_mail",
+            "record_succession",
+            *_SHOWING,
+            "revoke_basis",
+        ),
+    ),
+)
 WORLDS = (*TESTED, *DEEP)

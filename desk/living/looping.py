@@ -154,7 +154,8 @@ class Run:
         self._kept: list[tuple[str, RecordRequest, Answered]] = []
         with _Running(self.loop):
             self.case = ListingCaseWorkflow(start)
-            self._main = self.loop.create_task(self.case.run(start))
+        self._start = start
+        self._main: asyncio.Task[str] | None = None
 
     def view(self) -> View:
         """What a query is answered."""
@@ -164,6 +165,9 @@ class Run:
     def happen(self, task: Happening, *, again: bool = False) -> tuple[str, ...]:
         """Do one workflow task, or do it again from the history; the keys whose updates were turned away."""
         self._now = max(self._now, task.at)
+        if self._main is None:
+            with _Running(self.loop):
+                self._main = self.loop.create_task(self.case.run(self._start))
         self._told = deque(task.errands) if again else deque()
         self._kept = [] if again else task.errands
         turned = [a.command.key for a in task.asked if not self._taken(a, again=again)]
@@ -260,12 +264,12 @@ class Run:
     @property
     def ended(self) -> bool:
         """Whether the run is over: the case is closed, or a new run follows."""
-        return self._main.done()
+        return self._main is not None and self._main.done()
 
     @property
     def following(self) -> CaseStart | None:
         """What the run that follows starts from."""
-        fault = self._main.exception() if self._main.done() else None
+        fault = self._main.exception() if self._main is not None and self._main.done() else None
         if fault is not None and not isinstance(fault, _Continued):
             raise fault
         return fault.start if isinstance(fault, _Continued) else None

@@ -98,6 +98,7 @@ class Application:
     bars: tuple[str, ...] = ()
     accepted: bool = False
     requested: tuple[str, ...] = ()
+    asked: bool = False
     pre_reviewed: bool = False
     extended: bool = False
 

@@ -63,6 +63,9 @@ def _at_rest(state: CaseState) -> CaseState:
 
 
 def _hands(held: tuple[Hand, ...], act: Act) -> tuple[Hand, ...]:
+    if act.act == "apply_restoration":
+        # Who accepted an earlier application has no part in this one.
+        held = tuple(h for h in held if h.task != "accept_restoration")
     if act.act in _HANDS:
         held = (*(h for h in held if h.task != act.act), Hand(act.act, act.by.id))
     investigated = Hand(INVESTIGATION, act.by.id)

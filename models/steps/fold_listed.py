@@ -46,7 +46,7 @@ def _decide_restoration(state: CaseState, act: Act) -> CaseState:
 
 
 def _request_materials(state: CaseState, act: Act) -> CaseState:
-    return _with_application(unserved(state, "materials_notice"), requested=tuple(act.facts["missing"]))
+    return _with_application(unserved(state, "materials_notice"), requested=tuple(act.facts["missing"]), asked=True)
 
 
 def _supply_materials(state: CaseState, _: Act) -> CaseState:
@@ -54,9 +54,9 @@ def _supply_materials(state: CaseState, _: Act) -> CaseState:
 
 
 def _pre_review(state: CaseState, act: Act) -> CaseState:
+    state = _with_application(unserved(state, *act.documents), pre_reviewed=True)
     missing = tuple(act.facts.get("missing") or ())
-    held = state.application.requested if state.application else ()
-    return _with_application(unserved(state, *act.documents), pre_reviewed=True, requested=missing or held)
+    return _with_application(state, requested=missing, asked=True) if missing else state
 
 
 def _accept(state: CaseState, _: Act) -> CaseState:

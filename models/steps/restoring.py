@@ -26,6 +26,8 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
     if _overstays(ctx):
         facts = {**ctx.command.facts, "legs": legs(ctx)}
         over = running(ctx.state, "pre_review", "restoration_acceptance", "restoration_decision")
+        if not facts["legs"]:
+            return Plan("removed", facts, dropped=over)
         due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
         return Plan(ctx.state.step, facts, due, dropped=over)
     if restoration_from_decision(ctx):
@@ -122,6 +124,8 @@ def pre_review(ctx: Context) -> Judged:
     if application.pre_reviewed:
         return unmet("pre_review", "reviewed_already")
     missing, returned = ctx.command.words("missing"), ctx.command.word("opinion") == "return"
+    if returned and application.asked:
+        return unmet("restoration_application", "requested_already", materials=list(application.requested))
     unknown = [m for m in missing if m not in ctx.law.materials]
     if unknown or bool(missing) is not returned:
         return unmet("pre_review", "material_unknown", materials=unknown)
@@ -142,7 +146,7 @@ def request_materials(ctx: Context) -> Judged:
     unknown = [m for m in missing if m not in ctx.law.materials]
     if unknown or not missing:
         return unmet("restoration_application", "material_unknown", materials=unknown)
-    if application.requested:
+    if application.asked:
         return unmet("restoration_application", "requested_already", materials=list(application.requested))
     dropped = (*running(ctx.state, "restoration_acceptance"), *_overtaken(ctx, "materials_notice"))
     return Plan(ctx.state.step, ctx.command.facts, dropped=dropped, documents=("materials_notice",))

@@ -59,6 +59,7 @@ RESTORATION = (
         "restoration_conditions",
         opens=("restoration_earliest", "removal_effect"),
     ),
+    *rows("record_correction_of_conduct", LISTED, ("removed",), "restoration_conditions"),
     *rows("record_violation", LISTED, SAME, "restoration_exclusion"),
     *rows(
         "apply_restoration",

@@ -13,6 +13,7 @@ from desk.exploring.worlds import FIRST_DAY, LOCAL, MARKET, UNDER_ORDER_36, WAGE
 from models.law.days import Calendar
 from models.law.lawbook import Lawbook
 from models.law.regimes import Law
+from tests.explore.telling import Tell, Told
 
 _ROAD = ("open_case", "draft_notice", "approve_notice", "record_service")
 _DECIDING = ("draft_decision", "legal_review", "approve_decision")
@@ -95,3 +96,9 @@ def explore(book: Lawbook, calendar: Calendar) -> Explore:
         return Walk(world, under, calendar, until=until, thorough=thorough).run()
 
     return walk
+
+
+@pytest.fixture
+def tell(law: Law, calendar: Calendar) -> Tell:
+    """Tell a case from its signed notice on."""
+    return lambda **how: Told(law, calendar, **how)

@@ -34,7 +34,7 @@ def test_the_first_states_keep_every_invariant_asked_twice(world: World, calenda
     assert found.edges > found.states
 
 
-@pytest.mark.parametrize("name", ["notice", "decision", "revocation", "mail", "county", "persons"])
+@pytest.mark.parametrize("name", ["notice", "decision", "revocation", "mail", "county"])
 def test_a_stretch_of_the_road_keeps_every_invariant_to_its_end(name: str, explore: Explore) -> None:
     found = explore(name)
     assert found.complete

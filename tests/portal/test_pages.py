@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from models.steps.forms import FIELDS
 from models.tables import schema as t
+from portal.deciding import ELSEWHERE
 from tests.portal.house import NAMES, NUMBERS, OPENING, W1, House, at, hidden, send, sheet, signed_in, told
 
 CASE = "training-2026-TESTCASE01"
@@ -19,7 +20,7 @@ PERSON = NUMBERS[1]
 
 def pages_of(house: House, case_id: str) -> list[str]:
     commands = [row.key for row in house.rows(t.command) if row.case_id == case_id]
-    acts = [a for a in FIELDS if a != "open_case"]
+    acts = [a for a in FIELDS if a not in ELSEWHERE]
     return [
         "/", "/?tab=running", "/?tab=done", "/new", f"/case/{case_id}",
         *(f"/case/{case_id}/act/{a}" for a in acts),

@@ -125,6 +125,8 @@ def test_pre_review_is_a_local_step_and_bars_nothing() -> None:
         "materials_missing"
     )
     case.do("p1", "supply_materials", "2026-12-15 10:00", materials=["credit-commitment"])
+    twice = case.refuses("zhou", "request_materials", "2026-12-15 11:00", missing=["application"])
+    assert code(twice) == ("condition_unmet", "requested_already")
     case.do("qian", "decide_restoration", "2026-12-16 09:00", outcome="grant", reasons="理由")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.steps.telling import Case, closed, code, decided, listed, noticed, opened, opening, reviewed, served
+from tests.steps.telling import Case, applied, closed, code, decided, listed, noticed, opened, opening, reviewed, served
 
 YEAR = {"confirmed_by": "qian", "year": 2027, "off": ["2027-01-01/2027-01-04"], "working": ["2027-01-16"]}
 
@@ -232,3 +232,18 @@ def test_who_can_be_a_deputy() -> None:
     for what, said in wrong.items():
         assert code(case.refuses("qian", "appoint_deputy", "06-08 09:00", **said)) == ("condition_unmet", what)
     assert code(case.refuses("li", "appoint_deputy", "06-08 09:00", **LEAVE))[0] == "not_authorised"
+
+
+def test_a_notice_served_again_after_the_decision_opens_no_window() -> None:
+    case = decided().do("li", "record_returned_mail", "06-11 09:00", document="notice", to="p1", on="2026-06-11")
+    again = {"document": "notice", "to": "p1", "method": "direct", "on": "2026-06-12", "proof": "回证"}
+    case.do("li", "record_service", "06-12 09:00", **again)
+    assert not [d for d in case.state.open_deadlines() if d.kind in ("statement_period", "hearing_request")]
+
+
+def test_who_accepted_an_earlier_application_may_decide_a_later_one() -> None:
+    case = applied("samr-serious-illegal").do("zhou", "accept_restoration", "2027-06-10 10:00")
+    case.do("qian", "decide_restoration", "2027-06-11 09:00", outcome="refuse", reasons="理由")
+    later = {"by_party": "p1", "on": "2027-06-14", "materials": list(case.law.materials), "insist": True}
+    case.do("p1", "apply_restoration", "2027-06-14 09:00", **later)
+    assert not case.state.hand("accept_restoration")

@@ -231,9 +231,9 @@ async def test_who_does_not_answer_is_named_in_one_sentence(desk: Desk) -> None:
 
 async def test_the_watch_goes_on_until_it_is_told_to_stop(desk: Desk) -> None:
     def watched() -> tuple[list[str], int]:
-        process = subprocess.Popen(
-            [DUECOURSE, "watch", "--every", "1"], env=desk.environment(), stdout=subprocess.PIPE, text=True
-        )
+        # Tests begun in the background inherit an ignored Ctrl-C.
+        line = ["env", "--default-signal=INT", DUECOURSE, "watch", "--every", "1"]
+        process = subprocess.Popen(line, env=desk.environment(), stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         lines = [process.stdout.readline().strip() for _ in range(2)]
         process.send_signal(signal.SIGINT)
