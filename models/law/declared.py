@@ -7,7 +7,7 @@ that `decide` could apply by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.law.days import Unit
 from models.law.reading import Place
@@ -110,3 +110,15 @@ def declared_rows(place: Place) -> Iterator[tuple[str, Place]]:
                 row.fault(f"“{key}” stands twice in “{name}”")
             seen.append(key)
             yield f"{name}.{key}", row
+
+
+def carrying(bundle: Sequence[Place]) -> tuple[str, ...]:
+    """The ranks that may hold the standard of a list (49号 part 7), as the texts of a bundle name them."""
+    return tuple(rank for place in bundle for rank in place.inner("list_ranks").words("value"))
+
+
+def is_carried(bundle: Sequence[Place]) -> bool:
+    """Whether the list's own rank may hold it, or that of a higher basis it names; the list's text stands first."""
+    own = bundle[0]
+    ranks = (own.inner("rank").get("value"), *(row.text("rank") for row in own.rows("founded_on")))
+    return any(rank in carrying(bundle) for rank in ranks)

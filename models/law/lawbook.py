@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
-from models.law.declared import declared_rows, is_missing
+from models.law.declared import carrying, declared_rows, is_carried, is_missing
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
 from models.law.reviewing import Value, unreviewed, values_of
@@ -272,9 +272,8 @@ class Lawbook:
 
     def carries_a_list(self, regime: str, on: date) -> bool:
         """Whether the regime's rank is one that may hold the standard of a list (49号 part 7)."""
-        allowed = (t.place.inner("list_ranks") for t in self.bundle(regime, on))
         own = self.instrument(regime, on).place.inner("rank").get("value")
-        return own in [rank for holder in allowed for rank in holder.words("value")]
+        return own in carrying([text.place for text in self.bundle(regime, on)])
 
     @property
     def regimes(self) -> tuple[str, ...]:
@@ -303,7 +302,8 @@ class Lawbook:
     ) -> Law:
         """The values of a regime on a day; reviewed where the record holds a confirmation of each of them."""
         bundle = self.bundle(regime, on, local)
-        return _law(bundle, len(unreviewed(bundle, confirmed)))
+        # A list of too low a rank waits for a higher basis that two people can confirm (49号 part 7).
+        return _law(bundle, len(unreviewed(bundle, confirmed)) + (not is_carried([t.place for t in bundle])))
 
     def words(self, regime: str, on: date, local: tuple[str, ...] = ()) -> dict[str, Words]:
         """The words of every key of the bundle; the regime's own go first."""

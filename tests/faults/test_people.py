@@ -148,7 +148,8 @@ def test_f19_no_route_tells_a_stranger_anything(counter: House) -> None:
         for client in (counter.client(), gone):
             for query in more:
                 answer = client.request(method, path + query, data={"csrf": "x"} if method == "POST" else None)
-                assert answer.status_code in (303, 403), (method, path)
+                # What the law says anybody may read; nothing of a case stands there.
+                assert answer.status_code in (303, 403) or path.startswith("/law"), (method, path)
                 told = answer.text
                 assert not [word for word in secrets_of(counter) if word in told], (method, path)
     assert len(counter.rows(t.command)) == before
