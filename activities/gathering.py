@@ -49,11 +49,16 @@ class _Case:
     row: Row[Any]
     law: Law
     opened_on: date
+    local: tuple[str, ...]
+
+    def edition_day(self, made_on: date) -> date:
+        """A day on which the edition that a paper of this day is made by was law, as the case knows it."""
+        return max(self.opened_on, self.law.on(made_on).since)
 
 
 def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
     """The facts of one paper, and nothing that happened after it was ordered."""
-    case = _case(connection, order.case_id)
+    case = _case(connection, order.case_id, book)
     acts = _acts(connection, order.case_id)
     asked = None
     if order.act_seq:
@@ -69,23 +74,24 @@ def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
         mode=case.row.mode,
         authority=case.row.authority,
         level=case.row.level,
-        instruments=_instruments(book, case),
+        instruments=_instruments(book, case, made_on),
         subjects=_subjects(connection, order.case_id),
         said=_of_this_case(_said(connection, acts)),
         state=fold(CaseState(order.case_id, case.row.mode), acts),
         made_on=made_on,
-        law=case.law,
-        words=book.words(case.law.regime, case.opened_on, book.local_of(case.law, case.opened_on)),
+        law=case.law.on(made_on),
+        words=book.words(case.law.regime, case.edition_day(made_on), case.local),
         made=_made(connection, order.case_id),
         officers=_officers(connection, acts),
         asked=asked,
     )
 
 
-def _case(connection: Connection, case_id: str) -> _Case:
+def _case(connection: Connection, case_id: str, book: Lawbook) -> _Case:
     row = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).one()
     content = connection.execute(select(t.pin.c.content).where(t.pin.c.version == row.law_version)).scalar_one()
-    return _Case(row, unpack(Law, content), law_day(row.opened_at))
+    law, opened_on = unpack(Law, content), law_day(row.opened_at)
+    return _Case(row, law, opened_on, book.local_of(law, opened_on))
 
 
 def _acts(connection: Connection, case_id: str) -> tuple[Act, ...]:
@@ -129,15 +135,15 @@ def _officers(connection: Connection, acts: tuple[Act, ...]) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(found)}
 
 
-def _instruments(book: Lawbook, case: _Case) -> Instruments:
-    """The names of the texts; the words must be of the law that the case is judged by."""
-    local = book.local_of(case.law, case.opened_on)
-    held = book.law(case.law.regime, case.opened_on, local)
-    for period in case.law.periods:
+def _instruments(book: Lawbook, case: _Case, made_on: date) -> Instruments:
+    """The names of the texts; the words must be of the edition that the paper's day is judged by."""
+    on = case.edition_day(made_on)
+    held = book.law(case.law.regime, on, case.local)
+    for period in case.law.on(made_on).periods:
         now = held.period(period.key)
         if now is None or (now.amount, now.unit) != (period.amount, period.unit):
             raise LawChanged(period.key)
-    regime, *general = book.bundle(case.law.regime, case.opened_on, local)
+    regime, *general = book.bundle(case.law.regime, on, case.local)
     short = {text.place.inner("instrument").text("short"): text.place.inner("title").text("zh") for text in general}
     instrument = regime.place.inner("instrument")
     return Instruments(

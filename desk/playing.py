@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desk.casefile import ADVANCE, CaseFile, Event
 from models.law.days import Calendar, law_day
+from models.law.editions import case_law
 from models.law.lawbook import Lawbook
 from models.law.regimes import Law
 from models.records.acts import Act, Decided, Refused
@@ -43,7 +44,8 @@ def pinned(book: Lawbook, case: CaseFile) -> tuple[Law, Calendar]:
     """The law on the day the case begins, and the calendars it can need."""
     on = law_day(case.events[0].at)
     years = book.calendar(case.known_until).years
-    return book.law(case.regime, on, case.local), book.calendar_for(years[0].year, years[-1].year, case.known_until)
+    calendar = book.calendar_for(years[0].year, years[-1].year, case.known_until)
+    return case_law(book, case.regime, on, case.local), calendar
 
 
 def command_of(case_id: str, number: int, event: Event) -> Command:

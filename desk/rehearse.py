@@ -18,7 +18,7 @@ from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.reading import LawError
 from models.law.regimes import Law
-from models.records.acts import Act
+from models.records.acts import Act, day_of
 
 
 class Engine(StrEnum):
@@ -88,13 +88,14 @@ def _apart(law: Story, real: Story) -> list[str]:
 def told(case: CaseFile, story: Story, book: Lawbook) -> Iterator[str]:
     """The timeline as it is printed."""
     law, _ = pinned(book, case)
-    words = book.words(case.regime, law_day(case.events[0].at), case.local)
     yield f"── {case.name}  {case.title}"
     lines = [(a.at, 0, list(_act_lines(a, law))) for a in story.acts]
     for r in story.refusals:
+        words = book.words(case.regime, law_day(r.at), case.local)
         what = words[r.refused.cite].zh if r.refused.cite in words else ""
         head = f"{shown_at(r.at)}  {r.by:<6} ✗ {r.refused.act}：{r.refused.code}"
-        lines.append((r.at, 1, [head, f"{'':26}{law.citation(r.refused.cite)}：{what}" if what else ""]))
+        cited = f"{'':26}{words[r.refused.cite].citation}：{what}" if what else ""
+        lines.append((r.at, 1, [head, cited]))
     for _, _, texts in sorted(lines, key=lambda x: (x[0], x[1])):
         yield from (text for text in texts if text)
 
@@ -104,11 +105,13 @@ def _act_lines(act: Act, law: Law) -> Iterator[str]:
     papers = f"  【{'、'.join(act.documents)}】" if act.documents else ""
     of = act.facts.get("party") or act.facts.get("to") or ""
     name = f"{act.act}（{of}）" if of else act.act
-    yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {law.citation(act.cite)}{papers}"
+    edition = law.on(min(day_of(act), law_day(act.at)))
+    yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {edition.citation(act.cite)}{papers}"
     for d in act.opened:
         whose = f"（{d.party}）" if d.party else ""
+        counted = edition if d.law_on is None else law.on(d.law_on)
         doubt = "，暂定" if d.provisional else ""
-        yield f"{'':26}⏱ {d.kind}{whose} {d.start_on} → {d.due}{doubt}  {law.citation(d.cite)}"
+        yield f"{'':26}⏱ {d.kind}{whose} {d.start_on} → {d.due}{doubt}  {counted.citation(d.cite)}"
 
 
 def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> str:

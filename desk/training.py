@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, select
 from desk.casefile import plain
 from desk.places import HOUSE
 from models.law.days import law_day
+from models.law.editions import case_law
 from models.law.lawbook import Lawbook
 from models.law.reading import Place, read_yaml
 from models.records.commands import Actor
@@ -46,7 +47,7 @@ def _first_case(connection: Connection, book: Lawbook, data: Place) -> None:
     """A training case received from the first officer; the relay brings it to its workflow."""
     now = datetime.now(UTC).replace(microsecond=0)
     today = law_day(now)
-    law = book.law(data.text("regime"), today)
+    law = case_law(book, data.text("regime"), today)
     case_id = f"training-{today.year}-{secrets.token_hex(4)}"
     authority = data.inner("authority")
     calendar = as_announced(connection, book.calendar())

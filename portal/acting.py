@@ -53,7 +53,7 @@ def routes(counter: Counter) -> APIRouter:
         visitor, case = counter.visitor(request), _case(counter, case_id, act)
         typed = _sent_before(counter, case, act, request.query_params.get("again", ""))
         today = law_day(counter.now(case))
-        posted = typed or fresh(act, case.state, case.law, today)
+        posted = typed or fresh(act, case.state, case.law.on(today), today)
         return _form_page(counter, request, visitor, case, Sheet(act, posted))
 
     @router.post("/case/{case_id}/act/{act}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -89,12 +90,14 @@ class Counter:
             sentences = ("查阅登记暂时不能写入，不能显示。", "The look-up cannot be recorded now, so nothing is shown.")
             raise Problem(503, *sentences) from fault
 
-    def law_words(self, case: CaseFile) -> dict[str, Words]:
-        """The words of the law a case is judged by, read once."""
-        day = law_day(case.opened_at)
+    def law_words(self, case: CaseFile, on: date | None = None) -> dict[str, Words]:
+        """The words of the edition by which a case is judged on a day, today where none is named; read once."""
+        opened_on = law_day(case.opened_at)
+        edition = case.law.on(on or law_day(self.now(case)))
+        day = max(opened_on, edition.since)
         key = (case.law.version, day.isoformat())
         if key not in self._words:
-            self._words[key] = self.book.words(case.regime, day, self.book.local_of(case.law, day))
+            self._words[key] = self.book.words(case.regime, day, self.book.local_of(case.law, opened_on))
         return self._words[key]
 
     def speech(self, request: Request, case: CaseFile | None = None) -> Speech:
@@ -102,11 +105,12 @@ class Counter:
         lang = lang_of(request)
         if case is None:
             return Speech(lang)
-        return Speech(lang, self.law_words(case), party_names(self.reader.parties(case.id)), self.reader.names())
+        names = party_names(self.reader.parties(case.id)), self.reader.names()
+        return Speech(lang, self.law_words(case), *names, partial(self.law_words, case))
 
     def offer(self, case: CaseFile) -> Offer:
         """What there is to choose from in a case."""
-        return Offer(case.state, case.law, self.reader.officers())
+        return Offer(case.state, case.law.on(law_day(self.now(case))), self.reader.officers())
 
     async def posted(self, request: Request) -> dict[str, list[str]]:
         """A posted form: from a page of ours, of a decent size."""

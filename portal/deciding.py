@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.law.days import law_day
 from models.records.acts import Decided, Refused
 from models.records.commands import Actor, Command
 from models.steps.barring import open_acts
@@ -43,7 +44,7 @@ class Waiting:
 
 def doors(case: CaseFile, actor: Actor, now: datetime) -> tuple[Door, ...]:
     """Every act of the table for this officer at this instant."""
-    here = open_acts(case.law, case.state.step, closed=case.closed)
+    here = open_acts(case.law.on(law_day(now)), case.state.step, closed=case.closed)
     return tuple(_door(case, act, actor, now, at_this_step=act in here) for act in ACTS if act not in ELSEWHERE)
 
 
@@ -51,7 +52,7 @@ def awaits(case: CaseFile, actor: Actor, now: datetime) -> tuple[str, ...]:
     """The acts that bring this case forward and are open to this officer now."""
     # A deputy's posts are lent for some days only; whether today is one of them, `decide` knows.
     posts = (*actor.roles, *(r for d in case.state.deputies if d.to == actor.id for r in d.roles))
-    mine = (w.act for w in _wanted(case) if any(r in w.roles for r in posts))
+    mine = (w.act for w in _wanted(case, now) if any(r in w.roles for r in posts))
     return tuple(act for act in mine if _door(case, act, actor, now, at_this_step=True).is_open)
 
 
@@ -60,14 +61,15 @@ def waiting(case: CaseFile, now: datetime) -> tuple[Waiting, ...]:
     chair = case.state.hearing.chair if case.state.hearing else ""
     return tuple(
         w
-        for w in _wanted(case)
+        for w in _wanted(case, now)
         if _door(case, w.act, Actor(chair if w.act == "hold_hearing" else "", w.roles), now, at_this_step=True).is_open
     )
 
 
-def _wanted(case: CaseFile) -> tuple[Waiting, ...]:
-    here = open_acts(case.law, case.state.step, closed=case.closed)
-    rules = ((act, case.law.act_rule(act)) for act in FORWARD if act in here and forward(case.state, case.law, act))
+def _wanted(case: CaseFile, now: datetime) -> tuple[Waiting, ...]:
+    law = case.law.on(law_day(now))
+    here = open_acts(law, case.state.step, closed=case.closed)
+    rules = ((act, law.act_rule(act)) for act in FORWARD if act in here and forward(case.state, law, act))
     return tuple(Waiting(act, rule.roles) for act, rule in rules if rule is not None)
 
 
@@ -79,7 +81,7 @@ def judged(case: CaseFile, command: Command, now: datetime) -> Refused | None:
 
 def _door(case: CaseFile, act: str, actor: Actor, now: datetime, *, at_this_step: bool) -> Door:
     first: Refused | None = None
-    for facts in assumed(act, case.state, case.law, now):
+    for facts in assumed(act, case.state, case.law.on(law_day(now)), now):
         answer = decide(case.state, Command(_KEY, act, actor, facts), case.law, case.calendar, now)
         if isinstance(answer, Decided):
             caution = first if facts.get("insist") else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.law.days import Calendar
+from models.law.editions import case_law
 from models.law.lawbook import Instrument, Lawbook, Words
 from models.law.regimes import Law
 from portal.wording import Speech
@@ -53,7 +54,7 @@ def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chos
 def pinned(book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str]) -> tuple[Law, Calendar]:
     """The law of that day, as far as two people have confirmed it, and every calendar year held."""
     years = book.calendar().years
-    return book.law(choice.regime, on, choice.local, confirmed), book.calendar_for(years[0].year, years[-1].year)
+    return case_law(book, choice.regime, on, choice.local, confirmed), book.calendar_for(years[0].year, years[-1].year)
 
 
 def words(book: Lawbook, choice: Chosen, on: date) -> dict[str, Words]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from models.law.days import law_day
@@ -71,7 +71,7 @@ def _happened(
         who=speech.actor(act.by.id, names),
         what=_what(speech, act, by_clock=command is None),
         by_clock=command is None,
-        rule=speech.rule(act.cite),
+        rule=speech.rule(act.cite, min(day_of(act), made_on)),
         to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
         said=tuple(lines),
         papers=tuple(printed.get(kind, kind) for kind in act.documents),
@@ -96,7 +96,7 @@ def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
             speech.instant(c.received_at),
             speech.actor(c.actor, names),
             speech.word("act", c.act),
-            speech.refusal(c.refused),
+            speech.refusal(c.refused, law_day(c.received_at - timedelta(seconds=case.offset))),
         )
         for c in reversed(counter.reader.commands(case.id))
         if c.refused is not None
@@ -131,4 +131,4 @@ def outcome(
         return {}
     today = law_day(counter.now(case))
     started: list[Reckoned] = [reckon(case, d, today, counter.settings.near_working_days) for d in own.opened]
-    return {"own": own, "rule": speech.rule(own.cite), "started": started}
+    return {"own": own, "rule": speech.rule(own.cite, min(day_of(own), law_day(own.at))), "started": started}

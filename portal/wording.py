@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -72,12 +72,16 @@ class RefusalWords:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """One language, with the words of the law a case is judged by and its parties' names."""
+    """One language, with the words of the law a case is judged by and its parties' names.
+
+    `law` is what is law now; `then` gives the words of an earlier day.
+    """
 
     lang: Lang
     law: Mapping[str, Words] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
     officers: Mapping[str, str] = field(default_factory=dict)
+    then: Callable[[date], Mapping[str, Words]] | None = None
 
     def t(self, zh: str, en: str) -> str:
         """The word in this language."""
@@ -86,7 +90,7 @@ class Speech:
     @property
     def other(self) -> Speech:
         """The same in the other language."""
-        return Speech("en" if self.lang == "zh" else "zh", self.law, self.parties, self.officers)
+        return replace(self, lang="en" if self.lang == "zh" else "zh")
 
     def word(self, table: str, code: str) -> str:
         """The word of a code; a code without words is shown as it is, never hidden."""
@@ -147,9 +151,9 @@ class Speech:
         """Who was told: an officer by name, or a post."""
         return names.get(who) or self.word("post", who)
 
-    def rule(self, key: str) -> Rule | None:
-        """The rule of that key: its place and its text; None where the law's files have no words."""
-        held = self.law.get(key)
+    def rule(self, key: str, on: date | None = None) -> Rule | None:
+        """The rule of that key, as it was law on a day: its place and its text; None where there are no words."""
+        held = (self.then(on) if on and self.then else self.law).get(key)
         return self.rule_of(held) if held else None
 
     def rule_of(self, held: Words) -> Rule:
@@ -178,8 +182,8 @@ class Speech:
         """Several words in a row."""
         return self.t("、", ", ").join(words)
 
-    def refusal(self, refused: Refused) -> RefusalWords:
-        """What a refusal says: the code's sentence, what it is about, and the rule."""
+    def refusal(self, refused: Refused, on: date | None = None) -> RefusalWords:
+        """What a refusal says: the code's sentence, what it is about, and the rule as it was law on its day."""
         pair = CODES_BY_RULE.get((refused.code, refused.cite))
         says = self.t(*pair) if pair else self.word("code", refused.code)
         what = CONDITIONS.get(str(refused.detail.get("what", "")))
@@ -193,7 +197,7 @@ class Speech:
             for key, value in refused.detail.items()
             if key in PARTICULARS and value not in ("", [], ())
         )
-        return RefusalWords(says, about, self.rule(refused.cite))
+        return RefusalWords(says, about, self.rule(refused.cite, on))
 
     def _particular(self, refused: Refused, key: str, value: Any) -> str:
         if isinstance(value, (list, tuple)):

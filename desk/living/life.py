@@ -19,6 +19,7 @@ from desk.living.people import parties
 from desk.living.reading import Broken
 from models.contracts.listing import ROLL
 from models.law.days import SHANGHAI, Calendar, start_of
+from models.law.editions import case_law
 from models.law.regimes import Law
 from models.tables.receiving import Opening
 
@@ -74,7 +75,7 @@ def live(house: House, seed: int, number: int) -> Lived:
 
 @lru_cache(maxsize=64)
 def _pinned(regime: str, local: tuple[str, ...], on: date, years: int) -> tuple[Law, Calendar]:
-    return book().law(regime, on, local), book().calendar_for(on.year - 1, on.year + years)
+    return case_law(book(), regime, on, local), book().calendar_for(on.year - 1, on.year + years)
 
 
 def _place(fault: BaseException) -> str:

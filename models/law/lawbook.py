@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
-from models.law.declared import carrying, declared_rows, is_carried, is_missing
+from models.law.declared import carrying, decider_of, declared_rows, is_carried, is_missing
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
 from models.law.reviewing import Value, unreviewed, values_of
@@ -164,15 +164,15 @@ def _check_parties(parties: Place) -> None:
 
 def _periods(found: Instrument) -> Iterator[tuple[Period, Place]]:
     for key, value in found.place.items_inner("periods"):
-        value.only("amount", "unit", "from", "roll", *VALUE)
+        value.only("amount", "unit", "from", "roll", "grounds", *VALUE)
         check_start(key, value)
         word, roll = value.text("unit"), value.text("roll")
         if word not in tuple(Unit):
             value.fault(f"the unit “{word}” is not one of {', '.join(Unit)}", "unit")
         if roll not in tuple(Roll):
             value.fault(f"“roll” is “{roll}”, not one of {', '.join(Roll)}", "roll")
-        period = Period(key, value.whole("amount"), Unit(word), value.text("from"), Roll(roll), found.cite(key, value))
-        yield period, value
+        counted = value.whole("amount"), Unit(word), value.text("from"), Roll(roll)
+        yield Period(key, *counted, found.cite(key, value), value.words("grounds")), value
 
 
 def _limits(found: Instrument) -> Iterator[Limit]:
@@ -201,6 +201,8 @@ def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
     ):
         yield key, found.words(key, value)
     yield "in_force", found.force_words()
+    if decider_of(place):
+        yield "decider", found.words("decider", place.inner("decider"))
     for key, value in place.items_inner("periods"):
         # A rule of the same name may stand beside a period: a deadline asks for the period.
         yield f"periods.{key}", found.words(f"periods.{key}", value)
@@ -297,9 +299,7 @@ class Lawbook:
         found = (self.instrument(name, on) for name in names)
         return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
-    def law(
-        self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()
-    ) -> Law:
+    def law(self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()) -> Law:
         """The values of a regime on a day; reviewed where the record holds a confirmation of each of them."""
         bundle = self.bundle(regime, on, local)
         # A list of too low a rank waits for a higher basis that two people can confirm (49号 part 7).
@@ -362,7 +362,8 @@ def _law(bundle: tuple[Instrument, ...], unconfirmed: int) -> Law:
         return tuple(row.text("id") for text in bundle for row in text.place.rows(name))
 
     grounds = tuple(
-        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r)) for r in place.rows("grounds")
+        Ground(r.text("code"), r.words("basis"), regime.cite(r.text("code"), r), r.words("roles"), r.words("levels"))
+        for r in place.rows("grounds")
     )
     law = Law(
         regime=regime.id,
@@ -391,5 +392,6 @@ def _law(bundle: tuple[Instrument, ...], unconfirmed: int) -> Law:
         citations=tuple(citations.values()),
         acts=tuple(acts.values()),
         limits=tuple(limits.values()),
+        decider=decider_of(place),
     )
     return replace(law, version=law_digest(law))

@@ -7,12 +7,14 @@ in a workflow's start input; the words stand in `models.law.reading.LawBook`.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from models.law.days import Roll, Unit
+from models.law.lightest import lightest
 
 _VERSION_LENGTH = 16
 
@@ -53,7 +55,10 @@ def _article(part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period as the law writes it: so many units from an event."""
+    """A period as the law writes it: so many units from an event.
+
+    A row that holds for some grounds only names them, and stands under a key of its own, as `publication_end.grave`.
+    """
 
     key: str
     amount: int
@@ -61,6 +66,12 @@ class Period:
     start: str
     roll: Roll
     citation: Citation
+    grounds: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def name(self) -> str:
+        """What it is the period of, whichever grounds it holds for."""
+        return self.key.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,16 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A ground for listing and the kinds of basis document it needs."""
+    """A ground for listing and the kinds of basis document it needs.
+
+    Where it says so, only parties of some roles are listed on it, and only some levels decide on it.
+    """
 
     code: str
     basis_kinds: tuple[str, ...]
     citation: Citation
+    roles: tuple[str, ...] = field(default=(), repr=False)
+    levels: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,12 @@ class ActRule:
 
 @dataclass(frozen=True)
 class Law:
-    """The rules of one regime with the general law under it, as in force on a day."""
+    """The rules of one regime with the general law under it, as in force on a day.
+
+    A case pins one with its `changes`: what is law from a later day on, as far as
+    it was known.  `on` gives the edition of a day; that has no changes of its own,
+    and says in `since` from which day on it is the case's law.
+    """
 
     regime: str
     version: str
@@ -121,10 +142,37 @@ class Law:
     heavy_penalties: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     unreviewed: int = 0
+    changes: tuple[LawChange, ...] = ()
+    since: date = date.min
+    # Who decides on the list where it is no department; the acts of this service are those of a department.
+    decider: str = ""
 
-    def period(self, key: str) -> Period | None:
-        """The period of that name, or None where the regime is silent."""
-        return self._periods.get(key)
+    def on(self, day: date) -> Law:
+        """The edition in force on a day: before the first change the law as it was first pinned."""
+        reached = sum(change.on <= day for change in self.changes)
+        if reached not in self._editions:
+            self._editions[reached] = _edition(self, self.changes[:reached])
+        return self._editions[reached]
+
+    def period(self, key: str, grounds: tuple[str, ...] = ()) -> Period | None:
+        """The period of that name for a case on these grounds, or None where the regime is silent.
+
+        Where the grounds of one case have different periods, the law does not say which
+        applies: the one that burdens the party least is taken (`models.law.lightest`).
+        """
+        if key not in self._by_ground or not grounds:
+            return self._periods.get(key)
+        return lightest(key, [self._period_on(key, ground) for ground in grounds])
+
+    def periods_of(self, key: str) -> tuple[Period, ...]:
+        """Every row of a period: the plain one, and those that hold for some grounds only."""
+        plain = self._periods.get(key)
+        return (*((plain,) if plain else ()), *self._by_ground.get(key, ()))
+
+    def _period_on(self, key: str, ground: str) -> Period | None:
+        """The row of a period that holds for one ground: its own, else the plain one."""
+        own = (p for p in self._by_ground.get(key, ()) if ground in p.grounds)
+        return next(own, self._periods.get(key))
 
     def limit(self, key: str) -> Limit | None:
         """The limit of that name, or None where the law sets none."""
@@ -152,7 +200,12 @@ class Law:
 
     @cached_property
     def _periods(self) -> dict[str, Period]:
-        return {p.key: p for p in self.periods}
+        return {p.key: p for p in self.periods if not p.grounds}
+
+    @cached_property
+    def _by_ground(self) -> dict[str, tuple[Period, ...]]:
+        rows = [p for p in self.periods if p.grounds]
+        return {name: tuple(p for p in rows if p.name == name) for name in dict.fromkeys(p.name for p in rows)}
 
     @cached_property
     def _citations(self) -> dict[str, Citation]:
@@ -164,15 +217,54 @@ class Law:
         return {}
 
     @cached_property
+    def _editions(self) -> dict[int, Law]:
+        """The editions as far as they were asked for: cases share them with the law they pin."""
+        return {} if self.changes else {0: self}
+
+    @cached_property
     def _acts(self) -> dict[str, ActRule]:
         return {a.act: a for a in self.acts}
 
 
+@dataclass(frozen=True)
+class LawChange:
+    """What is otherwise from a day on: rows new or in the place of those of their key, keys gone, fields replaced.
+
+    `law` holds these rows and fields only; what it leaves empty stays as it was.
+    """
+
+    on: date
+    law: Law
+    gone: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+
+
+# Rows that have a key of their own: a change names those it changes.
+KEYED = {"grounds": "code", "periods": "key", "citations": "key", "acts": "act", "limits": "key"}
+# What a law pinned before it could say it leaves out keeps its digest.
+_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider")
+_NOT_CONTENT = ("version", "since")
+
+
+def _edition(law: Law, changes: tuple[LawChange, ...]) -> Law:
+    found = replace(law, changes=(), version="")
+    for change in changes:
+        merged: dict[str, Any] = {name: getattr(change.law, name) for name in change.replaced}
+        for name, key in KEYED.items():
+            held = {getattr(row, key): row for law in (found, change.law) for row in getattr(law, name)}
+            merged[name] = tuple(row for at, row in held.items() if f"{name}.{at}" not in change.gone)
+        found = replace(found, **merged, since=change.on)
+    return replace(found, version=law_digest(found))
+
+
 def law_digest(law: Law) -> str:
     """The digest of a law's content (its own version left out)."""
-    # A law pinned before confirmations were counted keeps its digest.
-    left_out = ("version",) if law.unreviewed else ("version", "unreviewed")
+    left_out = (*_NOT_CONTENT, *(name for name in _LEFT_OUT_EMPTY if not getattr(law, name)))
     content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name not in left_out)
+    # Rows that hold for every ground, role and level say nothing of them: older laws keep their digest.
+    narrow: list[tuple[str, tuple[object, ...]]] = [(p.key, p.grounds) for p in law.periods if p.grounds]
+    narrow += [(f"grounds.{g.code}", (g.roles, g.levels)) for g in law.grounds if g.roles or g.levels]
+    content += f"\nnarrow={narrow!r}" if narrow else ""
     return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
 
 

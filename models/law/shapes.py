@@ -7,7 +7,12 @@ is refused, and so is a period from an event that no act counts it from.
 from __future__ import annotations
 
 from models.law.declared import FOUNDED_ON, UNAPPLIED, check_declared, is_missing
+from models.law.listing_shape import INNER as LISTING_INNER
+from models.law.listing_shape import ROWS as LISTING_ROWS
+from models.law.listing_shape import check_edition
+from models.law.narrowing import check_narrowing
 from models.law.reading import Place
+from models.law.standards import check_standard
 
 VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
 _HEAD = (
@@ -17,11 +22,11 @@ _HEAD = (
 )  # fmt: skip
 _REGIME = (
     "regime", "category", "levels", "decider", "parties", "grounds", "measures", "channels",
-    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", *_HEAD,
+    "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", "scope", "standard", *_HEAD,
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
-    "list_ranks", "reviewers", *_HEAD,
+    "list_ranks", "reviewers", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -38,6 +43,7 @@ _INNER = {
     "list_ranks": ("value", *VALUE),
     "reviewers": ("value", *VALUE),
     "reminders": ("working_days_before", *VALUE),
+    **LISTING_INNER,
 }
 # What every regime must hold, or say under this topic that it does not.
 PARTS = {
@@ -51,8 +57,8 @@ PARTS = {
 # Lists of values in two tiers, and the rows of the plain lists.
 _LISTED = {"parties": _INNER["parties"], "recipients": _INNER["recipients"]}
 _ROWS = {
-    "grounds": ("code", "basis", *VALUE),
-    "measures": ("id", *VALUE),
+    "grounds": ("code", "basis", "roles", "levels", *VALUE),
+    "measures": ("id", "falls_under", *VALUE),
     "channels": ("id", "default", *VALUE),
     "materials": ("id", *VALUE),
     "notice_parts": ("id", *VALUE),
@@ -62,6 +68,7 @@ _ROWS = {
     "categories": ("id", *VALUE),
     "founded_on": (*FOUNDED_ON, *VALUE),
     "unapplied": (*UNAPPLIED, *VALUE),
+    **LISTING_ROWS,
 }
 
 # The event each period is counted from by the act that opens it. A regime whose law counts from
@@ -73,7 +80,7 @@ STARTS = {
     "decision_extension": ("decision-deadline",),
     "service": ("decision-made",),
     "announcement": ("announcement-issued",),
-    "publication_end": ("decision-made",),
+    "publication_end": ("decision-made", "published"),
     "reconsideration": ("decision-served",),
     "litigation": ("decision-served",),
     "hearing_request": ("notice-served",),
@@ -82,7 +89,7 @@ STARTS = {
     "publication": ("decision-made",),
     "objection_answer": ("objection-received",),
     "restoration_floor": ("decision-made",),
-    "restoration_earliest": ("correction-while-listed", "decision-made"),
+    "restoration_earliest": ("correction-while-listed", "decision-made", "published"),
     "restoration_acceptance": ("application-received",),
     "restoration_extension": ("restoration-deadline",),
     "pre_review": ("application-received",),
@@ -113,6 +120,7 @@ def check_shape(place: Place, *, regime: bool) -> None:
     _check_plain(place)
     if regime:
         _check_values(place)
+    check_narrowing(place)
 
 
 def _check_english(value: Place) -> None:
@@ -123,6 +131,8 @@ def _check_english(value: Place) -> None:
 def _check_plain(place: Place) -> None:
     place.words("leans_on")
     check_declared(place)
+    check_edition(place)
+    check_standard(place)
     review = place.inner("reviewed")
     if review.words("by"):
         review.fault("two people confirm law in the record (`duecourse law confirm`), not in its file", "by")
@@ -159,7 +169,7 @@ def _check_list(value: Place) -> None:
 def check_start(key: str, value: Place) -> None:
     """Refuse a period whose start no act gives."""
     start = value.text("from")
-    known = STARTS.get(key)
+    known = STARTS.get(key.partition(".")[0])
     if known is None:
         value.fault(f"no act opens a period “{key}” (known: {', '.join(sorted(STARTS))})")
     if start not in known:

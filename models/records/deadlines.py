@@ -35,7 +35,8 @@ class Deadline:
 
     `due` is the last day; it runs to 24:00 in Shanghai. For a threshold (the
     first day an application may be made) `due` is that first day and the
-    instant is its beginning.
+    instant is its beginning. `law_on`: a day of the edition it was counted by,
+    where that of its start is another.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Deadline:
     cite: str
     threshold: bool = False
     standing: Standing = Standing.OPEN
+    law_on: date | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -102,6 +102,7 @@ class Basis:
     mark: str = ""
     proposed: bool = False
     penalties: tuple[str, ...] = ()
+    conduct_ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from models.steps.changing import effective
 from models.steps.clock import ending
 from models.steps.fold import apply
 from models.steps.forms import FIELDS, legal_faults
-from models.steps.judging import Context, Judged, No, Plan
+from models.steps.judging import Context, Judged, No, Plan, step_day
 from models.steps.machine import row, ways
 from models.steps.stating import statement_step
 from models.steps.table import PREPARING, REOPENING, STATEMENT, ending_of
@@ -72,6 +72,7 @@ _TO_DECISION = ("draft_decision", "legal_review", "approve_decision")
 def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now: datetime) -> Answer:
     """Settle the clock, then judge the command: the acts done, or the refusal and what is open.
 
+    `law` is the case's law with all its editions: each step is judged by that of its own day.
     `now` is the legal instant, kept in UTC to the second. The order of reasons
     is the law's: who acts, the form, the step, the bars, the content.
     """
@@ -80,7 +81,9 @@ def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now
     settled = settle(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
-    ctx = Context(state, command, law, effective(calendar, state.announced), now, law_day(now))
+    today = law_day(now)
+    edition = law.on(step_day(command, today))
+    ctx = Context(state, command, edition, effective(calendar, state.announced), now, today, law)
     judged = _judge(ctx)
     if isinstance(judged, No):
         return _refused(ctx, judged, settled)
@@ -105,7 +108,8 @@ def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) 
     key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat(), str(state.version + 1)))
     command = Command(key, name, Actor(CLOCK))
     calendar = effective(calendar, state.announced)
-    ctx = Context(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))
+    today = law_day(ended.ends_at)
+    ctx = Context(state, command, law.on(today), calendar, ended.ends_at, today, law)
     return _act(ctx, ending(ctx, ended), name, command.by, key)
 
 

@@ -8,17 +8,19 @@ from typing import Any
 from models.records.commands import as_day
 from models.records.deadlines import Deadline, Extension
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
+from models.steps.lighter import listing_ends, refuse_fallen_grounds, refuse_heavier_measures
 from models.steps.opening import refuse_light
 from models.steps.stating import refuse_measures
 
 CREDIT_CHINA = "credit-china"
 LIST = "list"
-_FROM_DECISION = "decision-made"
+# The events a listing's end and the first day of an application are counted from.
+DECIDED, SHOWN = "decision-made", "published"
 
 
 def extend_decision(ctx: Context) -> Judged:
     """The head prolongs the time to decide, once, while it still runs (Order 45 art. 8)."""
-    if ctx.law.period("decision_extension") is None:
+    if ctx.period("decision_extension") is None:
         return unmet("decision", "extension_unknown")
     if ctx.state.extended:
         return unmet("decision_extension", "extended_already")
@@ -45,6 +47,7 @@ def draft_decision(ctx: Context) -> Judged:
     facts = ctx.command.facts
     lists = facts["outcome"] == LIST
     refusal = refuse_measures(ctx) or _refuse_leniency(ctx, lists=lists)
+    refusal = refusal or ((refuse_fallen_grounds(ctx) or _refuse_endless(ctx)) if lists else None)
     if refusal:
         return refusal
     untold = [m for m in ctx.command.words("measures") if m not in ctx.state.measures_told]
@@ -58,6 +61,13 @@ def draft_decision(ctx: Context) -> Judged:
     if missing:
         return No("decision_incomplete", "decision", {"parts": missing})
     return Plan("decision_drafted", facts)
+
+
+def _refuse_endless(ctx: Context) -> No | None:
+    """Nobody is listed on grounds of which no end of the listing is known: harm fails closed."""
+    if ctx.period("publication_end") is None:
+        return unmet("decision", "end_unknown", grounds=list(ctx.grounds))
+    return None
 
 
 def _refuse_leniency(ctx: Context, *, lists: bool) -> No | None:
@@ -100,7 +110,7 @@ def approve_decision(ctx: Context) -> Judged:
     if draft is None:
         return No("step_not_open", "decision", {"missing": "draft"})
     lists = draft.outcome == LIST
-    refusal = (_refuse_agreement(ctx) or _refuse_unsigned(ctx)) if lists else None
+    refusal = (_refuse_agreement(ctx) or _refuse_unsigned(ctx) or _refuse_heavier(ctx)) if lists else None
     refusal = refusal or _refuse_undiscussed(ctx, draft.outcome, grave=draft.grave)
     if refusal:
         return refusal
@@ -114,20 +124,24 @@ def approve_decision(ctx: Context) -> Judged:
 
 
 def _opened(ctx: Context) -> tuple[Deadline, ...]:
-    opened = [d for kind in ("service", "publication", "publication_end") for d in ctx.opened(kind, ctx.today)]
-    opened += restoration_from_decision(ctx)
+    opened = [d for kind in ("service", "publication") for d in ctx.opened(kind, ctx.today)]
+    opened += listing_ends(ctx, DECIDED)
+    opened += restoration_from(ctx, DECIDED)
     if ctx.law.says("credit-china-floor") and CREDIT_CHINA in ctx.law.channels:
         floor = ("restoration_earliest", ctx.today)
         opened += ctx.opened(*floor, period="restoration_floor", channel=CREDIT_CHINA, threshold=True)
     return tuple(opened)
 
 
-def restoration_from_decision(ctx: Context) -> tuple[Deadline, ...]:
-    """The first day of an application, where the regime counts it from the listing itself."""
-    period = ctx.law.period("restoration_earliest")
-    if period is None or period.start != _FROM_DECISION:
-        return ()
-    return ctx.opened("restoration_earliest", ctx.today, threshold=True)
+def _refuse_heavier(ctx: Context) -> No | None:
+    """What was drafted under an earlier edition is looked at again on the day of the decision."""
+    drafted = ctx.state.draft.measures if ctx.state.draft else ()
+    return refuse_fallen_grounds(ctx) or refuse_heavier_measures(ctx, drafted)
+
+
+def restoration_from(ctx: Context, event: str) -> tuple[Deadline, ...]:
+    """The first day of an application, where the regime counts it from that event of today."""
+    return ctx.opened("restoration_earliest", ctx.today, event=event, threshold=True)
 
 
 def _refuse_agreement(ctx: Context) -> No | None:

@@ -57,6 +57,7 @@ _BASIS = Field(
         _f("parties", _WORDS),
         _f("status", _WORD, must=False, among=("proposed", "final")),
         _f("penalties", _WORDS, must=False),
+        _f("conduct_ended_on", _DAY, must=False),
     ),
 )
 _SIGNED_BASIS = Field(

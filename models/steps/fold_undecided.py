@@ -25,6 +25,7 @@ def _open_case(state: CaseState, act: Act) -> CaseState:
             mark=str(facts["basis"].get("number") or ""),
             proposed=facts["basis"].get("status") == "proposed",
             penalties=tuple(facts["basis"].get("penalties") or ()),
+            conduct_ended_on=as_day(facts["basis"].get("conduct_ended_on")),
         ),
     )
 

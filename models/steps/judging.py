@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from models.law.days import Calendar
-from models.law.regimes import Law
+from models.law.regimes import Law, Period
 from models.records.acts import DeadlineKey
 from models.records.cases import CaseState, Party
 from models.records.commands import Command, as_day
@@ -18,7 +18,10 @@ ANNOUNCEMENT = "announcement"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """State, command, law, calendar and the legal now: all that a decision may know."""
+    """State, command, law, calendar and the legal now: all that a decision may know.
+
+    `law` is the edition in force on the day of the step, `whole` the case's law with all its editions.
+    """
 
     state: CaseState
     command: Command
@@ -26,11 +29,36 @@ class Context:
     calendar: Calendar
     now: datetime
     today: date
+    whole: Law
 
-    def opened(self, kind: str, start_on: date, *, period: str = "", **more: Any) -> tuple[Deadline, ...]:
-        """The deadline a period opens, or none where the regime is silent on it."""
-        found = self.law.period(period or kind)
-        return (deadline(found, start_on, self.calendar, kind=kind, **more),) if found else ()
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The grounds the case stands on; an opening says its own."""
+        opens = self.command.act == "open_case" or not self.state.grounds
+        return self.command.words("grounds") if opens else self.state.grounds
+
+    def period(self, key: str) -> Period | None:
+        """The period of that name for the grounds of the case, or None where the law is silent."""
+        return self.law.period(key, self.grounds)
+
+    def opened(self, kind: str, start_on: date, **more: Any) -> tuple[Deadline, ...]:
+        """The deadline a period opens, or none where the regime is silent on it.
+
+        `period` names one of another name; `event`: only where the law counts it from that event.
+        """
+        return self.opened_by(self.law, kind, start_on, **more)
+
+    def opened_by(
+        self, law: Law, kind: str, start_on: date, *, period: str = "", event: str = "", **more: Any
+    ) -> tuple[Deadline, ...]:
+        """The same by a given edition; the deadline names its day where that of its start is another."""
+        found = law.period(period or kind, self.grounds)
+        if found is None or event not in ("", found.start):
+            return ()
+        opened = deadline(found, start_on, self.calendar, kind=kind, **more)
+        if self.whole.on(start_on).since != law.since:
+            opened = replace(opened, law_on=law.since)
+        return (opened,)
 
     def announced(self, document: str, parties: tuple[str, ...]) -> tuple[DeadlineKey, ...]:
         """The announcements of a document on these parties that still run."""
@@ -76,6 +104,15 @@ class Plan:
 
 
 Judged = Plan | No
+
+
+def step_day(command: Command, today: date) -> date:
+    """The day whose law a step is judged by: its legal day, as far as that has come (程序从新)."""
+    try:
+        said = as_day(command.facts.get("on"))
+    except ValueError:
+        return today  # the form is refused, and not for its law
+    return min(said or today, today)
 
 
 def running(state: CaseState, *kinds: str) -> tuple[DeadlineKey, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from models.law.regimes import Ground
 from models.records.commands import as_day
 from models.records.proceedings import Earlier
 from models.steps.judging import Context, Judged, No, Plan, unmet
@@ -70,14 +71,21 @@ def _refuse_grounds(ctx: Context) -> No | None:
     unknown = [code for code in facts["grounds"] if law.ground(code) is None]
     if unknown or not facts["grounds"]:
         return unmet("opening", "ground_not_listed", grounds=unknown)
+    for ground in _grounds(ctx):
+        if ground.levels and facts["level"] not in ground.levels:
+            return No("authority_level", f"grounds.{ground.code}", {"level": facts["level"], "ground": ground.code})
     return None
+
+
+def _grounds(ctx: Context) -> tuple[Ground, ...]:
+    """The grounds of the opening that the law knows."""
+    return tuple(g for g in map(ctx.law.ground, ctx.command.facts["grounds"]) if g is not None)
 
 
 def _refuse_basis(ctx: Context) -> No | None:
     facts, law = ctx.command.facts, ctx.law
     basis = facts["basis"]
-    grounds = [g for g in map(law.ground, facts["grounds"]) if g is not None]
-    if not any(basis["kind"] in g.basis_kinds for g in grounds):
+    if not any(basis["kind"] in g.basis_kinds for g in _grounds(ctx)):
         return No("basis_kind_not_allowed", "basis_document", {"kind": basis["kind"]})
     if basis.get("status") == _PROPOSED and law.says("notice-merged"):
         return None
@@ -122,6 +130,9 @@ def _refuse_party(ctx: Context, party: Mapping[str, Any], *, principal: bool) ->
     with_unit = not principal and law.says("parties-listed-with-unit")
     if not listed or (party["id"] not in basis["parties"] and not with_unit):
         return No("party_not_in_basis", "basis_document", {"party": party["id"]})
+    if not any(party["role"] in (g.roles or law.roles_listed) for g in _grounds(ctx)):
+        # The ground lists others: its own words say whom.
+        return No("party_not_in_basis", f"grounds.{_grounds(ctx)[0].code}", {"party": party["id"]})
     liable = law.period("minority")
     if liable is not None and "age" in party and party["age"] < liable.amount:
         return No("minor", "leniency.minor", {"party": party["id"]})

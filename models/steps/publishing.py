@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.records.deadlines import Deadline
+from models.steps.drafting import SHOWN, restoration_from
 from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, running, unmet
+from models.steps.lighter import listing_ends
 from models.steps.rows import LISTED
 
 _FROM_REVOCATION = "listing-revoked"
@@ -32,7 +35,15 @@ def publish(ctx: Context) -> Judged:
     if refusal:
         return refusal
     facts = {**ctx.command.facts, "channels": list(channels), "shown_persons": [p["party"] for p in persons]}
-    return Plan("listed", facts, met=running(ctx.state, "publication"))
+    return Plan("listed", facts, _from_showing(ctx), running(ctx.state, "publication"))
+
+
+def _from_showing(ctx: Context) -> tuple[Deadline, ...]:
+    """What counts from publication begins on the day the name is first shown, and not again on another channel."""
+    held = [d.kind for d in ctx.state.deadlines if not d.channel]
+    ends = () if "publication_end" in held else listing_ends(ctx, SHOWN)
+    waits = () if "restoration_earliest" in held else restoration_from(ctx, SHOWN)
+    return (*ends, *waits)
 
 
 def _refuse_persons(ctx: Context, persons: list[dict[str, str]]) -> No | None:
@@ -110,7 +121,7 @@ def revoked(ctx: Context, from_on: date, documents: tuple[str, ...]) -> Plan:
 
 def _revoked_on(ctx: Context) -> date:
     """The day the regime counts from: of the listing's revocation, or of the basis's annulment."""
-    period = ctx.law.period("withdrawal")
+    period = ctx.period("withdrawal")
     return ctx.today if period is not None and period.start == _FROM_REVOCATION else ctx.on()
 
 

@@ -8,9 +8,12 @@ from typing import Any
 from models.records.acts import DeadlineKey
 from models.records.cases import Application
 from models.records.deadlines import Deadline, Standing
-from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from_decision
+from models.steps.drafting import CREDIT_CHINA, DECIDED, SHOWN, prolonged, restoration_from
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.publishing import UNCORRECTED_STAYS, legs
+
+
+_CORRECTED = "correction-while-listed"
 
 
 def record_correction_of_conduct(ctx: Context) -> Judged:
@@ -30,10 +33,8 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
             return Plan("removed", facts, dropped=over)
         due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
         return Plan(ctx.state.step, facts, due, dropped=over)
-    if restoration_from_decision(ctx):
-        return Plan(ctx.state.step, ctx.command.facts)
     since = max(ctx.on(), ctx.state.listed_on or decision.on)
-    opened = ctx.opened("restoration_earliest", since, threshold=True)
+    opened = ctx.opened("restoration_earliest", since, event=_CORRECTED, threshold=True)
     return Plan(ctx.state.step, ctx.command.facts, opened)
 
 
@@ -63,18 +64,29 @@ def bars(ctx: Context, on: date) -> tuple[No, ...]:
         found.append(No("restoration_barred", "restoration_bar", {"until": until.isoformat()}))
     if ctx.state.violated:
         found.append(No("restoration_excluded", "restoration_exclusion", {"why": "violation"}))
-    earliest = _earliest(ctx)
-    if earliest is None and ctx.law.period("restoration_earliest") is not None:
+    earliest = _lightened(ctx, _earliest(ctx))
+    if earliest is None and ctx.period("restoration_earliest") is not None:
         found.append(unmet("restoration_conditions", "correction_not_recorded"))
     elif earliest is not None and on < earliest.due:
         detail = {"earliest_on": earliest.due.isoformat()}
-        found.append(No("restoration_too_early", "restoration_earliest", detail))
+        found.append(No("restoration_too_early", earliest.cite.removeprefix("periods."), detail))
     return tuple(found)
 
 
 def _earliest(ctx: Context, channel: str = "") -> Deadline | None:
     held = (d for d in ctx.state.deadlines if d.kind == "restoration_earliest" and d.channel == channel)
     return next(held, None)
+
+
+def _lightened(ctx: Context, told: Deadline | None) -> Deadline | None:
+    """The day told at the listing, or an earlier one by the law of the day of application: never a later."""
+    if told is None or told.standing is not Standing.OPEN:
+        return told
+    was, now = (law.period(told.kind, ctx.grounds) for law in (ctx.whole.on(told.law_on or told.start_on), ctx.law))
+    if was is None or now is None or was.start != now.start:
+        return told  # counted from another event: nothing says that the new rule means this listing
+    anew = ctx.opened(told.kind, told.start_on, threshold=True)
+    return min((told, *anew), key=lambda d: d.due)
 
 
 def apply_restoration(ctx: Context) -> Judged:
@@ -102,7 +114,7 @@ def apply_restoration(ctx: Context) -> Judged:
 
 def _first_step(ctx: Context) -> tuple[Deadline, ...]:
     """Acceptance first where the regime has it, else the decision from the day of receipt."""
-    accepts = ctx.law.period("restoration_acceptance") is not None
+    accepts = ctx.period("restoration_acceptance") is not None
     return ctx.opened("restoration_acceptance" if accepts else "restoration_decision", ctx.on())
 
 
@@ -171,7 +183,7 @@ def supply_materials(ctx: Context) -> Judged:
     if lacking:
         return No("materials_missing", "restoration_application", {"materials": lacking})
     refusal = refuse_future(ctx, "restoration_application")
-    accepts = ctx.law.period("restoration_acceptance") is not None
+    accepts = ctx.period("restoration_acceptance") is not None
     return refusal or Plan(ctx.state.step, ctx.command.facts, _first_step(ctx) if accepts else ())
 
 
@@ -216,7 +228,7 @@ def decide_restoration(ctx: Context) -> Judged:
     met = running(ctx.state, "pre_review", "restoration_decision", "restoration_acceptance")
     documents = ("restoration_decision",)
     overtaken = _overtaken(ctx, "restoration_decision")
-    accepted = application.accepted or ctx.law.period("restoration_acceptance") is None
+    accepted = application.accepted or ctx.period("restoration_acceptance") is None
     if ctx.command.facts["outcome"] == "refuse":
         if not accepted and not application.bars:
             return No("step_not_open", "restoration_decision", {"missing": "acceptance"})
@@ -266,9 +278,11 @@ def find_false_materials(ctx: Context) -> Judged:
     refusal = refuse_future(ctx, "false_materials")
     if refusal:
         return refusal
-    opened = [*ctx.opened("publication_end", ctx.today), *restoration_from_decision(ctx)]
-    if len(opened) == 1 and state.corrected_on is not None:
-        opened += ctx.opened("restoration_earliest", ctx.today, threshold=True)
+    # Listed and shown again today: whichever of the two the periods count from, they count from today.
+    opened = [*ctx.opened("publication_end", ctx.today)]
+    opened += [d for event in (DECIDED, SHOWN) for d in restoration_from(ctx, event)]
+    if state.corrected_on is not None:
+        opened += ctx.opened("restoration_earliest", ctx.today, event=_CORRECTED, threshold=True)
     back = list(dict.fromkeys(x.recipient for x in state.legs if x.leg == "publication"))
     facts: dict[str, Any] = {**ctx.command.facts, "channels": back}
     dropped = tuple(d.key for d in state.deadlines if d.kind == "removal_effect" and d.standing is Standing.OPEN)

@@ -6,6 +6,7 @@ from models.records.cases import CaseState
 from models.records.commands import as_day
 from models.records.deadlines import Deadline, Standing
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, unmet
+from models.steps.lighter import refuse_heavier_measures
 from models.steps.rows import LISTED, PREPARING
 
 WINDOWS = ("statement_period", "hearing_request")
@@ -31,10 +32,11 @@ def windows(state: CaseState, party: str, *standings: Standing) -> tuple[Deadlin
 
 def refuse_measures(ctx: Context) -> No | None:
     """Only measures of the regime's list."""
-    for measure in ctx.command.words("measures"):
+    measures = ctx.command.words("measures")
+    for measure in measures:
         if measure not in ctx.law.measures:
             return No("measure_not_listed", "measures_listed", {"measure": measure})
-    return None
+    return refuse_heavier_measures(ctx, measures)
 
 
 def draft_notice(ctx: Context) -> Judged:
