@@ -22,12 +22,12 @@ TOPICS = (
     "restoration_decision", "restoration_extension", "restoration_verification", "restoration_bar",
     "removal_effect", "expiry", "uncorrected", "revocation", "correction", "objection_after_listing",
     "false_materials", "relisting", "remedies", "transition", "in_force", "local_regulation",
+    "catalogue", "measures_list",
 )  # fmt: skip
 
 # Why no act carries out what was read.
 REASONS = (
     "another-start",
-    "by-ground",
     "by-channel",
     "another-limit",
     "another-route",
@@ -48,14 +48,19 @@ RANKS = (
 )
 
 # Who decides on the list; the acts of this service are those of a department.
-DECIDERS = ("department", "government", "court", "enterprise")
+DEPARTMENT = "department"
+DECIDERS = (DEPARTMENT, "government", "court", "enterprise")
 
 UNAPPLIED = ("id", "topic", "why", "amount", "unit", "from", "grounds")
 FOUNDED_ON = ("id", "rank", "instrument")
 
 # A topic whose period has another name.
 _PERIOD_OF = {"publication_when": "publication", "expiry": "expiry_effect", "revocation": "withdrawal"}
-_ROWS = ("founded_on", "unapplied", "categories")
+# An edition's own rows travel with no case: what stands outside them does (`models.law.outside`).
+_ROWS = (
+    "founded_on", "unapplied", "categories", "measure_categories", "listed_measures", "catalogue", "records", "bodies",
+    "score_bases",
+)  # fmt: skip
 
 
 def check_declared(place: Place) -> None:
@@ -93,6 +98,12 @@ def _check_unapplied(place: Place, row: Place) -> None:
 def _among(place: Place, key: str, word: str, known: tuple[str, ...]) -> None:
     if word not in known:
         place.fault(f"“{key}” is “{word}”, not one of {', '.join(known)}", key)
+
+
+def decider_of(place: Place) -> str:
+    """Who decides on the list where it is no department; empty where it is, as with most lists."""
+    found = str(place.inner("decider").get("value") or "")
+    return "" if found == DEPARTMENT else found
 
 
 def is_missing(place: Place, part: str, topic: str) -> bool:

@@ -12,10 +12,13 @@ from pathlib import Path
 from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, decider_of, declared_rows, is_carried, is_missing
+from models.law.listing import outside
+from models.law.listing_shape import check_editions
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
 from models.law.reviewing import Value, unreviewed, values_of
 from models.law.shapes import PARTS, VALUE, check_shape, check_start
+from models.law.standards import check_standards
 
 REGIMES = Path(__file__).resolve().parents[2] / "regimes"
 
@@ -251,6 +254,14 @@ class Lawbook:
             versions.sort(key=lambda v: v.in_force_on)
             for version in versions:
                 self._check_leaning(version)
+        self._check_lists()
+
+    def _check_lists(self) -> None:
+        """Catalogue, measures list and standards say nothing the law they stand on forbids (49号（七）（九）)."""
+        held = {name: [v.place for v in versions] for name, versions in self.instruments.items()}
+        texts = [place for places in held.values() for place in places]
+        check_editions(texts)
+        check_standards(texts, held)
 
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
@@ -260,17 +271,6 @@ class Lawbook:
                 text.place.fault(f"no law “{name}” is held", "leans_on")
             if held[0].is_regime:
                 text.place.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
-        self._check_category(text)
-
-    def _check_category(self, text: Instrument) -> None:
-        """The category of a list is one of those the law it leans on allows (49号 part 6)."""
-        if "category" not in text.place:
-            return
-        leant = (v.place for name in text.place.words("leans_on") for v in self.instruments[name])
-        known = [row.text("id") for place in leant for row in place.rows("categories")]
-        value = text.place.inner("category")
-        if value.text("value") not in known:
-            value.fault(f"the category “{value['value']}” is not one of {', '.join(known) or 'none held'}", "value")
 
     def carries_a_list(self, regime: str, on: date) -> bool:
         """Whether the regime's rank is one that may hold the standard of a list (49号 part 7)."""
@@ -392,6 +392,7 @@ def _law(bundle: tuple[Instrument, ...], unconfirmed: int) -> Law:
         citations=tuple(citations.values()),
         acts=tuple(acts.values()),
         limits=tuple(limits.values()),
+        outside=outside([text.place for text in bundle]),
         decider=decider_of(place),
     )
     return replace(law, version=law_digest(law))

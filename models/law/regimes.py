@@ -15,6 +15,7 @@ from typing import Any
 
 from models.law.days import Roll, Unit
 from models.law.lightest import lightest
+from models.law.outside import Outside
 
 _VERSION_LENGTH = 16
 
@@ -144,6 +145,7 @@ class Law:
     unreviewed: int = 0
     changes: tuple[LawChange, ...] = ()
     since: date = date.min
+    outside: tuple[Outside, ...] = ()
     # Who decides on the list where it is no department; the acts of this service are those of a department.
     decider: str = ""
 
@@ -242,7 +244,7 @@ class LawChange:
 # Rows that have a key of their own: a change names those it changes.
 KEYED = {"grounds": "code", "periods": "key", "citations": "key", "acts": "act", "limits": "key"}
 # What a law pinned before it could say it leaves out keeps its digest.
-_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider")
+_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside")
 _NOT_CONTENT = ("version", "since")
 
 

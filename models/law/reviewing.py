@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from models.law.listing import unread_columns
 from models.law.reading import Place
 from models.law.regimes import Certainty
 
@@ -54,7 +55,8 @@ class Value:
 def values_of(text: Instrument) -> tuple[Value, ...]:
     """Every value of a law file that needs a review: house rules are the authority's own and need none."""
     cited = (_value(text, key, place) for key, place in _places(text.place))
-    unread = (_unread(text, topic) for topic in text.place.words("unread"))
+    open_points = (*text.place.words("unread"), *unread_columns(text.place))
+    unread = (_unread(text, topic) for topic in open_points)
     return (*(v for v in cited if v.certainty is not Certainty.OFFICE), *unread)
 
 
@@ -90,9 +92,7 @@ def _value(text: Instrument, key: str, place: Place) -> Value:
     cited = text.cite(key, place)
     source = str(place.get("source") or text.place["source"])
     zh = str(place.get("zh") or place.get("value") or "")
-    return Value(
-        text.id, text.in_force_on, key, cited.article, cited.certainty, source, zh, _content(text, key, said)
-    )
+    return Value(text.id, text.in_force_on, key, cited.article, cited.certainty, source, zh, _content(text, key, said))
 
 
 def _unread(text: Instrument, topic: str) -> Value:
