@@ -9,6 +9,7 @@ Pair = tuple[str, str]
 # By act and field, else by field.
 HELPS: dict[str, Pair] = {
     "basis.effective_on": ("期满未申请救济或者救济终结，文书才生效。", "A document is effective once its remedies are spent."),
+    "basis.conduct_ended_on": ("规定有修改时，按行为发生时的规定，新规定较轻的从新；不知道的不填。", "Where the law has changed, that of the conduct applies unless the new one is lighter; leave it out where it is not known."),
     "basis.performance_due_on": ("文书自己写明的履行期限；没有的不填。", "The last day the document itself sets for performance; leave it out where it sets none."),
     "basis.status": ("与处罚合并告知的，先立案、后作处罚决定：选“拟作出”。", "Where notice is given with the penalty's, the document is still proposed."),
     "basis.penalties": ("只列较重的处罚；轻于此的，不得列入。", "Only heavy penalties stand here; on a lighter one nobody may be listed."),
@@ -65,6 +66,7 @@ HELPS: dict[str, Pair] = {
 # The rule a field rests on, by its key in the law's data.
 HELP_RULES: dict[str, str] = {
     "basis.effective_on": "basis_document",
+    "basis.conduct_ended_on": "lighter_law",
     "basis.status": "notice-merged",
     "basis.penalties": "heavy_penalty",
     "new_facts": "relisting",
