@@ -100,7 +100,7 @@ def test_a_ground_that_fell_bars_the_draft_and_the_decision() -> None:
 
 
 @pytest.mark.parametrize(("months", "ends_earlier"), [(1, True), (60, False)])
-def test_the_listing_ends_by_the_edition_that_ends_it_earlier(months: int, ends_earlier: bool) -> None:
+def test_the_listing_ends_by_the_edition_that_ends_it_earlier(months: int, *, ends_earlier: bool) -> None:
     law = _turned(periods=_period(WAGES, "publication_end", amount=months, unit=Unit.MONTH))
     ends = _decided(law).deadline("publication_end")
     plain = _decided(WAGES).deadline("publication_end")
