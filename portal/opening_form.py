@@ -10,6 +10,7 @@ from typing import Any
 from models.law.regimes import Law
 from models.steps.forms import Field
 from portal.choosing import field_of
+from portal.opening_law import grounds as law_grounds
 from portal.filling import Posted, Widget, typed_again, value_of, whole, widget
 from portal.wording import Speech
 
@@ -48,7 +49,7 @@ def new_case_id(mode: str, year: int) -> str:
 
 def form(speech: Speech, law: Law, posted: Posted, wrong: Mapping[str, str], count: int) -> OpeningForm:
     """The form with what was typed so far."""
-    grounds = widget(speech, ACT, field_of(ACT, "grounds"), [g.code for g in law.grounds], posted, wrong)
+    grounds = widget(speech, ACT, field_of(ACT, "grounds"), law_grounds(law), posted, wrong)
     basis = tuple(
         widget(speech, ACT, f, _basis_choices(law, f), posted, wrong, path=f"basis.{f.name}")
         for f in _basis_fields(law)

@@ -31,8 +31,18 @@ def regimes(book: Lawbook, on: date) -> tuple[str, ...]:
 
     Where nobody knows how the party is heard or when a listing ends, the law files leave the decision out.
     """
-    found = [r for r in book.regimes if _stands(book.instrument(r, on), on) and book.law(r, on).holds("decision")]
+    found = [r for r in book.regimes if _stands(book.instrument(r, on), on) and _is_decided(book.law(r, on))]
     return tuple(sorted(found, key=lambda r: (len(book.instrument(r, on).place.words("unread")), r)))
+
+
+def _is_decided(law: Law) -> bool:
+    """Whether a department decides on the list, by rules that reach so far."""
+    return law.holds("decision") and not law.decider
+
+
+def grounds(law: Law) -> tuple[str, ...]:
+    """The grounds on which a listing has a known end: on the others no decision to list could be drafted."""
+    return tuple(g.code for g in law.grounds if law.period("publication_end", (g.code,)) is not None)
 
 
 def supplements(book: Lawbook, on: date) -> tuple[str, ...]:

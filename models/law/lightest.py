@@ -32,5 +32,5 @@ def lightest(name: str, rows: Iterable[Period | None]) -> Period | None:
 
 
 def _length(period: Period) -> tuple[int, int]:
-    # The rows of a name are of one unit in one file (`shapes.check_rows`); beside a general text's, days come before years.
+    # The rows of a name are of one unit in one file (`narrowing`); beside a general text's, days come before years.
     return _UNITS.index(period.unit), period.amount
