@@ -13,6 +13,9 @@ _ALWAYS_BURDENS = ("draft_notice", "approve_notice", "publish")
 
 def refuse_bars(ctx: Context) -> No | None:
     """The first bar against this act at this step."""
+    if ctx.command.act == "open_case" and ctx.law.decider:
+        # A government, court or enterprise decides on this list: no department opens a case of it.
+        return No("authority_level", "decider", {"decider": ctx.law.decider})
     if not held(ctx.law, ctx.command.act, ctx.state.step):
         return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
     if burdens(ctx):

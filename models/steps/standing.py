@@ -23,7 +23,14 @@ LISTING = (
     ),
     # The last paper is served after the case has ended: a decision to spare, to restore, to revoke.
     *rows("record_service", ("not_listed", "removed"), SAME, "service.proof"),
-    *rows("publish", ("decision_served", "listed"), ("listed",), "publication", closes=("publication",)),
+    *rows(
+        "publish",
+        ("decision_served", "listed"),
+        ("listed",),
+        "publication",
+        opens=("publication_end", "restoration_earliest"),
+        closes=("publication",),
+    ),
     *rows("file_objection", LISTED, SAME, "objection", opens=("objection_answer",)),
     *rows(
         "answer_objection",
