@@ -9,6 +9,7 @@ from models.law.regimes import Law
 from models.records.cases import CaseState
 from models.records.commands import ANY_OFFICER, PARTY
 from models.steps.authority import CASE_OFFICER
+from models.steps.finding import items
 from models.steps.forms import FIELDS, Field
 
 Choices = tuple[str, ...]
@@ -151,6 +152,8 @@ _BY_FIELD: dict[str, _Make] = {
     "materials": lambda o: o.law.materials,
     "missing": lambda o: o.law.materials,
     "leniency": _spared,
+    "excluded": lambda o: items(o.law, "excluded"),
+    "conditions_unmet": lambda o: items(o.law, "conditions_unmet"),
     "of": _everybody,
     "roles": _posts,
     "basis.penalties": lambda o: o.law.heavy_penalties,

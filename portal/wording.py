@@ -45,6 +45,8 @@ _OF_LAW = {
     "personal.ground": "personal_grounds", "parts": "decision_parts",
 }  # fmt: skip
 _SAME_AS = {"undo": "recipient", "recipients": "recipient"}
+# Fields whose choices are rules of the law itself.
+_RULES = ("excluded", "conditions_unmet")
 _ALSO_OF_LAW = {"leniency": ("leniency", "discretion"), "recipient": ("channels",)}
 _NAMED = (
     "by_party", "to", "of", "party", "parties", "basis.parties", "personal.party", "chair", "person", "attended",
@@ -125,6 +127,9 @@ class Speech:
         if path in _NAMED and (code in self.parties or code in self.officers):
             return self.parties.get(code) or self.officers[code]
         name = path.rpartition(".")[2]
+        if name in _RULES:
+            held = self.law.get(code)
+            return self.t(held.zh, held.en) if held else code
         if name == "document":
             return self.word("paper", code)
         if name == "roles":

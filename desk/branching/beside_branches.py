@@ -41,7 +41,7 @@ def branches(s: Setting) -> Iterator[Tale]:
     t.act("hand_over", to="another-officer")
     t.act("draft_notice", "not_authorised", facts="事由", measures=list(s.law.measures))
     yield t
-    for role in s.law.roles_listed:
+    for role in s.linked:
         yield _two_windows(s, role)
 
 

@@ -29,9 +29,13 @@ def branches(s: Setting) -> Iterator[Tale]:
     """Every way from the closed hearing to a decision that is served."""
     if not s.tells:
         return
-    if not s.decides:
+    if not s.law.holds("decision"):
         for outcome in ("list", "not_list"):
             yield drafted(to_drafting(Tale(f"decide.no-rule.{outcome}", s)), _UNMET, outcome)
+        return
+    if not s.decides:
+        yield drafted(to_drafting(Tale("decide.no-end.list", s)), _UNMET).ends("statement_closed")
+        yield _spared(to_drafting(Tale("decide.no-end.not_list", s)))
         return
     yield from _leniency(s)
     yield from _content(s)
@@ -157,7 +161,7 @@ def _agreeing(s: Setting) -> Iterator[Tale]:
 
 def _signing(s: Setting) -> Iterator[Tale]:
     """The end of the time to decide bars nothing; a proposed penalty must have been made, and be heavy enough."""
-    if s.law.period("decision") is not None and s.law.says("basis-period-ended"):
+    if s.period("decision") is not None and s.law.says("basis-period-ended"):
         t = to_drafting(Tale("decide.late", s))
         t.advance(after(t.due("decision")))
         yield signed(reviewed(drafted(t)))
@@ -196,7 +200,7 @@ def _serving(s: Setting) -> Iterator[Tale]:
     t.act("publish", "decision_not_served")
     yield t
     t = to_decision(Tale("serve.decision.lapses", s))
-    due = s.law.period("service")
+    due = s.period("service")
     if due is not None:
         t.advance(after(t.due("service")))
         yield decision_told(t)

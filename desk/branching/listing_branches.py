@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from desk.branching.day_by_day import after
-from desk.branching.road import BODY, NUMBER, decision_told, opened, shown, taken_down, to_decision, to_listing
+from desk.branching.road import BODY, NUMBER, SHOWN, decision_told, opened, shown, taken_down, to_decision, to_listing
 from desk.branching.setting import Setting
 from desk.branching.tale import LINKED, PRINCIPAL, Tale, person
 
@@ -47,7 +47,7 @@ def _showing(s: Setting) -> Iterator[Tale]:
     t = to_listing(Tale("show.twice", s))
     t.act("publish", _UNMET, channels=list(s.law.default_channels))
     yield t
-    if s.law.period("publication") is not None:
+    if s.period("publication") is not None:
         t = decision_told(to_decision(Tale("show.late", s)))
         t.advance(after(t.due("publication")))
         yield shown(t)
@@ -55,7 +55,7 @@ def _showing(s: Setting) -> Iterator[Tale]:
 
 def _persons(s: Setting) -> Iterator[Tale]:
     """A natural person is shown on a ground of the law only."""
-    role = next((r for r in s.law.roles_listed if r not in s.law.principal_roles), s.law.roles_listed[0])
+    role = next((r for r in s.linked if r not in s.law.principal_roles), s.linked[0])
     for ground in (*s.law.personal_grounds, ""):
         t = Tale(f"show.person.{ground or 'no-ground'}", s)
         t.parties.append(person(role, date(s.counting.years[0].year - 40, 1, 1)))
@@ -165,9 +165,16 @@ def _staying(s: Setting) -> Iterator[Tale]:
 
 def _expiring(s: Setting) -> Iterator[Tale]:
     """At its end a listing that was never shown is over; one that was shown comes down leg by leg."""
-    t = to_decision(Tale("expire.never-shown", s))
-    t.advance(after(t.due("publication_end")))
-    yield t.ends("removed")
+    period = s.period("publication_end")
+    if period is not None and period.start == SHOWN:
+        # What was never shown has no end yet: it is still to be shown, and binds nobody until then.
+        t = to_decision(Tale("show.never", s))
+        t.advance(after(s.counting.last(period, t.day)[0]))
+        yield t.ends("decided")
+    else:
+        t = to_decision(Tale("expire.never-shown", s))
+        t.advance(after(t.due("publication_end")))
+        yield t.ends("removed")
     t = to_listing(Tale("expire.last-day", s))
     t.advance(t.due("publication_end"))
     t.act("confirm_leg", "step_not_open", leg="publication", recipient=s.law.default_channels[0], on=t.day)
@@ -200,7 +207,7 @@ def _revoking(s: Setting) -> Iterator[Tale]:
     t.go(after(t.day))
     t.act("revoke_basis", on=annulled, by_body=BODY, document="复决1号")
     t.documents.append("revocation")
-    period = s.law.period("withdrawal")
+    period = s.period("withdrawal")
     t.counts("withdrawal", annulled if period and period.start == "basis-annulled" else t.day)
     yield taken_down(t, "revoked")
     for branch, code, procedural, said in (

@@ -47,9 +47,9 @@ def _undone(s: Setting) -> Iterator[Tale]:
 
 def _extending(s: Setting) -> Iterator[Tale]:
     """The time to decide is prolonged once, where the list lets it."""
-    period = s.law.period("decision_extension")
+    period = s.period("decision_extension")
     t = opened(Tale("extend.decision", s))
-    if period is None or s.law.period("decision") is None:
+    if period is None or s.period("decision") is None:
         t.act("extend_decision", _UNMET, reason="情况复杂")
         yield t
         return
@@ -66,7 +66,7 @@ def _extending(s: Setting) -> Iterator[Tale]:
 
 
 def _held(s: Setting, key: str) -> Period:
-    period = s.law.period(key)
+    period = s.period(key)
     if period is None:
         raise LookupError(key)
     return period
@@ -194,7 +194,7 @@ def _statements(s: Setting) -> Iterator[Tale]:
     yield _stated(t, posted_on=last_window(t))
     t = told(notified(opened(Tale("statement.answer-lapses", s))))
     _stated(t)
-    owed = s.law.period("statement_answer")
+    owed = s.period("statement_answer")
     if owed is not None:
         t.advance(after(s.counting.last(owed, t.day)[0]))
         yield t

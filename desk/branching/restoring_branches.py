@@ -25,6 +25,7 @@ from desk.branching.tale import ALL_POSTS, LINKED, PRINCIPAL, Tale, person
 
 _UNMET = "condition_unmet"
 _CHINA = "credit-china"
+_OFFICER = "case-officer"
 
 
 def lives(s: Setting) -> Iterator[Tale]:
@@ -68,7 +69,7 @@ def branches(s: Setting) -> Iterator[Tale]:
 def _corrected(t: Tale) -> Tale:
     """The subject has corrected; where the list counts from it, the time to an application runs."""
     t.act("record_correction_of_conduct", on=t.day, evidence="凭证")
-    period = t.at.law.period("restoration_earliest")
+    period = t.at.period("restoration_earliest")
     if period is not None and period.start == "correction-while-listed":
         t.counts("restoration_earliest", t.day, threshold=True)
     return t
@@ -90,13 +91,13 @@ def _applied(t: Tale, code: str = "", materials: tuple[str, ...] | None = None, 
     t.act("apply_restoration", code, **{"by_party": PRINCIPAL, "on": t.day, "materials": given, **said})
     if not code:
         t.counts("pre_review", t.day)
-        accepts = t.at.law.period("restoration_acceptance") is not None
+        accepts = t.at.period("restoration_acceptance") is not None
         t.counts("restoration_acceptance" if accepts else "restoration_decision", t.day)
     return t
 
 
 def _accepted(t: Tale, **by: Any) -> Tale:
-    if t.at.law.period("restoration_acceptance") is not None:
+    if t.at.period("restoration_acceptance") is not None:
         t.act("accept_restoration", **by)
         t.counts("restoration_decision", t.day)
     return t
@@ -128,7 +129,7 @@ def _timing(s: Setting) -> Iterator[Tale]:
     _applied(t, insist=True)
     t.act("decide_restoration", "restoration_too_early", outcome="grant", reasons="符合条件")
     yield _refused(t, "未满期限")
-    period = s.law.period("restoration_earliest")
+    period = s.period("restoration_earliest")
     if period is not None and period.start == "correction-while-listed":
         yield _applied(to_listing(Tale("restore.uncorrected", s)), _UNMET)
     t = _corrected(to_listing(Tale("correct.twice", s)))
@@ -144,7 +145,7 @@ def _timing(s: Setting) -> Iterator[Tale]:
 
 def _by_whom(s: Setting) -> Iterator[Tale]:
     """Each role listed with the unit, where only the unit applies, and where another may."""
-    for role in s.law.roles_listed:
+    for role in s.linked:
         if role in s.law.principal_roles:
             continue
         t = Tale(f"restore.by.{role}", s)
@@ -171,6 +172,7 @@ def _excluded(s: Setting) -> Iterator[Tale]:
     for citation in s.law.citations:
         if citation.key.startswith(("restoration_exclusion.", "restoration_condition.")):
             yield _refused(_accepted(_applied(_ready(Tale(citation.key, s)))), citation.key)
+    yield from _found(s)
     if not s.law.holds("restoration_bar"):
         t = to_listing(Tale("restore.bar", s))
         t.act("bar_restoration", _UNMET, until=after(t.day), reason="虚假材料")
@@ -184,6 +186,38 @@ def _excluded(s: Setting) -> Iterator[Tale]:
     t = to_listing(Tale("restore.bar.past", s))
     t.act("bar_restoration", _UNMET, until=t.day, reason="虚假材料")
     yield t
+
+
+def _found(s: Setting) -> Iterator[Tale]:
+    """What an officer finds, item by item of the law's list: at the counter, and when it is decided."""
+    for field, code, keys in (
+        ("excluded", "restoration_excluded", _named(s, "restoration_exclusion", "restoration_exclusion")),
+        ("conditions_unmet", _UNMET, _named(s, "restoration_condition", "restoration_conditions")),
+    ):
+        for key in keys:
+            t = _ready(Tale(f"found.{key}", s))
+            t.documents.append("refusal_notice")
+            yield _applied(t, code, by=_OFFICER, **{field: [key]})
+            t = _accepted(
+                _applied(_ready(Tale(f"found.{key}.insisted", s)), by=_OFFICER, insist=True, **{field: [key]})
+            )
+            t.act("decide_restoration", code, outcome="grant", reasons="可")
+            yield _refused(t, key)
+            t = _accepted(_applied(_ready(Tale(f"found.{key}.deciding", s))))
+            t.act("decide_restoration", code, outcome="grant", reasons="可", **{field: [key]})
+            t.act("decide_restoration", outcome="refuse", reasons=key, **{field: [key]})
+            t.documents.append("restoration_decision")
+            yield t.ends("listed")
+        t = _ready(Tale(f"found.{field}.unknown", s))
+        yield _applied(t, _UNMET, by=_OFFICER, **{field: ["no-such-item"]})
+        if keys:
+            yield _applied(_ready(Tale(f"found.{field}.by-party", s)), "not_authorised", **{field: [keys[0]]})
+
+
+def _named(s: Setting, rule: str, whole: str) -> tuple[str, ...]:
+    """The items of a rule, else the rule itself."""
+    keys = tuple(c.key for c in s.law.citations if c.key.startswith(f"{rule}."))
+    return keys or ((whole,) if s.law.holds(whole) else ())
 
 
 def _violations(s: Setting) -> Iterator[Tale]:
@@ -268,8 +302,9 @@ def _deciding(s: Setting) -> Iterator[Tale]:
     t = _accepted(_applied(_ready(Tale("restore.decision-lapses", s))))
     t.advance(after(t.due("restoration_decision")))
     t.act("decide_restoration", outcome="grant", reasons="可")
-    t.counts("removal_effect", t.day)
-    t.advance(after(t.due("removal_effect")))
+    due = t.counts("removal_effect", t.day)
+    if due is not None:
+        t.advance(after(due))
     yield taken_down(t)
     t = _accepted(_applied(_ready(Tale("restore.extended", s))))
     more = s.law.holds("restoration_extension")
@@ -283,7 +318,7 @@ def _deciding(s: Setting) -> Iterator[Tale]:
 def _same_person(s: Setting) -> Iterator[Tale]:
     rule = s.law.act_rule("decide_restoration")
     for task in rule.apart_from if rule else ():
-        if task == "accept_restoration" and s.law.period("restoration_acceptance") is None:
+        if task == "accept_restoration" and s.period("restoration_acceptance") is None:
             continue
         t = _ready(Tale(f"same-person.decide_restoration.{task}", s))
         mine: dict[str, Any] = {"by": ALL_POSTS}

@@ -8,6 +8,7 @@ from typing import Any
 from desk.branching.day_by_day import after
 from desk.branching.tale import PRINCIPAL, Tale
 
+SHOWN = "published"
 NUMBER = "示字〔演练〕1号"
 REASONS = "事实清楚"
 BODY = "示例市人民政府"
@@ -112,16 +113,22 @@ def signed(t: Tale, outcome: str = "list", **said: Any) -> Tale:
         return t.ends("not_listed")
     if t.at.law.says("two-papers-together"):
         t.documents.append("restoration_notice")
-    for kind in ("service", "publication", "publication_end"):
+    for kind in ("service", "publication"):
         t.counts(kind, t.day)
-    _restoration(t)
+    _counted_from(t, "decision-made")
+    _floor(t)
     return t.ends("decided")
 
 
-def _restoration(t: Tale) -> None:
-    period = t.at.law.period("restoration_earliest")
-    if period is not None and period.start == "decision-made":
-        t.counts("restoration_earliest", t.day, threshold=True)
+def _counted_from(t: Tale, event: str) -> None:
+    """The end of the listing and the first day of an application, where they count from that event of today."""
+    for key in ("publication_end", "restoration_earliest"):
+        period = t.at.period(key)
+        if period is not None and period.start == event:
+            t.counts(key, t.day, threshold=key == "restoration_earliest")
+
+
+def _floor(t: Tale) -> None:
     if t.at.law.says("credit-china-floor") and "credit-china" in t.at.law.channels:
         t.counts("restoration_floor", t.day, "restoration_earliest", threshold=True, channel="credit-china")
 
@@ -144,6 +151,7 @@ def shown(t: Tale, *channels: str) -> Tale:
     """Show the listing."""
     named: dict[str, Any] = {"channels": list(channels)} if channels else {}
     t.act("publish", **named)
+    _counted_from(t, SHOWN)
     t.expect["published"] = [
         {"channel": c, "from": t.day, "until": t.due("publication_end")} for c in channels or t.at.law.default_channels
     ]

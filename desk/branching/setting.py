@@ -61,11 +61,13 @@ class Setting:
     def rules(self) -> tuple[object, ...]:
         """All that an act can be judged by, without where it stands: with the same rules go the same branches."""
         law = self.law
-        periods = tuple((p.key, p.amount, p.unit, p.start, p.roll) for p in law.periods)
+        names = dict.fromkeys(p.name for p in law.periods)
+        held = (self.period(name) for name in names)
+        periods = tuple((p.name, p.amount, p.unit, p.start, p.roll) for p in held if p is not None)
         limits = tuple((x.key, x.amount) for x in law.limits)
         words = (law.measures, law.channels, law.default_channels, law.materials, law.service_methods)
-        held = tuple(sorted(c.key for c in law.citations if not c.key.startswith(_DECLARED)))
-        return (tuple(sorted(periods)), limits, words, law.personal_grounds, tuple(sorted(law.switches)), held)
+        cited = tuple(sorted(c.key for c in law.citations if not c.key.startswith(_DECLARED)))
+        return (tuple(sorted(periods)), limits, words, law.personal_grounds, tuple(sorted(law.switches)), cited)
 
     @cached_property
     def posts(self) -> tuple[str, ...]:
@@ -83,10 +85,31 @@ class Setting:
         """What a way of service needs besides its proof."""
         return dict(self.needs)[method]
 
+    def period(self, key: str) -> Period | None:
+        """The period of that name on the ground of the case: its own row, else the plain one."""
+        rows = [p for p in self.law.periods if p.name == key]
+        own = next((p for p in rows if self.ground in p.grounds), None)
+        return own or next((p for p in rows if not p.grounds), None)
+
+    def lists(self, role: str) -> bool:
+        """Whether the ground lists a party of that role."""
+        held = self.law.ground(self.ground)
+        return role in (held.roles if held and held.roles else self.law.roles_listed)
+
+    @property
+    def principal(self) -> str:
+        """The role of the subject on this ground."""
+        return next((role for role in self.law.principal_roles if self.lists(role)), self.law.principal_roles[0])
+
+    @property
+    def linked(self) -> tuple[str, ...]:
+        """The roles of those whom the ground lists with the subject."""
+        return tuple(role for role in self.law.roles_listed if self.lists(role))
+
     @property
     def opens(self) -> bool:
         """Whether a case of this list can be opened at all."""
-        return self.law.holds("opening") and bool(self.law.grounds)
+        return self.law.holds("opening") and bool(self.law.grounds) and not self.law.decider
 
     @property
     def tells(self) -> bool:
@@ -95,14 +118,14 @@ class Setting:
 
     @property
     def decides(self) -> bool:
-        """Whether a decision can be drafted."""
-        return self.tells and self.law.holds("decision")
+        """Whether a decision to list can be drafted: nobody is listed without a known end."""
+        return self.tells and self.law.holds("decision") and self.period("publication_end") is not None
 
     @property
     def windows(self) -> tuple[Period, ...]:
         """The party's windows after the notice: to state, and to ask for a hearing where there is one."""
         keys = ("statement_period", *(("hearing_request",) if self.law.says("hearing") else ()))
-        return tuple(p for p in map(self.law.period, keys) if p is not None)
+        return tuple(p for p in map(self.period, keys) if p is not None)
 
     @property
     def agrees(self) -> bool:

@@ -58,7 +58,7 @@ class Tale:
     def __post_init__(self) -> None:
         """The case begins on the day of its setting, with one subject."""
         self.day = self.at.day
-        self.parties = [organisation(self.at.law.principal_roles[0])]
+        self.parties = [organisation(self.at.principal)]
 
     @property
     def name(self) -> str:
@@ -87,7 +87,7 @@ class Tale:
 
     def counts(self, key: str, start_on: date, kind: str = "", *, threshold: bool = False, **whose: str) -> date | None:
         """Expect the deadline that the law's period sets from a day; none where there is no such period."""
-        period = self.at.law.period(key)
+        period = self.at.period(key)
         if period is None:
             return None
         due, doubtful = self.at.counting.last(period, start_on)

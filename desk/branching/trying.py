@@ -24,7 +24,7 @@ from models.law.days import Calendar
 from models.law.lawbook import Lawbook
 from models.law.regimes import Law
 
-# Beyond the door no rule asks for the ground: each ground lives one life to each end, the first of them every branch.
+# Each ground lives one life to each end; every branch is played on the first ground of those whose periods are alike.
 _ROUTES = (
     notice_branches.branches,
     decision_branches.branches,
@@ -57,12 +57,13 @@ def tales(book: Lawbook, regime: str) -> Iterator[Tale]:
         yield from restoring_branches.lives(setting)
     played: list[tuple[object, ...]] = []
     for setting in (latest, *others):
-        if setting.rules in played:
-            yield from restoring_branches.lives(setting)
-            continue
-        played.append(setting.rules)
-        for route in _ROUTES:
-            yield from route(setting)
+        for place, each in enumerate(tuple(setting.grounds()) or (setting,)):
+            if each.rules not in played:
+                played.append(each.rules)
+                for route in _ROUTES:
+                    yield from route(each)
+            elif not place and setting is not latest:
+                yield from restoring_branches.lives(each)
 
 
 def tried(book: Lawbook, regime: str, folder: Path | None = None) -> Tried:

@@ -16,6 +16,7 @@ from models.records.cases import CaseState
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
 from models.steps import (
+    announcing,
     changing,
     complaining,
     drafting,
@@ -29,6 +30,7 @@ from models.steps import (
     shielding,
     stating,
 )
+from models.steps.announcing import judged_by
 from models.steps.authority import refuse_actor
 from models.steps.barring import open_acts, refuse_bars
 from models.steps.changing import effective
@@ -53,6 +55,7 @@ _ROOMS = (
     shielding,
     persons,
     changing,
+    announcing,
 )
 _PLANS: dict[str, Callable[[Context], Judged]] = {
     name: getattr(module, name) for module in _ROOMS for name in FIELDS if hasattr(module, name)
@@ -66,13 +69,18 @@ _WAITS = {
     "statement_received": ("statement_unanswered", "statement_answer"),
     "hearing_pending": ("hearing_pending", "hearing_notice"),
 }
+# Listed, and shown to nobody yet: there is nothing an early removal could end.
+_UNSHOWN = ("decided", "decision_served")
 _TO_DECISION = ("draft_decision", "legal_review", "approve_decision")
 
 
-def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now: datetime) -> Answer:
+def decide(
+    state: CaseState, command: Command, law: Law, calendar: Calendar, now: datetime, announced: Law | None = None
+) -> Answer:
     """Settle the clock, then judge the command: the acts done, or the refusal and what is open.
 
     `law` is the case's law with all its editions: each step is judged by that of its own day.
+    `announced` is the law an announcement names, as the record holds it; nothing else asks for it.
     `now` is the legal instant, kept in UTC to the second. The order of reasons
     is the law's: who acts, the form, the step, the bars, the content.
     """
@@ -82,8 +90,8 @@ def decide(state: CaseState, command: Command, law: Law, calendar: Calendar, now
     for act in settled:
         state = apply(state, act)
     today = law_day(now)
-    edition = law.on(step_day(command, today))
-    ctx = Context(state, command, edition, effective(calendar, state.announced), now, today, law)
+    edition = judged_by(law, announced).on(step_day(command, today))
+    ctx = Context(state, command, edition, effective(calendar, state.announced), now, today, law, announced)
     judged = _judge(ctx)
     if isinstance(judged, No):
         return _refused(ctx, judged, settled)
@@ -143,6 +151,9 @@ def _refuse_step(ctx: Context) -> No | None:
     if act in _TO_DECISION and step in _WAITS:
         code, cite = _WAITS[step]
         return No(code, cite if ctx.law.holds(cite) else "hearing_window")
+    if act == "apply_restoration" and step in _UNSHOWN:
+        cite = "restoration_application" if ctx.law.holds("restoration_application") else "house.table"
+        return No("step_not_open", cite, {"missing": "listing_shown"})
     if act == "publish" and step == "decided":
         return No("decision_not_served", "house.publication-after-service")
     return No("step_not_open", "house.table", {"step": step})

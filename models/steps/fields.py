@@ -86,6 +86,8 @@ _PERSONAL = Field(
     required=False,
     inner=(_f("party", _WORD), Field("ground", _WORD, required=False, may_be_blank=True)),
 )
+# What an officer finds against early removal, by the law's own items.
+_FOUND = (_f("excluded", _WORDS, must=False), _f("conditions_unmet", _WORDS, must=False))
 _BY_PARTY = _f("by_party", _WORD, longest=PARTY_ID)
 _FOR_PARTY = _f("by_party", _WORD, must=False, longest=PARTY_ID)
 
@@ -135,8 +137,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("on", _DAY),
         _f("materials", _WORDS),
         _f("insist", _FLAG, must=False),
+        *_FOUND,
     ),
-    "decide_restoration": (_f("outcome", _WORD, among=("grant", "refuse")), _f("reasons")),
+    "decide_restoration": (_f("outcome", _WORD, among=("grant", "refuse")), _f("reasons"), *_FOUND),
     "confirm_leg": (
         _f("leg", _WORD, among=("publication", "sharing", "measures")),
         _f("recipient", _WORD),
@@ -233,6 +236,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("working", _WORDS),
         _f("notice", _WORD),
     ),
+    "announce_law": (_f("confirmed_by", _WORD), _f("version", _WORD)),
     "record_remedy": (
         _f("kind", _WORD, among=("reconsideration", "litigation")),
         _f("body"),

@@ -9,9 +9,9 @@ from models.records.acts import DeadlineKey
 from models.records.cases import Application
 from models.records.deadlines import Deadline, Standing
 from models.steps.drafting import CREDIT_CHINA, DECIDED, SHOWN, prolonged, restoration_from
+from models.steps.finding import CONDITIONS_UNMET, EXCLUDED, found_against, refuse_unknown
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.publishing import UNCORRECTED_STAYS, legs
-
 
 _CORRECTED = "correction-while-listed"
 
@@ -94,13 +94,15 @@ def apply_restoration(ctx: Context) -> Judged:
     party = ctx.party()
     if party is None:
         return unmet("restoration_application", "party_unknown", party=ctx.command.word("by_party"))
-    refusal = refuse_future(ctx, "restoration_application")
+    refusal = refuse_future(ctx, "restoration_application") or refuse_unknown(ctx)
     if refusal:
         return refusal
     if ctx.state.removal or ctx.state.application:
         missing = "listing_standing" if ctx.state.removal else "no_application_pending"
         return No("step_not_open", "restoration_application", {"missing": missing})
-    against = bars(ctx, ctx.on())
+    if ctx.command.by.is_party and (ctx.command.words(EXCLUDED) or ctx.command.words(CONDITIONS_UNMET)):
+        return No("not_authorised", "house.roles", {"party": party.id})
+    against = (*bars(ctx, ctx.on()), *found_against(ctx))
     insist = ctx.command.facts.get("insist") is True
     if against and not insist:
         first = against[0]
@@ -221,10 +223,13 @@ def extend_restoration(ctx: Context) -> Judged:
 
 
 def decide_restoration(ctx: Context) -> Judged:
-    """Grant or refuse with reasons; what bars an application bars granting it too."""
+    """Grant or refuse with reasons; what bars an application bars granting it too, and so does what is found."""
     application = ctx.state.application
     if application is None:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
+    unknown = refuse_unknown(ctx)
+    if unknown:
+        return unknown
     met = running(ctx.state, "pre_review", "restoration_decision", "restoration_acceptance")
     documents = ("restoration_decision",)
     overtaken = _overtaken(ctx, "restoration_decision")
@@ -233,7 +238,7 @@ def decide_restoration(ctx: Context) -> Judged:
         if not accepted and not application.bars:
             return No("step_not_open", "restoration_decision", {"missing": "acceptance"})
         return Plan(ctx.state.step, ctx.command.facts, (), met, overtaken, documents)
-    against = (*bars(ctx, application.on), *_stood(application.bars))
+    against = (*bars(ctx, application.on), *found_against(ctx), *_stood(application.bars))
     if against:
         return against[0]
     if not accepted:

@@ -38,6 +38,8 @@ HELPS: dict[str, Pair] = {
     "by_body": ("写明全称。", "Its full name."),
     "procedural": ("只因程序违法撤销的，重新办理后可以再列入。", "Annulled for procedure only: after a new procedure it may be listed again."),
     "apply_restoration.materials": ("只收清单所列材料，不得收取费用。", "Only what is on the list, and never a fee."),
+    "excluded": ("由经办人核实后勾选；有一项，就不得准予。", "Found by the officer; any one of them bars a grant."),
+    "conditions_unmet": ("由经办人核实后勾选；有一项不具备，就不得准予。", "Found by the officer; any one lacking bars a grant."),
     "insist": ("未到期或者不符合条件而当事人坚持的，仍须收下并书面决定。", "Too early or excluded, but the party insists: it is taken and decided in writing."),
     "missing": ("一次列全；列漏的不得再要。", "All at once; what is not named now may not be asked for later."),
     "supply_materials.materials": ("要求补正的各项。", "What had been asked for."),

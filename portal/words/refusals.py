@@ -30,7 +30,7 @@ CODES: dict[str, Pair] = {
     "minor": ("当事人未成年。", "The person is a minor."),
     "leniency": ("具有应当不予列入的情形。", "There is a ground that spares the party from listing."),
     "restoration_too_early": ("还没有到可以申请提前移出的日子。", "It is too early to apply for restoration."),
-    "restoration_excluded": ("列入期限内再次违法，不得提前移出。", "A new violation inside the listing period excludes early removal."),
+    "restoration_excluded": ("具有不得提前移出的情形。", "What the law names excludes early removal."),
     "restoration_barred": ("在规定的期限内不得再次申请修复。", "Restoration may not be applied for during a bar."),
     "condition_unmet": ("办理这一事项的条件还不具备。", "A condition of this act is not met."),
     "materials_missing": ("申请材料不齐全。", "The application lacks materials."),
@@ -43,13 +43,20 @@ CODES: dict[str, Pair] = {
 # The same code says something narrower by the rule it rests on.
 CODES_BY_RULE: dict[tuple[str, str], Pair] = {
     ("same_person", "house.reviewed-law"): ("核对条文须由两个不同的人共同作出。", "Law is confirmed by two different people."),
+    ("same_person", "house.law-withdrawn"): ("撤回核对须由两个不同的人共同作出。", "A confirmation of law is withdrawn by two different people."),
+    ("authority_level", "decider"): ("该名单不由行政机关决定，本系统不能立案。", "No department decides on this list: a case of it is not opened here."),
     ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
 }
 
 # What a `condition_unmet` names.
 CONDITIONS: dict[str, Pair] = {
     "value_not_read": ("所存条文不是公报原文，须先读公报、改写条文，再核对", "the file does not hold the gazette's words: read it and enter them first"),
+    "values_missing": ("没有选定条文", "no value is chosen"),
+    "value_changed": ("提出之后条文或者其核对状态已有变动", "since it was proposed the value, or its confirmation, has changed"),
+    "proposal_over": ("这一提议已经办结", "this proposal is over"),
+    "proposal_differs": ("所确认的不是现在所列内容，请重新查看后再确认", "what is confirmed is not what stands there now: look again, then confirm"),
     "field": ("有一项填写不符合要求", "a field is not well formed"),
+    "ground_fallen": ("行为发生时或者决定之日的规定没有该事由", "the law of the conduct, or that of today, does not know this ground"),
     "ground_not_listed": ("列入事由不在规定之列", "the ground is not one the rules name"),
     "parties_missing": ("没有当事人", "there is no party"),
     "parties_doubled": ("当事人重复", "a party stands twice"),
@@ -79,6 +86,9 @@ CONDITIONS: dict[str, Pair] = {
     "correction_not_recorded": ("还没有登记列入后改正", "no correction of conduct is recorded"),
     "leg_unknown": ("没有这一待办的移出事项", "there is no such leg to confirm"),
     "no_rule_here": ("适用的规定没有这一事项", "the rules of this list know no such act"),
+    "end_unknown": ("不知道该事由的列入期限何时届满，不得拟制列入决定", "when a listing on this ground ends is not known, so none may be drafted"),
+    "finding_unknown": ("规定没有列出这一情形，不得据此认定", "the rules name no such item, so it cannot be found"),
+    "condition_found_unmet": ("经核实不具备该项条件", "this condition was found not to be met"),
     "merging_unknown": ("适用的规定没有合并告知", "the rules of this list know no merged notice"),
     "merged_notice_missing": ("没有写明合并的处罚告知书", "the penalty notice it is merged with is not named"),
     "no_heavy_penalty": ("没有较重的行政处罚", "there is no heavy penalty"),
@@ -107,6 +117,9 @@ CONDITIONS: dict[str, Pair] = {
     "no_successor": ("当事人已死亡或者终止，尚无承继人", "the party is gone and has no successor yet"),
     "not_served": ("没有送达记录", "there is no such service"),
     "day_before_service": ("早于送达之日", "the day lies before the service"),
+    "law_unknown": ("案卷库没有这一版本的条文", "the record holds no law of this version"),
+    "law_of_another_list": ("这一版本是其他名单的条文", "this version is the law of another list"),
+    "law_held_already": ("本案已经按这一版本办理", "the case stands under this version already"),
     "calendar_malformed": ("放假安排自相矛盾", "the days off contradict themselves"),
     "day_unreadable": ("日期无法辨认", "a day cannot be read"),
     "replan_open": ("已有一次期限重算正在进行", "another re-plan campaign is under way"),
@@ -163,6 +176,8 @@ MISSING: dict[str, Pair] = {
     "violation": ("已登记再次违法", "a new violation is recorded"),
     "same_document": ("该文书的列入已被撤销", "a listing on this document was revoked"),
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),
+    "found": ("经核实具有该情形", "it was found to apply"),
+    "listing_shown": ("列入决定尚未公示，没有可以停止的公示和措施；公示后方可申请", "the listing has not been shown, so there is nothing yet that an early removal could end"),
     "insisted": ("申请是当事人坚持提出的", "the application stood only because the party insisted"),
 }
 
