@@ -16,7 +16,7 @@ from activities import hearing_parts as hearing
 from activities import listing_parts as before
 from activities import objection_parts as against
 from activities import removal_parts as after
-from activities.phrasing import Form, Unsaid, masked, template
+from activities.phrasing import Form, Unsaid, template
 from activities.writing import PaperFacts, Said, Subject, Writer
 from models.records.commands import CLOCK
 from models.records.papers import UNADDRESSED, PaperContent, PaperIncomplete, PaperSection, PaperUnknown
@@ -27,6 +27,7 @@ Builder = Callable[[Writer], Iterator[str]]
 _PARTS: dict[str, dict[str, Builder]] = {
     "notice": {
         "opening": before.notice_opening,
+        "listed-on": before.notice_listed_on,
         "facts": before.notice_facts,
         "basis": before.notice_basis,
         "measures": before.notice_measures,
@@ -55,6 +56,8 @@ _PARTS: dict[str, dict[str, Builder]] = {
     },
     "decision.list": {
         "opening": before.decision_opening,
+        "subject": before.decision_subject,
+        "listed-on": before.decision_listed_on,
         "facts": before.decision_facts,
         "basis": before.decision_basis,
         "measures": before.decision_measures,
@@ -145,6 +148,10 @@ _PARTS: dict[str, dict[str, Builder]] = {
     },
 }
 _OPENING = "opening"
+# The law of a list names the parts of these two forms itself.
+_PARTS_BY_LAW = {"notice": "notice_parts", "decision.list": "decision_parts"}
+# Parts written only where the law of the list names them; leniency also where its papers know the rule.
+_WHERE_NAMED = ("subject", "listed-on", "leniency")
 # The table of particulars names the paper before: the notice, and after the listing its decision.
 _AFTER_NOTICE = ("hearing_notice", "hearing_record", "statement_answer", "decision.list", "decision.not_list")
 # Papers that go to some of the parties name no other.
@@ -189,9 +196,22 @@ def symbol_of(series: str, year: int, number: int) -> str:
 def required(facts: PaperFacts, content: PaperContent) -> tuple[str, ...]:
     """The parts the paper may not lack: the law's for its kind, else the house's, and every part begun."""
     form = form_of(facts)
-    by_law = {"notice": facts.law.notice_parts, "decision.list": facts.law.decision_parts}
     begun = (section.part for section in content.sections)
-    return tuple(dict.fromkeys((*(by_law.get(form.name) or form.parts), *begun)))
+    return tuple(dict.fromkeys((*(_named(facts, form.name) or form.parts), *begun)))
+
+
+def _named(facts: PaperFacts, form: str) -> tuple[str, ...]:
+    """The parts that the law of the list names for this form."""
+    by_law: tuple[str, ...] = getattr(facts.law, _PARTS_BY_LAW[form]) if form in _PARTS_BY_LAW else ()
+    return by_law
+
+
+def _written(w: Writer) -> Iterator[tuple[str, Builder]]:
+    """The parts this paper has, in order."""
+    named = (*_named(w.facts, w.form), *(("leniency",) if w.keys("leniency") else ()))
+    for part, builder in _PARTS[w.form].items():
+        if part in named or part not in _WHERE_NAMED:
+            yield part, builder
 
 
 def compose(facts: PaperFacts, symbol: str) -> PaperContent:
@@ -200,8 +220,7 @@ def compose(facts: PaperFacts, symbol: str) -> PaperContent:
     to = _addressees(facts)
     writer = Writer(facts, words, form.name, to)
     sections = (
-        PaperSection(part, _heading(writer, part), _said(builder, writer))
-        for part, builder in _PARTS[form.name].items()
+        PaperSection(part, _heading(writer, part), _said(builder, writer)) for part, builder in _written(writer)
     )
     return PaperContent(
         kind=facts.kind,
@@ -261,11 +280,11 @@ def _complainants(facts: PaperFacts) -> tuple[Subject, ...]:
 
 def _heading(w: Writer, part: str) -> str:
     """The heading of a part: the law's own words where it names the part."""
-    by_law = {"notice": "notice_parts", "decision.list": "decision_parts"}.get(w.form, "")
+    by_law = f"{_PARTS_BY_LAW.get(w.form)}.{part}"
     if part == _OPENING:
         return ""
-    if by_law and f"{by_law}.{part}" in w.facts.words:
-        return w.words(f"{by_law}.{part}")
+    if by_law in w.facts.words:
+        return w.words(by_law)
     try:
         return w.template.word("headings", f"{w.form}.{part}")
     except Unsaid:
@@ -286,29 +305,15 @@ def _meta(w: Writer) -> Iterator[tuple[str, str]]:
         # A body that reported must know whom its report is about.
         shown = tuple(s for s in w.to if s.id) or (principal,)
     for subject in shown:
-        yield from _who(w, subject, is_principal=subject.id == principal.id)
-    yield _label(w, "basis"), course.basis_number(w)
+        yield from course.particulars(w, subject)
+    yield w.label("basis"), course.basis_number(w)
     act, label = ("approve_notice", "notice") if w.form in _AFTER_NOTICE else ("approve_decision", "decision")
     if w.form == "notice" or not w.facts.has(act) or (label == "decision" and not _listed(w)):
         return
     made = w.facts.paper(w.facts.last(act))
     if made is not None:
-        yield _label(w, label), made.symbol
+        yield w.label(label), made.symbol
 
 
 def _listed(w: Writer) -> bool:
     return w.facts.state.decision is not None and w.facts.state.decision.outcome == LIST
-
-
-def _who(w: Writer, subject: Subject, *, is_principal: bool) -> Iterator[tuple[str, str]]:
-    """A unit by name and full code; a person by name and masked number, for the paper goes to others too."""
-    label = _label(w, "principal") if is_principal else w.template.word("roles", subject.role)
-    if subject.kind == "organisation":
-        yield label, subject.name
-        yield _label(w, "uscc"), subject.uscc
-    else:
-        yield label, _label(w, "identity").format(name=subject.name, number=masked(subject.id_number))
-
-
-def _label(w: Writer, key: str) -> str:
-    return w.template.word("labels", key)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from activities.phrasing import Unsaid, day, joined, sentence, text
+from activities.phrasing import Unsaid, day, joined, masked, sentence, text
 from activities.writing import PaperFacts, Said, Subject, Writer
 from models.law.days import law_day
 
@@ -82,11 +82,12 @@ def _issuer(w: Writer, basis: Mapping[str, Any]) -> str:
 
 def notified(w: Writer) -> Lines:
     """That the notice told what it had to tell, and when it was served on whom."""
+    lenient = w.keys("leniency")
     yield w.say(
         "notified",
         day=w.signed_on("approve_notice"),
         symbol=w.symbol("approve_notice"),
-        lenient_article=w.cite(*w.keys("leniency")),
+        lenient_article=w.cite(*lenient) if lenient else "",
         facts=sentence(w.facts.last("draft_notice").body.get("facts")),
         served=_served(w),
     )
@@ -223,6 +224,17 @@ def cured(w: Writer) -> Lines:
 def role_and_name(w: Writer, subject: Subject) -> str:
     """A party by its office and name."""
     return w.template.word("roles", subject.role) + text(subject.name)
+
+
+def particulars(w: Writer, subject: Subject) -> Iterator[tuple[str, str]]:
+    """A unit by name and full code; a person by name and masked number, for the paper goes to others too."""
+    principal = subject.id == w.facts.subjects[0].id
+    label = w.label("principal") if principal else w.template.word("roles", subject.role)
+    if subject.kind == "organisation":
+        yield label, subject.name
+        yield w.label("uscc"), subject.uscc
+    else:
+        yield label, w.label("identity").format(name=subject.name, number=masked(subject.id_number))
 
 
 # --- since the listing ------------------------------------------------------------------

@@ -6,6 +6,7 @@ from activities import course_parts as course
 from activities.course_parts import Lines
 from activities.phrasing import Unsaid, day, items, joined, sentence, text
 from activities.writing import Said, Writer
+from models.records.deadlines import Deadline
 
 # --- the notice ---------------------------------------------------------------------
 
@@ -13,6 +14,15 @@ from activities.writing import Said, Writer
 def notice_opening(w: Writer) -> Lines:
     """What is proposed, and under which rules."""
     yield w.say("notice.opening")
+
+
+def notice_listed_on(w: Writer) -> Lines:
+    """The day of a listing, which only the decision sets, and its period from then."""
+    yield w.say("listed_on_proposed") + _period_told(w)
+
+
+def _period_told(w: Writer) -> str:
+    return w.say("period_told", years=w.period("publication_end"), article=w.cite("listing_period"))
 
 
 def notice_facts(w: Writer) -> Lines:
@@ -31,27 +41,19 @@ def notice_basis(w: Writer) -> Lines:
 
 
 def notice_measures(w: Writer) -> Lines:
-    """What a listing would bring: its period and the measures proposed."""
-    yield w.say("period_told", years=w.period("publication_end"), article=w.cite("listing_period"))
+    """What a listing would bring: its period, where no part of its own tells it, and the measures proposed."""
+    if "listed-on" not in w.facts.law.notice_parts:
+        yield _period_told(w)
     yield _measures(w, w.facts.state.measures_told)
 
 
 def notice_rights(w: Writer) -> Lines:
     """The right to be heard in the regime's own words, the duty to answer, the way to law."""
     keys = w.keys("statement_right")
-    yield w.say(
-        "statement_right",
-        article=w.cite(*keys),
-        words=w.words(keys[0]),
-        period=w.period_or_blank("statement_period"),
-    )
+    yield w.say_within("statement_right", "statement_period", article=w.cite(*keys), words=w.words(keys[0]))
     if w.facts.law.says("hearing"):
         yield w.say("hearing_right", period=w.period("hearing_request"), article=w.cite("hearing", "hearing_request"))
-    yield w.say(
-        "answer_right",
-        period=w.period_or_blank("statement_answer"),
-        article=w.cite("statement_answer"),
-    )
+    yield w.say_within("answer_right", "statement_answer", article=w.cite("statement_answer"))
     yield w.say("later_right", article=w.cite("remedies"))
 
 
@@ -134,6 +136,17 @@ def decision_opening(w: Writer) -> Lines:
     yield w.say("decision.list.opening", names=w.facts.names())
 
 
+def decision_subject(w: Writer) -> Lines:
+    """Whom the listing binds, each by name and number."""
+    for subject in w.facts.subjects:
+        yield w.say("subject", said="，".join(label + text(said) for label, said in course.particulars(w, subject)))
+
+
+def decision_listed_on(w: Writer) -> Lines:
+    """The day of the listing: that of the decision."""
+    yield w.say("listed_on", on=day(_listing(w).start_on))
+
+
 def decision_facts(w: Writer) -> Lines:
     """Basis document, notice, statements and answers, and what was found."""
     yield from _course(w)
@@ -161,9 +174,7 @@ def decision_basis(w: Writer) -> Lines:
             document=text(body["document"]),
             article=w.cite("agreement"),
         )
-    end = next((d for d in w.facts.own.act.opened if d.kind == "publication_end"), None)
-    if end is None:
-        raise Unsaid
+    end = _listing(w)
     yield w.say(
         "listing",
         articles=w.cite("opening", "decision", "listing_period"),
@@ -172,18 +183,29 @@ def decision_basis(w: Writer) -> Lines:
         from_on=day(end.start_on),
         end=day(end.due),
     )
+    yield law_text(w)
+
+
+def _listing(w: Writer) -> Deadline:
+    """The period of the listing this decision begins."""
+    end = next((d for d in w.facts.own.act.opened if d.kind == "publication_end"), None)
+    if end is None:
+        raise Unsaid
+    return end
+
+
+def law_text(w: Writer) -> str:
+    """Which texts were applied, by the digest the case pins: a later reader can show that they are the same."""
+    law = w.facts.law
+    return w.say("law_text", day=day(w.facts.made_on), since=day(law.in_force_on), version=law.version)
 
 
 def decision_measures(w: Writer) -> Lines:
     """The measures decided, in the law's words, and where the list is shown."""
     decision = w.facts.state.decision
     yield _measures(w, decision.measures if decision else ())
-    yield w.say(
-        "shown",
-        articles=w.cite("publication", "measures"),
-        channels=w.named("channels", w.facts.law.default_channels),
-        period=w.period_or_blank("publication"),
-    )
+    channels = w.named("channels", w.facts.law.default_channels)
+    yield w.say_within("shown", "publication", articles=w.cite("publication", "measures"), channels=channels)
 
 
 def decision_removal(w: Writer) -> Lines:
@@ -197,11 +219,13 @@ def decision_removal(w: Writer) -> Lines:
 
 def removal_conditions(w: Writer) -> Lines:
     """What early removal needs, and what excludes it."""
-    conditions = [w.words(key) for key in w.keys("conditions")]
+    keys = w.keys("conditions")
+    conditions = [w.words(key) for key in keys]
     exclusions = [w.words(key) for key in w.keys("exclusions")]
     yield w.say(
         "conditions",
         article=w.cite("restoration_conditions"),
+        articles=w.cite(*keys),
         items=items(conditions),
         words="，".join(conditions),
     )
@@ -215,9 +239,10 @@ def removal_conditions(w: Writer) -> Lines:
 
 def removal_procedure(w: Writer) -> Lines:
     """The time to decide, and who leaves with the unit."""
+    accepts = w.facts.law.period("restoration_acceptance")
     yield w.say(
-        "procedure",
-        acceptance=w.period_or_blank("restoration_acceptance"),
+        "procedure_accepted" if accepts else "procedure",
+        acceptance=w.period("restoration_acceptance") if accepts else "",
         period=w.period("restoration_decision"),
         article=w.cite("restoration_decision"),
     )
@@ -272,6 +297,7 @@ def no_listing_reasons(w: Writer) -> Lines:
 def no_listing_basis(w: Writer) -> Lines:
     """The rule that spares the listing, else the rules of the decision, and that nobody is listed."""
     yield w.say("not_listing", articles=w.cite(*_sparing(w)), names=w.facts.names())
+    yield law_text(w)
 
 
 def _sparing(w: Writer) -> tuple[str, ...]:

@@ -145,9 +145,13 @@ def revocation_basis(w: Writer) -> Lines:
 
 def revocation_effect(w: Writer) -> Lines:
     """What is taken down, and by when; a listing never shown has nothing to take down."""
-    if any(d.kind == "withdrawal" for d in w.facts.own.act.opened):
-        since = "since_revoked" if w.facts.own.act.act == _ANSWER else "since_annulled"
+    own = w.facts.own.act
+    if any(d.kind == "withdrawal" for d in own.opened):
+        since = "since_revoked" if own.act == _ANSWER else "since_annulled"
         yield effect(w, "effect_revoked", "withdrawal", since=w.say(since))
+    elif own.facts.get("legs"):
+        # No day is set for it: it is done at once.
+        yield w.say("effect_revoked_at_once", article=w.cite("removal"))
     else:
         yield w.say("effect_never_shown")
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from models.law.identifiers import identity_number_fault
 from models.law.reading import Place, read_yaml
 from models.law.regimes import Citation
-from models.records.papers import PaperUnknown
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMMON = "common.yaml"
@@ -150,7 +149,7 @@ class Template:
 
     def sentence(self, key: str) -> str:
         """A sentence with its blanks."""
-        return self._box("sentences", key).text(key)
+        return self.word("sentences", key)
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The keys under which this regime's law has what every regime calls by that name."""
@@ -167,8 +166,6 @@ class Template:
 
 @cache
 def template(regime: str) -> Template:
-    """The template of a regime over the house's; a regime without one has no papers."""
-    file = TEMPLATES / f"{regime}.yaml"
-    if not file.is_file():
-        raise PaperUnknown("regime", regime)
-    return Template((read_yaml(file), read_yaml(TEMPLATES / COMMON)))
+    """The words of a list's papers: its own where it has a file, over those that all lists share."""
+    files = (TEMPLATES / f"{regime}.yaml", TEMPLATES / COMMON)
+    return Template(tuple(read_yaml(file) for file in files if file.is_file()))

@@ -260,6 +260,7 @@ def refusal_options(w: Writer) -> Lines:
         yield w.say("correct_first")
     yield w.say(
         "insist",
+        since=w.counted_from("restoration_decision"),
         period=w.period("restoration_decision"),
         articles=w.cite("restoration_decision", "remedies"),
     )

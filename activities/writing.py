@@ -169,8 +169,23 @@ class Writer:
             "rules": self.template.word("short", "rules"),
             "instrument": law.regime_title,
             "number": law.regime_number,
+            "and_hearing": self._of_hearing("and"),
+            "nor_hearing": self._of_hearing("nor"),
         }
         return self.template.sentence(key).format(**{**common, **blanks})
+
+    def _of_hearing(self, key: str) -> str:
+        return self.template.word("hearing_told", key) if self.facts.law.says("hearing") else ""
+
+    def say_within(self, key: str, within: str, **blanks: str) -> str:
+        """A sentence with the period the law sets for it; where the law sets none, the one that names none."""
+        if self.facts.law.period(within) is None:
+            return self.say(key, **blanks)
+        return self.say(f"{key}_within", period=self.period(within), **blanks)
+
+    def label(self, key: str) -> str:
+        """What a row of the particulars is called."""
+        return self.template.word("labels", key)
 
     def words(self, key: str) -> str:
         """The law's words under a key, as they read outside the instrument itself."""
@@ -199,9 +214,12 @@ class Writer:
             raise Unsaid
         return f"{found.amount}{self.template.word('units', found.unit.value)}"
 
-    def period_or_blank(self, key: str) -> str:
-        """The same; blank where this regime has no such period."""
-        return self.period(key) if self.facts.law.period(key) else ""
+    def counted_from(self, key: str) -> str:
+        """The event a period is counted from."""
+        found = self.facts.law.period(key)
+        if found is None:
+            raise Unsaid
+        return self.template.word("starts", found.start)
 
     def made(self, act: str) -> Made:
         """The paper the last act of that name signed."""

@@ -15,9 +15,13 @@ from desk.casefile import CaseFile, Event
 from models.law.regimes import Law
 from models.records.commands import Actor
 from models.records.papers import PaperContent, missing_parts
+from models.steps.forms import FIELDS
 from tests.papers.recorded import all_facts, given, new_engine, own, play_into, until
 
 NOW = "演字〔2026〕1号"
+POSTS = {"li": ("case-officer",), "qian": ("head",), "sun": ("publisher",), "p1": ("party",)}
+# An act, who does it, and what it says.
+Step = tuple[str, str, Mapping[str, object]]
 
 
 def played(case: CaseFile) -> list[PaperFacts]:
@@ -66,6 +70,47 @@ def with_law(facts: PaperFacts, **changed: object) -> PaperFacts:
 
 def with_period(facts: PaperFacts, key: str, amount: int) -> PaperFacts:
     return with_law(facts, periods=tuple(replace(p, amount=amount) if p.key == key else p for p in facts.law.periods))
+
+
+def after(case: CaseFile, last: str, *steps: Step) -> CaseFile:
+    """The case up to that act, then one act a day, each told of on its own day."""
+    at = [e for e in case.events if e.act == last][-1].at
+    more = []
+    for n, (act, who, body) in enumerate(steps, start=1):
+        dated = any(field.name == "on" for field in FIELDS[act])
+        on = {"on": (at + timedelta(days=n)).date().isoformat()} if dated else {}
+        more.append((act, who, POSTS[who], {**body, **on}))
+    return ending(case, last, *more)
+
+
+def roads_beside(case: CaseFile) -> dict[str, CaseFile]:
+    """What may happen to a listing that is shown and then restored, road by road, named for the paper it leads to."""
+    objected: Step = ("file_objection", "p1", {"by_party": "p1", "claims": "没有主观故意"})
+    complaint = {"by_party": "p1", "measure": "no-honours", "recipient": "示例省某厅", "claims": "过宽"}
+    violation: Step = ("record_violation", "li", {"description": "再次违法"})
+    applied: Step = ("apply_restoration", "p1", {"by_party": "p1", "materials": ["application"]})
+    upheld = {"finding": "upheld", "reasons": "不影响列入"}
+    name = {"finding": "corrected", "corrections": {"name": "示例丁四制药有限公司"}}
+    annulled = {"by_body": "示例省人民政府", "document": "示府复决〔2026〕1号"}
+    deceit = {"serious": True, "reason": "缴款凭证系伪造"}
+    return {
+        "objection_answer": after(case, "publish", objected, ("answer_objection", "li", upheld)),
+        "correction": after(case, "publish", objected, ("answer_objection", "li", name)),
+        "revocation": after(case, "publish", objected, ("answer_objection", "li", {"finding": "revoked"})),
+        "revocation.annulled": after(case, "publish", ("revoke_basis", "li", annulled)),
+        "complaint_answer": after(
+            case, "publish", ("file_complaint", "p1", complaint), ("answer_complaint", "li", upheld)
+        ),
+        "refusal_notice": after(case, "publish", violation, applied),
+        "restoration_decision.undone": after(case, "confirm_leg", ("find_false_materials", "qian", deceit)),
+    }
+
+
+def shielded(case: CaseFile, last: str, *before: Step) -> CaseFile:
+    """The case up to that act, then shown, shielded, and restored by the court's ruling."""
+    begun = ("shield_bankruptcy", "li", {"ruling": "（2026）示破1号"})
+    over = ("end_shield", "li", {"ruling": "（2026）示破2号", "outcome": "completed"})
+    return after(case, last, *before, begun, over)
 
 
 def ending(case: CaseFile, last: str, *more: tuple[str, str, tuple[str, ...], Mapping[str, object]]) -> CaseFile:

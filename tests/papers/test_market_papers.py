@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -13,31 +11,10 @@ from activities.phrasing import template
 from activities.writing import PaperFacts
 from desk.casefile import CaseFile
 from models.records.papers import PaperContent
-from models.steps.forms import FIELDS
-from tests.papers.lives import ending, life, paper, played
+from tests.papers.lives import life, paper, played, roads_beside, shielded
 from tests.papers.recorded import own, part, saying, until
 
-POSTS = {"li": ("case-officer",), "qian": ("head",), "sun": ("publisher",), "p1": ("party",)}
-OBJECTED = ("file_objection", "p1", {"by_party": "p1", "claims": "没有主观故意"})
 REGIME = "samr-serious-illegal"
-
-
-def after(case: CaseFile, last: str, *steps: tuple[str, str, Mapping[str, object]]) -> CaseFile:
-    """The case up to that act, then one act a day, each told of on its own day."""
-    at = [e for e in case.events if e.act == last][-1].at
-    more = []
-    for n, (act, who, body) in enumerate(steps, start=1):
-        dated = any(field.name == "on" for field in FIELDS[act])
-        on = {"on": (at + timedelta(days=n)).date().isoformat()} if dated else {}
-        more.append((act, who, POSTS[who], {**body, **on}))
-    return ending(case, last, *more)
-
-
-def shielded() -> CaseFile:
-    served = ("record_service", "li", {"document": "decision", "method": "direct", "proof": "送达回证"})
-    begun = ("shield_bankruptcy", "li", {"ruling": "（2026）示破1号"})
-    over = ("end_shield", "li", {"ruling": "（2026）示破2号", "outcome": "completed"})
-    return after(own("C09"), "approve_decision", served, ("publish", "sun", {}), begun, over)
 
 
 def refused() -> CaseFile:
@@ -53,30 +30,11 @@ def spared() -> CaseFile:
 
 @cache
 def roads() -> dict[str, CaseFile]:
-    case = own("C04")
-    complaint = {"by_party": "p1", "measure": "no-honours", "recipient": "示例省某厅", "claims": "过宽"}
-    violation = ("record_violation", "li", {"description": "再次生产假药"})
-    applied = ("apply_restoration", "p1", {"by_party": "p1", "materials": ["application"]})
-    upheld = {"finding": "upheld", "reasons": "不影响列入"}
-    name = {"finding": "corrected", "corrections": {"name": "示例丁四制药有限公司"}}
-    annulled = {"by_body": "示例省人民政府", "document": "示府复决〔2026〕1号"}
+    served = ("record_service", "li", {"document": "decision", "method": "direct", "proof": "送达回证"})
     return {
-        "objection_answer": after(case, "publish", OBJECTED, ("answer_objection", "li", upheld)),
-        "correction": after(case, "publish", OBJECTED, ("answer_objection", "li", name)),
-        "revocation": after(case, "publish", OBJECTED, ("answer_objection", "li", {"finding": "revoked"})),
-        "revocation.annulled": after(case, "publish", ("revoke_basis", "li", annulled)),
-        "complaint_answer": after(
-            case,
-            "publish",
-            ("file_complaint", "p1", complaint),
-            ("answer_complaint", "li", upheld),
-        ),
-        "refusal_notice": after(case, "publish", violation, applied),
+        **roads_beside(own("C04")),
         "restoration_decision.refuse": refused(),
-        "restoration_decision.undone": after(
-            case, "confirm_leg", ("find_false_materials", "qian", {"serious": True, "reason": "缴款凭证系伪造"})
-        ),
-        "restoration_decision.reorganised": shielded(),
+        "restoration_decision.reorganised": shielded(own("C09"), "approve_decision", served, ("publish", "sun", {})),
         "decision.not_list": spared(),
     }
 
