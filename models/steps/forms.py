@@ -68,6 +68,11 @@ def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     return tuple(_faults(FIELDS[act], body, ""))
 
 
+def faults_in(fields: tuple[Field, ...], body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
+    """Every fault in what is said beside the cases, by the fields that belong to it."""
+    return tuple(_faults(fields, body, ""))
+
+
 def key_faults(key: str) -> tuple[FieldFault, ...]:
     """The faults of a sender's key, which stands beside the command and names it for ever."""
     return tuple(_fault(Field("key", Kind.WORD), key, ""))

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -253,8 +254,60 @@ law_confirmation = Table(
     _c("gazette_on", Date, "its day (公报日期)"),
     _c("confirmed_by", String(64), "who confirmed it (核对人)"),
     _c("beside", String(64), "the other person who confirmed it (另一核对人)"),
-    _c("confirmed_at", Instant, "when (核对时间)"),
+    _c("confirmed_at", Instant, "when (核对时间); what was withdrawn may be confirmed anew", primary_key=True),
     CheckConstraint("confirmed_by <> beside", name="ck_law_confirmation_two_people"),
+)
+
+law_withdrawal = Table(
+    "law_withdrawal",
+    metadata,
+    _c("text", String(64), "the text, by its name in the law's data (法规)", primary_key=True),
+    _c("in_force_on", Date, "its first day in force (施行日期)", primary_key=True),
+    _c("value_key", String(128), "the value, by its key in that text (条文)", primary_key=True),
+    _c("sha256", String(64), "digest of the value as it was confirmed", primary_key=True),
+    _c("confirmed_at", Instant, "which confirmation is withdrawn: that of this instant", primary_key=True),
+    _c("reason", Text, "why it was wrong (撤回理由)"),
+    _c("withdrawn_by", String(64), "who withdrew it (撤回人)"),
+    _c("beside", String(64), "the other person who withdrew it (另一撤回人)"),
+    _c("withdrawn_at", Instant, "when; from then on the value is unreviewed (撤回时间)"),
+    CheckConstraint("withdrawn_by <> beside", name="ck_law_withdrawal_two_people"),
+    ForeignKeyConstraint(
+        ["text", "in_force_on", "value_key", "sha256", "confirmed_at"],
+        [f"law_confirmation.{name}" for name in ("text", "in_force_on", "value_key", "sha256", "confirmed_at")],
+        name="fk_law_withdrawal_law_confirmation",
+    ),
+)
+
+law_proposal = Table(
+    "law_proposal",
+    metadata,
+    _c("id", String(40), "the proposal; nothing counts before another person confirms it", primary_key=True),
+    _c("kind", String(16), "confirm (核对) or withdraw (撤回核对)"),
+    _c("text", String(64), "the text, by its name in the law's data (法规)"),
+    _c("in_force_on", Date, "its first day in force (施行日期)"),
+    _c("held", Text, "the values as they stood, as JSON: key, digest, and what it was taken of"),
+    _c("gazette", String(128), "number of the gazette (公报期号)", nullable=True),
+    _c("page", String(32), "its page (页码)", nullable=True),
+    _c("gazette_on", Date, "its day (公报日期)", nullable=True),
+    _c("reason", Text, "why a confirmation was wrong (撤回理由)", nullable=True),
+    _c("proposed_by", String(64), "who proposed it (提出人)"),
+    _c("proposed_at", Instant, "when (提出时间)"),
+    UniqueConstraint("id", "proposed_by"),
+)
+
+law_proposal_end = Table(
+    "law_proposal_end",
+    metadata,
+    _c("proposal_id", String(40), "the proposal, ended once", primary_key=True),
+    _c("proposed_by", String(64), "who had proposed it"),
+    _c("outcome", String(16), "done (确认) or abandoned (放弃)"),
+    _c("ended_by", String(64), "who confirmed it, another than who proposed it, or gave it up"),
+    _c("ended_at", Instant, "when"),
+    CheckConstraint("outcome = 'abandoned' OR ended_by <> proposed_by", name="ck_law_proposal_end_two_people"),
+    ForeignKeyConstraint(
+        ["proposal_id", "proposed_by"], ["law_proposal.id", "law_proposal.proposed_by"],
+        name="fk_law_proposal_end_law_proposal",
+    ),
 )
 
 publication = Table(
@@ -313,4 +366,6 @@ web_session = Table(
     _c("expires_at", Instant, "end"),
 )
 
-APPEND_ONLY = ("act", "leaf", "pin", "law_confirmation")
+APPEND_ONLY = (
+    "act", "leaf", "pin", "law_confirmation", "law_withdrawal", "law_proposal", "law_proposal_end",
+)  # fmt: skip
