@@ -9,6 +9,7 @@ from models.records.commands import as_day
 from models.records.deadlines import Deadline, Extension
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.lighter import listing_ends, refuse_fallen_grounds, refuse_heavier_measures
+from models.steps.listed import refuse_unlisted
 from models.steps.opening import refuse_light
 from models.steps.stating import refuse_measures
 
@@ -136,7 +137,7 @@ def _opened(ctx: Context) -> tuple[Deadline, ...]:
 def _refuse_heavier(ctx: Context) -> No | None:
     """What was drafted under an earlier edition is looked at again on the day of the decision."""
     drafted = ctx.state.draft.measures if ctx.state.draft else ()
-    return refuse_fallen_grounds(ctx) or refuse_heavier_measures(ctx, drafted)
+    return refuse_fallen_grounds(ctx) or refuse_unlisted(ctx, drafted) or refuse_heavier_measures(ctx, drafted)
 
 
 def restoration_from(ctx: Context, event: str) -> tuple[Deadline, ...]:

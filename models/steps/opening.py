@@ -9,6 +9,7 @@ from models.law.regimes import Ground
 from models.records.commands import as_day
 from models.records.proceedings import Earlier
 from models.steps.judging import Context, Judged, No, Plan, unmet
+from models.steps.listed import refuse_uncatalogued, refuse_unfounded
 
 _PROPOSED = "proposed"
 
@@ -28,6 +29,11 @@ def _refuse_law(ctx: Context) -> No | None:
     law = ctx.law
     if ctx.today < law.in_force_on or (law.ends_on is not None and ctx.today > law.ends_on):
         return No("regime_not_in_force", "in_force", {"from": law.in_force_on.isoformat()})
+    return refuse_unfounded(ctx) or _refuse_unreviewed(ctx)
+
+
+def _refuse_unreviewed(ctx: Context) -> No | None:
+    law = ctx.law
     if ctx.state.mode == "real" and not law.reviewed:
         # A law pinned before confirmations were counted names no number.
         counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
@@ -87,6 +93,9 @@ def _refuse_basis(ctx: Context) -> No | None:
     basis = facts["basis"]
     if not any(basis["kind"] in g.basis_kinds for g in _grounds(ctx)):
         return No("basis_kind_not_allowed", "basis_document", {"kind": basis["kind"]})
+    outside = refuse_uncatalogued(ctx, basis["kind"])
+    if outside:
+        return outside
     if basis.get("status") == _PROPOSED and law.says("notice-merged"):
         return None
     effective, performed = as_day(basis.get("effective_on")), as_day(basis.get("performance_due_on"))

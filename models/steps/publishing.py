@@ -8,6 +8,7 @@ from models.records.deadlines import Deadline
 from models.steps.drafting import SHOWN, restoration_from
 from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, running, unmet
 from models.steps.lighter import listing_ends
+from models.steps.listed import refuse_withheld
 from models.steps.rows import LISTED
 
 _FROM_REVOCATION = "listing-revoked"
@@ -31,7 +32,7 @@ def publish(ctx: Context) -> Judged:
     if again or len(dict.fromkeys(channels)) != len(channels):
         return unmet("publication", "shown_already", channels=again or list(channels))
     persons = ctx.command.facts.get("personal") or []
-    refusal = _refuse_persons(ctx, persons)
+    refusal = refuse_withheld(ctx) or _refuse_persons(ctx, persons)
     if refusal:
         return refusal
     facts = {**ctx.command.facts, "channels": list(channels), "shown_persons": [p["party"] for p in persons]}

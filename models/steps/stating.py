@@ -7,6 +7,7 @@ from models.records.commands import as_day
 from models.records.deadlines import Deadline, Standing
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, unmet
 from models.steps.lighter import refuse_heavier_measures
+from models.steps.listed import refuse_unlisted
 from models.steps.rows import LISTED, PREPARING
 
 WINDOWS = ("statement_period", "hearing_request")
@@ -36,7 +37,7 @@ def refuse_measures(ctx: Context) -> No | None:
     for measure in measures:
         if measure not in ctx.law.measures:
             return No("measure_not_listed", "measures_listed", {"measure": measure})
-    return refuse_heavier_measures(ctx, measures)
+    return refuse_unlisted(ctx, measures) or refuse_heavier_measures(ctx, measures)
 
 
 def draft_notice(ctx: Context) -> Judged:

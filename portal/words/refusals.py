@@ -135,6 +135,8 @@ CONDITIONS: dict[str, Pair] = {
     "deputy_of_oneself": ("不能指定本人代理本人", "nobody stands in for himself"),
     "post_unknown": ("没有这一岗位", "there is no such post"),
     "reviewed_already": ("已经预审", "it was looked over already"),
+    "not_made_public": ("目录规定这类信息不公开", "the catalogue does not make this public"),
+    "supplement_unfounded": ("该地自行编制目录、清单，没有地方性法规依据，不得用于真实案件", "the place made a catalogue or list of its own without a local regulation: no real case is opened under it"),
     "leg_confirmed_already": ("这一移出事项已经确认", "this leg is confirmed already"),
 }
 
@@ -178,6 +180,10 @@ MISSING: dict[str, Pair] = {
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),
     "found": ("经核实具有该情形", "it was found to apply"),
     "listing_shown": ("列入决定尚未公示，没有可以停止的公示和措施；公示后方可申请", "the listing has not been shown, so there is nothing yet that an early removal could end"),
+    "list_item": ("当日施行的全国基础清单和合法的补充清单都没有对应的项目", "neither the national list in force that day nor a lawful supplement has its item"),
+    "list_ground": ("清单的这一项不适用于本案的事由", "the item of the list may not follow the grounds of this case"),
+    "list_item_unread": ("没有读到清单的哪一项可以作为依据，不得用于真实案件", "nobody has read which item of the list carries it: not for a real case"),
+    "catalogue_class": ("当日施行的目录没有这类文书所属的类别", "the catalogue in force that day has no class for this kind of document"),
     "insisted": ("申请是当事人坚持提出的", "the application stood only because the party insisted"),
 }
 
@@ -225,5 +231,7 @@ PARTICULARS: dict[str, Pair] = {
     "regime": ("名单", "List"),
     "unreviewed": ("未核对的条文（项），可用 duecourse law review 查看", "Values not reviewed (see duecourse law review)"),
     "recipients": ("单位和渠道", "Recipients"),
+    "item": ("清单项目", "Item of the list"),
+    "text": ("文件", "Text"),
     "most": ("最多", "At most"),
 }
