@@ -9,8 +9,10 @@ from models.law.lawbook import Instrument
 from models.law.reading import Place
 from models.law.regimes import Certainty
 from models.steps.table import TABLE
+from portal.law_listing import listing_lines, under_item
 from portal.words.acts import ACTS, CLOCK_ACTS
 from portal.words.law import CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
+from portal.words.listing import LEAST
 from portal.words.places import CHOICES, POSTS
 
 Pair = tuple[str, str]
@@ -50,6 +52,7 @@ NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
     "reviewers": (("核对条文的岗位", "the posts that confirm law"), POSTS),
 }
 _LIMIT = ("计数的上限", "the most there may be")
+_LEAST = ("计数的下限", "the least there must be")
 _UNUSED = ("供文书和页面援引", "cited by papers and pages")
 _ACTS: dict[str, Pair] = {**ACTS, **CLOCK_ACTS, "investigation": ("调查", "the investigation")}
 _SWITCH = ("开关：本名单适用", "switch: on for this list")
@@ -82,6 +85,7 @@ def lines(text: Instrument) -> Iterator[Line]:
     place = text.place
     for key, (done, words) in NAMED.items():
         yield from _named(text, key, done, words)
+    yield from (_line(text, *told) for told in listing_lines(text))
     for key, value in place.items_inner("rules"):
         yield _line(text, "rules", key, value, _by_acts(tuple(r.act for r in TABLE if r.cite == key)))
     for key, value in place.items_inner("periods"):
@@ -89,10 +93,10 @@ def lines(text: Instrument) -> Iterator[Line]:
     for key, value in place.items_inner("switches"):
         yield _line(text, "switches", key, value, _SWITCH)
     for key, value in place.items_inner("limits"):
-        yield _line(text, "limits", key, value, _LIMIT)
+        yield _line(text, "limits", key, value, _LEAST if key in LEAST else _LIMIT)
     for name, done in LISTS.items():
         for row in place.rows(name):
-            yield _line(text, name, row.get("code") or row["id"], row, _with_basis(done, row))
+            yield _line(text, name, row.get("code") or row["id"], row, under_item(row, _with_basis(done, row)))
     for row in place.rows("unapplied"):
         why, topic = REASONS[row["why"]], TOPICS[row["topic"]]
         done = (f"不自动适用（{topic[0]}）：{why[0]}", f"not carried out ({topic[1]}): {why[1]}")

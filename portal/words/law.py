@@ -83,6 +83,8 @@ TOPICS: dict[str, Pair] = {
     "transition": ("新旧规定的衔接", "transition between old and new rules"),
     "in_force": ("施行日", "first day in force"),
     "local_regulation": ("地方性法规依据", "basis in a local regulation"),
+    "catalogue": ("公共信用信息目录", "catalogue of public credit information"),
+    "measures_list": ("失信惩戒措施清单", "list of measures against dishonesty"),
 }
 
 UNITS: dict[str, Pair] = {
@@ -109,6 +111,12 @@ PARTS: dict[str, Pair] = {
     "personal_grounds": ("公示自然人信息的依据", "Grounds to show a person"),
     "categories": ("名单类别", "Categories of lists"),
     "founded_on": ("上位依据", "Higher basis"),
+    "measure_categories": ("措施类别", "Categories of measures"),
+    "listed_measures": ("清单所列措施", "Measures of the list"),
+    "catalogue": ("目录类别", "Classes of the catalogue"),
+    "records": ("各类文书所属类别", "Class of each document"),
+    "bodies": ("实施惩戒的单位", "Bodies that carry measures out"),
+    "score_bases": ("评分", "Scores"),
     "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),
     "acts": ("各事项的岗位", "Posts of each act"),
 }
