@@ -16,6 +16,7 @@ from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.papers import PaperError
+from models.steps.announcing import law_versions
 from models.steps.fold import fold
 from models.tables import schema as t
 from models.tables.packing import unpack
@@ -58,17 +59,17 @@ class _Case:
 
 def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
     """The facts of one paper, and nothing that happened after it was ordered."""
-    case = _case(connection, order.case_id, book)
-    acts = _acts(connection, order.case_id)
+    every = acts = _acts(connection, order.case_id)
     asked = None
     if order.act_seq:
         version = next(a.version for a in acts if a.key == order.key)
         acts = tuple(a for a in acts if a.version <= version)
         made_on = law_day(acts[-1].at)
     else:
-        asked, at = _asked(connection, order.key, case.row.rehearsal_offset)
+        asked, at = _asked(connection, order)
         acts = tuple(a for a in acts if a.at <= at)
         made_on = law_day(at)
+    case = _case(connection, order.case_id, book, every, len(acts))
     return PaperFacts(
         kind=order.kind,
         mode=case.row.mode,
@@ -87,9 +88,11 @@ def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
     )
 
 
-def _case(connection: Connection, case_id: str, book: Lawbook) -> _Case:
+def _case(connection: Connection, case_id: str, book: Lawbook, acts: tuple[Act, ...], at: int) -> _Case:
+    """The case with the law it stood under after so many acts: a paper is of the law of its own time."""
     row = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).one()
-    content = connection.execute(select(t.pin.c.content).where(t.pin.c.version == row.law_version)).scalar_one()
+    version = law_versions(acts, row.law_version)[at]
+    content = connection.execute(select(t.pin.c.content).where(t.pin.c.version == version)).scalar_one()
     law, opened_on = unpack(Law, content), law_day(row.opened_at)
     return _Case(row, law, opened_on, book.local_of(law, opened_on))
 
@@ -111,10 +114,11 @@ def _of_this_case(said: tuple[Said, ...]) -> tuple[Said, ...]:
     return said[openings[-1] :] if openings else said
 
 
-def _asked(connection: Connection, key: str, offset: int) -> tuple[Asked, datetime]:
+def _asked(connection: Connection, order: Order) -> tuple[Asked, datetime]:
     """A refused application and its legal instant; in a rehearsal the server's clock runs ahead."""
-    row = connection.execute(select(t.command).where(t.command.c.key == key)).one()
-    at: datetime = row.legal_at or row.answered_at - timedelta(seconds=offset)
+    row = connection.execute(select(t.command).where(t.command.c.key == order.key)).one()
+    offset = select(t.case_file.c.rehearsal_offset).where(t.case_file.c.id == order.case_id)
+    at: datetime = row.legal_at or row.answered_at - timedelta(seconds=connection.execute(offset).scalar_one())
     return Asked(json.loads(row.body), unpack(Refused, row.answer)), at
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from models.records.acts import Act
 from models.records.cases import CaseState, Shown
 from models.records.deadlines import Deadline
+from models.steps.announcing import ACT as ANNOUNCE_LAW
 from models.tables import schema as t
 from models.tables.packing import pack
 
@@ -22,6 +23,7 @@ _MOVE_CASE = (
     .where(t.case_file.c.id == bindparam("of"))
     .values(version=bindparam("ver"), step=bindparam("at"), closed=bindparam("shut"), state=bindparam("fold"))
 )
+_MOVE_LAW = update(t.case_file).where(t.case_file.c.id == bindparam("of")).values(law_version=bindparam("law"))
 _ORDER = insert(t.outbox)
 
 
@@ -37,6 +39,9 @@ def project(
         _MOVE_CASE,
         {"of": after.case_id, "ver": after.version, "at": after.step, "shut": after.is_closed, "fold": pack(after)},
     )
+    for act in acts:
+        if act.act == ANNOUNCE_LAW:
+            connection.execute(_MOVE_LAW, {"of": after.case_id, "law": act.facts["version"]})
     changed = [d for d in after.deadlines if d not in before.deadlines]
     _upsert(connection, t.deadline, [deadline_row(after.case_id, d) for d in changed])
     if after.shown != before.shown or after.removal != before.removal:

@@ -26,6 +26,8 @@ from models.law.regimes import Law
 from models.records.acts import Act, Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import Actor, Command
+from models.steps.announcing import ACT as ANNOUNCE_LAW
+from models.steps.announcing import law_versions
 from models.steps.deciding import decide, settle
 from models.steps.fold import fold
 from models.steps.forms import legal_part
@@ -56,6 +58,7 @@ class Pinned:
 
 # The statements of the transaction, made once: making them anew costs as much as running them.
 _FIND_CASE = select(t.case_file).where(t.case_file.c.id == bindparam("case"))
+_FIND_LAW_VERSION = select(t.case_file.c.law_version).where(t.case_file.c.id == bindparam("case"))
 _FIND_COMMAND = select(t.command).where(t.command.c.key == bindparam("of"))
 _FIND_HEAD = select(t.head.c.size).where(t.head.c.id == 1)
 _FIND_ACTS = (
@@ -87,6 +90,7 @@ class Record:
         """Keep the engine; parsed laws and calendars are shared by all cases."""
         self.engine = engine
         self._pins: dict[tuple[str, str], Pinned] = {}
+        self._laws: dict[str, Law] = {}
         self._at = at_point
         locking = engine.dialect.name == "postgresql"
         self._turn: AbstractContextManager[Any] = nullcontext() if locking else Lock()
@@ -103,17 +107,21 @@ class Record:
             self._at("case-locked")
             acts, refused, duplicate = self._answer(connection, case, request)
             version = acts[-1].version if acts else int(case.version)
+            law = self._law_lacking(connection, request, law_versions(acts, case.law_version)[-1])
             if request.known_version < case.version:
                 acts = acts_after(connection, request.case_id, request.known_version)
             self._at("before-commit")
         self._at("after-commit")
-        return RecordReply(version, acts, refused, duplicate)
+        return RecordReply(version, acts, refused, duplicate, law)
 
     def read(self, request: RecordRequest) -> RecordReply:
-        """Every act after a version, for a workflow that is behind."""
+        """Every act after a version, and the law where it changed, for a workflow that is behind."""
         with self.engine.connect() as connection:
             acts = acts_after(connection, request.case_id, request.known_version)
-            return RecordReply(request.known_version + len(acts), acts)
+            # Read after the acts: a law older than the state would refuse what is open now.
+            version = connection.execute(_FIND_LAW_VERSION, {"case": request.case_id}).scalar()
+            law = self._law_lacking(connection, request, version or request.law_version)
+            return RecordReply(request.known_version + len(acts), acts, law=law)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -146,7 +154,8 @@ class Record:
         if row.act == "open_case":
             earlier = earlier_listings(connection, case, json.loads(row.body))
             command = replace(command, facts={**command.facts, "earlier": earlier}) if earlier else command
-        answer = decide(state, command, pins.law, pins.calendar, at)
+        announced = self.law(connection, command.word("version")) if row.act == ANNOUNCE_LAW else None
+        answer = decide(state, command, pins.law, pins.calendar, at, announced)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self._at("decided")
         self._write(connection, state, acts)
@@ -198,6 +207,21 @@ class Record:
             held = Pinned(unpack(Law, texts["law"]), unpack(Calendar, texts["calendar"]))
             self._pins[law, calendar] = held
         return held
+
+    def law(self, connection: Connection, version: str) -> Law | None:
+        """The law of that version, or None where the record holds none."""
+        held = self._laws.get(version)
+        if held is None:
+            found = select(t.pin.c.content).where(t.pin.c.version == version, t.pin.c.kind == "law")
+            content = connection.execute(found).scalar()
+            if content is None:
+                return None
+            held = self._laws[version] = unpack(Law, content)
+        return held
+
+    def _law_lacking(self, connection: Connection, request: RecordRequest, version: str) -> Law | None:
+        """The case's law where the asker holds another; it says which, unless it is older than this."""
+        return None if request.law_version in ("", version) else self.law(connection, version)
 
 
 def command_of(row: Row[Any]) -> Command:

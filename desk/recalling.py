@@ -11,11 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from activities.earlier import earlier_listings
-from activities.record import CaseMissing, acts_after, command_of
+from activities.record import CaseMissing, Record, acts_after, command_of
 from desk.replaying import EARLIER, Decisions, Denial, version_judged_at
+from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.commands import Command
+from models.steps.announcing import ACT as ANNOUNCE_LAW
+from models.steps.announcing import law_versions
 from models.tables import schema as t
 from models.tables.packing import unpack
 
@@ -42,12 +45,20 @@ def recall(connection: Connection, case_id: str) -> Decisions:
     return Decisions(
         case_id,
         case.mode,
-        case.law_version,
+        law_versions(acts, case.law_version)[0],
         case.calendar_version,
         acts,
         tuple(command_of(row) for row in rows if row.outcome == "done"),
         tuple(denials),
     )
+
+
+def announced_in(record: Record, connection: Connection, kept: Decisions) -> dict[str, Law]:
+    """The laws that acts or commands of a case announce, by version, as far as the record holds them."""
+    said = (*kept.commands, *(denial.command for denial in kept.denials))
+    versions = dict.fromkeys(command.word("version") for command in said if command.act == ANNOUNCE_LAW)
+    held = ((version, record.law(connection, version)) for version in versions)
+    return {version: law for version, law in held if law is not None}
 
 
 def _denial(

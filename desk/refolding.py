@@ -13,6 +13,7 @@ from models.records.acts import Act, DeadlineKey, Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import CLOCK, Command
 from models.records.deadlines import Deadline
+from models.steps.announcing import ACT as ANNOUNCE_LAW
 from models.steps.barring import open_acts
 from models.steps.deciding import decide, settle
 from models.steps.fold import apply, fold
@@ -46,12 +47,13 @@ def refold(kept: Decisions, law: Law, calendar: Calendar, now: datetime) -> Cour
     """Take every act of a case again under a law, in order and at its own instant, then settle to `now`.
 
     The clock's acts are not taken over: they come when that law lets them come.
-    An act this law refuses is left out, and the course goes on without it.
+    An act this law refuses is left out, and the course goes on without it.  What was
+    announced in the case meanwhile is left out too: the law asked about holds from the first act on.
     """
     asked = {command.key: command for command in kept.commands}
     state, taken, refused = CaseState(kept.case_id, kept.mode), list[Act](), list[tuple[int, Refused]]()
     for act in kept.acts:
-        if act.by.id == CLOCK:
+        if act.by.id == CLOCK or act.act == ANNOUNCE_LAW:
             continue
         answer = decide(state, _command(act, asked), law, calendar, act.at)
         done = answer.acts if isinstance(answer, Decided) else answer.settled

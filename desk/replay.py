@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, make_url
 
 from activities.record import CaseMissing, Record
 from desk import places
-from desk.recalling import case_ids, recall
+from desk.recalling import announced_in, case_ids, recall
 from desk.replaying import Difference, replay
 from models.tables.opening import open_engine
 
@@ -42,12 +42,13 @@ def replay_record(engine: Engine, only: Sequence[str] = ()) -> Iterator[Replayed
 def _replayed(record: Record, connection: Connection, case_id: str) -> Replayed:
     try:
         kept = recall(connection, case_id)
+        announced = announced_in(record, connection, kept)
         pins = record.pinned(connection, kept.law_version, kept.calendar_version)
     except (ValueError, KeyError) as bad:
         # Something kept is no act, no command, no law any more: the verifier says which.
         unread = Difference(case_id, 0, "record", "content", "kept", f"cannot be read ({type(bad).__name__})")
         return Replayed(case_id, 0, 0, (unread,))
-    found = replay(kept, pins.law, pins.calendar)
+    found = replay(kept, pins.law, pins.calendar, announced)
     return Replayed(case_id, len(kept.acts), len(kept.denials), tuple(found))
 
 

@@ -10,7 +10,7 @@ act's own instant, and all that it says is compared with what was kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from models.law.regimes import Law
 from models.records.acts import Act, Answer, Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import CLOCK, Command
+from models.steps.announcing import ACT as ANNOUNCE_LAW
 from models.steps.deciding import decide, settle
 from models.steps.fold import apply, fold
 
@@ -49,7 +50,10 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that was decided in one case, with what it was decided from; nothing personal."""
+    """All that was decided in one case, with what it was decided from; nothing personal.
+
+    `law_version` is the law the case was opened under; an act that announces another names it.
+    """
 
     case_id: str
     mode: str
@@ -77,22 +81,48 @@ class Difference:
         return f"{place}: {self.field}: stored {self.stored}, now {self.now}"
 
 
-def replay(kept: Decisions, law: Law, calendar: Calendar) -> list[Difference]:
-    """Decide every act and every refusal of a case again; nothing where all comes out as it is kept."""
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """How a case stood after an act: its state, the law it was under from then on, its calendar, the laws announced."""
+
+    state: CaseState
+    law: Law
+    calendar: Calendar
+    announced: Mapping[str, Law]
+
+    def decide(self, command: Command, at: datetime) -> Answer:
+        """The answer a command gets here; an announcement is judged by the law it names."""
+        announced = self.announced.get(command.word("version")) if command.act == ANNOUNCE_LAW else None
+        return decide(self.state, command, self.law, self.calendar, at, announced)
+
+
+def replay(
+    kept: Decisions, law: Law, calendar: Calendar, announced: Mapping[str, Law] | None = None
+) -> list[Difference]:
+    """Decide every act and every refusal of a case again; nothing where all comes out as it is kept.
+
+    `law` is the law the case was opened under; `announced` are those that acts or commands of it name.
+    """
     asked = {command.key: command for command in kept.commands}
+    later = announced or {}
     found: list[Difference] = []
-    states = [CaseState(kept.case_id, kept.mode)]
+    stood = [_Stood(CaseState(kept.case_id, kept.mode), law, calendar, later)]
     for act in kept.acts:
-        before = states[-1]
-        again = _again(before, act, asked.get(act.key), law, calendar)
+        before = stood[-1]
+        again = _again(before, act, asked.get(act.key))
         found += (Difference(kept.case_id, act.version, act.act, *points) for points in _apart(act, again))
-        states.append(apply(before, act))
+        stood.append(replace(before, state=apply(before.state, act), law=law_after(before.law, act, later)))
     for denial in kept.denials:
         found += (
             Difference(kept.case_id, denial.version or 0, denial.command.act, *points)
-            for points in _denied_apart(denial, states, law, calendar)
+            for points in _denied_apart(denial, stood)
         )
     return sorted(found, key=lambda d: d.version)
+
+
+def law_after(law: Law, act: Act, announced: Mapping[str, Law]) -> Law:
+    """The law a case stands under after an act: another one where the act announces one that is held."""
+    return announced.get(act.facts["version"], law) if act.act == ANNOUNCE_LAW else law
 
 
 def version_judged_at(start: CaseState, acts: Sequence[Act], refused: Refused, first: int, last: int) -> int | None:
@@ -109,18 +139,18 @@ def version_judged_at(start: CaseState, acts: Sequence[Act], refused: Refused, f
     return found
 
 
-def _again(state: CaseState, act: Act, command: Command | None, law: Law, calendar: Calendar) -> Answer | str:
+def _again(before: _Stood, act: Act, command: Command | None) -> Answer | str:
     """The decision as it comes out now; a sentence where there is none."""
     try:
         if act.by.id == CLOCK:
-            done = settle(state, law, calendar, act.at)
+            done = settle(before.state, before.law, before.calendar, act.at)
             return Decided(done[:1]) if done else "the clock does nothing at this instant"
         if command is None:
             return "no command of this key was received"
         if EARLIER in act.facts:
             # Read from the record when the case was opened, and kept with the act.
             command = replace(command, facts={**command.facts, EARLIER: act.facts[EARLIER]})
-        return decide(state, command, law, calendar, act.at)
+        return before.decide(command, act.at)
     except Exception as fault:  # noqa: BLE001 - a rule that now fails is a difference like any other
         return f"{type(fault).__name__}: {fault}"
 
@@ -136,26 +166,21 @@ def _apart(kept: Act, again: Answer | str) -> Iterator[tuple[str, str, str]]:
         yield from _fields_apart(_plain(kept), _plain(again.own))
 
 
-def _denied_apart(
-    denial: Denial, states: Sequence[CaseState], law: Law, calendar: Calendar
-) -> Iterator[tuple[str, str, str]]:
+def _denied_apart(denial: Denial, stood: Sequence[_Stood]) -> Iterator[tuple[str, str, str]]:
     """Where every instant that may have been the refusal's gives another answer: the first one's differences."""
     kept = denial.refused
     if denial.version is None:
         yield "step", kept.step, "no version of the case stands there"
         return
-    state = states[denial.version]
-    tried = [list(_refused_apart(state, denial, law, calendar, at)) for at in denial.instants]
+    tried = [list(_refused_apart(stood[denial.version], denial, at)) for at in denial.instants]
     if all(tried):
         yield from tried[0]
 
 
-def _refused_apart(
-    state: CaseState, denial: Denial, law: Law, calendar: Calendar, at: datetime
-) -> Iterator[tuple[str, str, str]]:
+def _refused_apart(before: _Stood, denial: Denial, at: datetime) -> Iterator[tuple[str, str, str]]:
     kept = denial.refused
     try:
-        again = decide(state, denial.command, law, calendar, at)
+        again = before.decide(denial.command, at)
     except Exception as fault:  # noqa: BLE001 - as above
         yield "decision", f"refused with {kept.code}", f"{type(fault).__name__}: {fault}"
         return

@@ -16,8 +16,8 @@ from portal.forwarding import FORWARD, forward
 from portal.reading import CaseFile
 
 _KEY = "assumed"
-# A case is opened on a page of its own; a year is announced by a campaign, which proves both people.
-ELSEWHERE = ("open_case", "announce_calendar")
+# A case is opened on a page of its own; a year and a law are announced for all cases at once, which proves both people.
+ELSEWHERE = ("open_case", "announce_calendar", "announce_law")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ with workflow.unsafe.imports_passed_through():
     from models.law.regimes import shared
     from models.records.acts import Refused
     from models.records.cases import CaseState
-    from models.records.commands import CLOCK
+    from models.records.commands import CLOCK, Command
+    from models.steps.announcing import ACT as ANNOUNCE_LAW
     from models.steps.deciding import decide
     from models.steps.fold import fold
 
@@ -128,17 +129,20 @@ class ListingCaseWorkflow:
     async def _settle(self) -> None:
         async with self._lock:
             if self._due():
-                request = RecordRequest(self._state.case_id, self._state.version, self._now())
-                self._take(await _errand(CLOCK_ERRAND, request))
+                self._take(await _errand(CLOCK_ERRAND, self._request(self._now())))
 
     async def _catch_up(self) -> None:
         async with self._lock:
             self._behind = False
-            request = RecordRequest(self._state.case_id, self._state.version, self._now())
-            self._take(await _errand(CATCH_UP_ERRAND, request))
+            self._take(await _errand(CATCH_UP_ERRAND, self._request(self._now())))
+
+    def _request(self, at: datetime, command: Command | None = None) -> RecordRequest:
+        return RecordRequest(self._state.case_id, self._state.version, at, command, self._law.version)
 
     def _take(self, reply: RecordReply) -> None:
-        """Fold the acts this run lacks; wake the clock if the earliest deadline moved."""
+        """Fold the acts this run lacks, take over the law where it changed; wake the clock if it has to be."""
+        if reply.law is not None:
+            self._law = shared(reply.law)
         before = self._state.earliest()
         fresh = tuple(a for a in reply.acts if a.version > self._state.version)
         step = self._state.step
@@ -175,8 +179,7 @@ class ListingCaseWorkflow:
             if done is not None:
                 return done
             # The transaction decides again, so that a refusal met here is kept in the record too.
-            at = self._instant(asked)
-            request = RecordRequest(self._state.case_id, self._state.version, at, command)
+            request = self._request(self._instant(asked), command)
             reply = await _errand(errand_of(command.act), request, FINAL_FAULTS)
             self._take(reply)
             self._refuse(reply.refused)
@@ -188,6 +191,9 @@ class ListingCaseWorkflow:
             return
         if abs(self._instant(asked) - self._now()) > timedelta(minutes=1):
             raise ApplicationError("the instant is not the case's own", type=CLOCK_MISMATCH, non_retryable=True)
+        if asked.command.act == ANNOUNCE_LAW:
+            # Which laws are held only the record knows: it judges, in the handler.
+            return
         self._refuse(self._judged(asked, self._instant(asked)))
 
     def _instant(self, asked: Asked) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from desk.exploring.announcing import ask
 from desk.exploring.codes import CODES
 from desk.exploring.paths import Node
 from models.law.days import Calendar, law_day
@@ -12,7 +13,7 @@ from models.law.regimes import Law
 from models.records.acts import Decided, Refused
 from models.records.commands import Command
 from models.steps.barring import open_acts
-from models.steps.deciding import decide, settle
+from models.steps.deciding import settle
 from models.steps.fold import fold
 
 
@@ -112,7 +113,7 @@ def decide_is_deterministic(
     node: Node, command: Command, at: datetime, law: Law, calendar: Calendar, answer: Decided | Refused
 ) -> str:
     """The same question has the same answer."""
-    again = decide(node.state, command, law, calendar, at)
+    again = ask(node.state, command, law, calendar, at)
     return "" if again == answer else f"{command.act} was answered twice differently"
 
 
@@ -121,7 +122,7 @@ def decide_settles_first(
 ) -> str:
     """An answer never depends on whether a timer has fired: settling and asking gives the same."""
     settled = settle(node.state, law, calendar, at)
-    then = decide(fold(node.state, settled), command, law, calendar, at)
+    then = ask(fold(node.state, settled), command, law, calendar, at)
     if isinstance(answer, Decided):
         same = isinstance(then, Decided) and answer.acts == (*settled, *then.acts)
     else:

@@ -11,7 +11,7 @@ from models.records.acts import Act
 from models.records.commands import CLOCK
 from models.steps.machine import row, ways
 
-_NOTED_ONLY = ("record_remedy", "change_address")
+_NOTED_ONLY = ("record_remedy", "change_address", "announce_law")
 
 
 def version_grows_by_one(edge: Edge) -> str:
@@ -109,7 +109,7 @@ _TELLING = ("restoration_notice",)
 
 
 def a_filing_changes_only_the_file(edge: Edge) -> str:
-    """A review or suit filed hides nothing and moves nothing; so with an address (12.5, no. 7)."""
+    """A review or suit filed hides nothing and moves nothing; so with an address, and new law (12.5, no. 7)."""
     same = replace(edge.after, version=edge.before.version)
     return "" if same == edge.before else f"{edge.act.act} changed the case"
 

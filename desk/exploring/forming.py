@@ -114,7 +114,7 @@ def filing(party: str) -> tuple[Actor, ...]:
 
 _NEVER = (
     NOBODY_HERE, "death", "television", "pigeon", "village", "no day", "NO-GROUND",
-    "no-such-paper", "no-such-document", "no-such-ground", "no-such-post",
+    "no-such-paper", "no-such-document", "no-such-ground", "no-such-post", "no-such-law",
 )  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def other_beside(m: Making) -> Iterator[Form]:
     yield Form("hand_over", {"to": MANY_HATS.id, "of": MANY_HATS.id}, (HEAD,))
     for other in ({"to": HEAD.id}, {"to": m.unit}, {"roles": ["no-such-post"]}, {"until": m.early}):
         yield Form("appoint_deputy", _deputy(m, **other), (HEAD,))
+    yield Form("announce_law", {"confirmed_by": HEAD.id, "version": "no-such-law"}, (HEAD, MANY_HATS))
+    yield Form("announce_law", {"confirmed_by": HEAD.id, "version": GIVEN}, (HEAD, MANY_HATS, CASE_OFFICER))
     for act, facts in (
         ("change_address", {"address": GIVEN}),
         ("appoint_agent", {"agent": GIVEN, "power_of_attorney": GIVEN}),

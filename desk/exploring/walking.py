@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import blake2b
 
+from desk.exploring.announcing import ask
 from desk.exploring.answer_rules import (
     DOOR_ALIKE,
     MERGED_ALIKE,
@@ -36,7 +37,7 @@ from models.law.regimes import Law
 from models.records.acts import Act, Decided
 from models.records.cases import CaseState
 from models.records.commands import Command
-from models.steps.deciding import decide, settle
+from models.steps.deciding import settle
 from models.steps.fold import apply
 
 # `decide` answers every question: an exception out of it would hold a case for ever.
@@ -153,7 +154,7 @@ class Walk:
         if known is not None:
             if commands:
                 n = self._visited % len(commands)
-                answer = decide(node.state, commands[n], self.law, self.calendar, node.now)
+                answer = ask(node.state, commands[n], self.law, self.calendar, node.now)
                 now = told(answer) if not isinstance(answer, Decided) else (answer.own.step_to,)
                 if now != known[n]:
                     self._keep(DOOR_ALIKE, f"{commands[n].act}: {now}, elsewhere {known[n]}", node)
@@ -167,7 +168,7 @@ class Walk:
         """Two paths that were merged are answered alike."""
         first, heard = self._answers.get(form, {}), {}
         for command in self.trying.commands(node.state, law_day(node.now)):
-            answer = decide(node.state, command, self.law, self.calendar, node.now)
+            answer = ask(node.state, command, self.law, self.calendar, node.now)
             heard[command.key] = (answer.own.step_to,) if isinstance(answer, Decided) else told(answer)[:1]
         differ = [k for k in first if k in heard and not k.startswith("back") and first[k][:1] != heard[k]]
         if differ:
@@ -192,7 +193,7 @@ class Walk:
     def _try(self, node: Node, command: Command, heard: Answers, *, follow: bool = True) -> bool:
         """Whether the command goes through; of those that lead to the same state one is followed."""
         self.found.decides += 1
-        answer = decide(node.state, command, self.law, self.calendar, node.now)
+        answer = ask(node.state, command, self.law, self.calendar, node.now)
         if isinstance(answer, Decided):
             same = repr(self._same(command))
             if follow and same not in heard:
@@ -207,11 +208,11 @@ class Walk:
         return False
 
     def _ask_again(self, node: Node, command: Command, boundary: datetime | None) -> None:
-        answer = decide(node.state, command, self.law, self.calendar, node.now)
+        answer = ask(node.state, command, self.law, self.calendar, node.now)
         asked = (node, command, node.now, self.law, self.calendar, answer)
         self._keep(decide_is_deterministic.__name__, decide_is_deterministic(*asked), node)
         if boundary is not None:
-            later = decide(node.state, command, self.law, self.calendar, boundary)
+            later = ask(node.state, command, self.law, self.calendar, boundary)
             broken = decide_settles_first(node, command, boundary, self.law, self.calendar, later)
             self._keep(decide_settles_first.__name__, broken, node)
 

@@ -142,6 +142,7 @@ TESTED: tuple[World, ...] = (
             "record_correction_of_conduct",
             "revoke_basis",
             "announce_calendar",
+            "announce_law",
         ),
     ),
     _wages("succession and clean-up", only=(*_WAIVING, *_LEAVING, *_PARTIES, "set_disposition", "terminate_case")),

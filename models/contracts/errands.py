@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.commands import Command
 
@@ -36,22 +37,27 @@ def errand_of(act: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RecordRequest:
-    """Record what this command leads to at this legal instant; None: only the clock's acts."""
+    """Record what this command leads to at this legal instant; None: only the clock's acts.
+
+    `law_version`: the law the asker holds; nothing where it was started before it could say so.
+    """
 
     case_id: str
     known_version: int
     at: datetime
     command: Command | None = None
+    law_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReply:
     """All acts after the version known, and the refusal if it was one.
 
-    `duplicate` says that the key had its answer already.
+    `duplicate` says that the key had its answer already; `law` is the case's law where the asker holds another.
     """
 
     version: int
     acts: tuple[Act, ...] = ()
     refused: Refused | None = None
     duplicate: bool = False
+    law: Law | None = None

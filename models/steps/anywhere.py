@@ -18,6 +18,7 @@ ANYWHERE = (
     *rows("record_succession", _ANYWHERE, SAME, "succession"),
     *rows("set_disposition", (*UNDECIDED, *LISTED), SAME, "cleanup"),
     *rows("announce_calendar", _ANYWHERE, SAME, "house.re-plan"),
+    *rows("announce_law", _ANYWHERE, SAME, "house.law-announced"),
     *rows("record_returned_mail", STATEMENT, STATEMENT, "service.proof", opens=_AGAIN),
     *rows("record_returned_mail", PREPARING, ("notice_approved", *PREPARING), "service.proof", opens=_AGAIN),
     *rows("record_returned_mail", ("decided", "listed", "revoked"), SAME, "service.proof", opens=_AGAIN),

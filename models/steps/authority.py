@@ -9,6 +9,8 @@ from models.steps.persons import concerned
 
 CASE_OFFICER = "case-officer"
 _PRINCIPAL_ONLY = "restoration-by-principal-only"
+# Acts behind which two people stand, and the rule that says so.
+_CONFIRMED = {"announce_calendar": "house.re-plan", "announce_law": "house.law-announced"}
 
 
 def refuse_actor(ctx: Context) -> No | None:
@@ -90,8 +92,8 @@ def _same_person(ctx: Context, rule: ActRule) -> No | None:
         for task in chairing.apart_from if chairing else ():
             if ctx.state.did(task, command.word("chair")):
                 return No("same_person", "hearing_chair", {"task": task})
-    if command.act == "announce_calendar" and command.word("confirmed_by") == by:
-        return No("same_person", "house.re-plan", {"task": command.act})
+    if command.act in _CONFIRMED and command.word("confirmed_by") == by:
+        return No("same_person", _CONFIRMED[command.act], {"task": command.act})
     if command.act == "decide_recusal" and concerned(ctx.state, command) == by:
         return No("same_person", "recusal", {"task": command.act})
     return None

@@ -20,7 +20,8 @@ ANNOUNCEMENT = "announcement"
 class Context:
     """State, command, law, calendar and the legal now: all that a decision may know.
 
-    `law` is the edition in force on the day of the step, `whole` the case's law with all its editions.
+    `law` is the edition in force on the day of the step, `whole` the case's law with all its editions,
+    `new_law` the law that an announcement brings.
     """
 
     state: CaseState
@@ -30,6 +31,7 @@ class Context:
     now: datetime
     today: date
     whole: Law
+    new_law: Law | None = None
 
     @property
     def grounds(self) -> tuple[str, ...]:

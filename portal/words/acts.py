@@ -60,6 +60,7 @@ ACTS: dict[str, Pair] = {
     "record_succession": ("登记死亡、终止和承继", "Record death, dissolution and succession"),
     "set_disposition": ("登记清理处置", "Record the clean-up's finding"),
     "announce_calendar": ("公布放假安排", "Announce a year's days off"),
+    "announce_law": ("公布新条文", "Announce new law"),
     "record_returned_mail": ("登记退信", "Record returned mail"),
 }
 
@@ -109,5 +110,6 @@ HINTS: dict[str, Pair] = {
     "file_complaint": ("执行单位自行发现错误的，填写该单位名称。", "Where the department that carries it out found the error, name it."),
     "answer_complaint": ("措施有误的，写明在哪些单位和渠道解除并恢复信誉。", "Where the measure was wrong, say where it is undone and reputation restored."),
     "announce_calendar": ("已告知当事人的期限不缩短。", "No period told to a party is cut short."),
+    "announce_law": ("已办的环节和正在进行的期限不变，以后的环节按新条文办理。", "Steps done and periods running stay; later steps are judged by the new law."),
     "revoke_basis": ("依据被撤销的，列入决定应当撤销。", "When the basis falls, the listing must be revoked."),
 }

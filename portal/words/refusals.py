@@ -190,6 +190,7 @@ MISSING: dict[str, Pair] = {
 # Names of the particulars of a refusal.
 PARTICULARS: dict[str, Pair] = {
     "roles": ("可以办理的岗位", "Posts that may"),
+    "version": ("条文版本", "Version of the law"),
     "task": ("您已办理", "You did"),
     "party": ("当事人", "Party"),
     "parties": ("当事人", "Parties"),

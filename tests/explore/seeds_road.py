@@ -213,7 +213,7 @@ def answers_vary(patch: Patch) -> None:
             return Decided((*answer.acts[:-1], own))
         return answer
 
-    patch.setattr(walking, "decide", varied)
+    patch.setattr(walking, "ask", varied)
 
 
 def clock_waits_for_its_timer(patch: Patch) -> None:

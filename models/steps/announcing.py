@@ -1,0 +1,60 @@
+"""Law that becomes known after a case was opened: it reaches the case by an act, and never backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from models.law.regimes import Law
+from models.records.acts import Act
+from models.steps.judging import Context, Judged, No, Plan, unmet
+
+ACT = "announce_law"
+_CITE = "house.law-announced"
+
+
+def announce_law(ctx: Context) -> Judged:
+    """From this act on the case is judged by the law announced; what was done, and what runs, stays as it is.
+
+    Each step is judged by the law of its own day (程序从新), so nothing is counted again backwards.
+    """
+    held, announced = ctx.whole, ctx.new_law
+    version = ctx.command.word("version")
+    if announced is None or announced.version != version:
+        return unmet(_CITE, "law_unknown", version=version)
+    if announced.regime != held.regime:
+        return unmet(_CITE, "law_of_another_list", regime=announced.regime)
+    if announced.version == held.version:
+        return unmet(_CITE, "law_held_already", version=version)
+    return _refuse_unreviewed(ctx, announced) or Plan(ctx.state.step, {**ctx.command.facts, "replaces": held.version})
+
+
+def _refuse_unreviewed(ctx: Context, announced: Law) -> No | None:
+    """A real case is never led on by law that two people have not confirmed, today's or later (house rule H-8)."""
+    if ctx.state.mode != "real":
+        return None
+    days = (ctx.today, *(change.on for change in announced.changes if change.on > ctx.today))
+    doubtful = next((law for law in map(announced.on, days) if not law.reviewed), None)
+    if doubtful is None:
+        return None
+    counted = {"unreviewed": doubtful.unreviewed} if doubtful.unreviewed else {}
+    return No("regime_unreviewed", "house.reviewed-law", {"regime": announced.regime, **counted})
+
+
+def judged_by(held: Law, announced: Law | None) -> Law:
+    """The law an announcement is itself judged by: the one announced, which says who may; never another list's."""
+    return announced if announced is not None and announced.regime == held.regime else held
+
+
+def law_versions(acts: Sequence[Act], latest: str) -> tuple[str, ...]:
+    """The version of the law a case stood under before its first act and after each act.
+
+    `latest`: the version it pins now, which is the first one where nothing was announced.
+    """
+    announced = [act for act in acts if act.act == ACT]
+    first = str(announced[0].facts["replaces"]) if announced else latest
+    return tuple(accumulate(acts, _after, initial=first))
+
+
+def _after(version: str, act: Act) -> str:
+    return str(act.facts["version"]) if act.act == ACT else version
