@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from models.law.counting import reach
 from models.law.days import Calendar, CalendarUnknown
-from models.law.explaining import Line, explain
+from models.law.explaining import Line, explain, of_several
 from models.records.cases import CaseState
 from models.records.deadlines import Deadline, Standing
 from models.steps.changing import effective
@@ -40,6 +40,9 @@ def reckon(case: CaseFile, deadline: Deadline, today: date, near: int) -> Reckon
 def explained(case: CaseFile, found: Reckoned) -> Reckoned:
     """The same with its day-by-day explanation; none where the calendar does not hold a year."""
     d, calendar, lines = found.deadline, calendar_of(case), list[Line]()
+    law = case.law.on(d.law_on or d.start_on)
+    if law.differs(d.cite.removeprefix("periods.").partition(".")[0], case.state.grounds):
+        lines.append(of_several(d.start_on))
     try:
         lines.extend(explain(d.start_on, d.amount, d.unit, d.roll, calendar))
         due = reach(d.start_on, d.amount, d.unit, d.roll, calendar).due

@@ -32,6 +32,7 @@ class Rule(StrEnum):
     CORRESPONDING_DAY = "count.corresponding-day"
     LAST_DAY_ROLLS = "count.last-day-rolls"
     PROVISIONAL = "count.provisional"
+    LIGHTEST = "count.lightest"
     LAST_DAY_ENDS = "count.last-day-ends"
 
 
@@ -60,6 +61,16 @@ def explain(start_on: date, amount: int, unit: Unit, roll: Roll, calendar: Calen
         *(_in_doubt(looked_from, reached, calendar) if reached.provisional else ()),
         _end(reached, calendar),
     )
+
+
+def of_several(start_on: date) -> Line:
+    """That the grounds of the case have different periods, and which of them was taken."""
+    zh = "本案有数项事由，各事由的期限不同，法律未规定适用哪一期限，取对当事人负担最轻的"
+    en = (
+        "the grounds of this case have different periods and the law does not say which applies: "
+        "the one that burdens the party least is taken"
+    )
+    return Line(start_on, None, None, Rule.LIGHTEST, zh, en)
 
 
 def _working_days(start_on: date, due_on: date, calendar: Calendar) -> Iterator[Line]:

@@ -166,6 +166,11 @@ class Law:
             return self._periods.get(key)
         return lightest(key, [self._period_on(key, ground) for ground in grounds])
 
+    def differs(self, key: str, grounds: tuple[str, ...]) -> bool:
+        """Whether the grounds of a case have different periods of that name."""
+        rows = [self._period_on(key, ground) for ground in grounds]
+        return any(row != rows[0] for row in rows)
+
     def periods_of(self, key: str) -> tuple[Period, ...]:
         """Every row of a period: the plain one, and those that hold for some grounds only."""
         plain = self._periods.get(key)
