@@ -10,6 +10,7 @@ from models.law.reading import Place
 from models.law.regimes import Certainty
 from models.steps.table import TABLE
 from portal.law_listing import listing_lines, under_item
+from portal.law_use import acts_on, use_of
 from portal.words.acts import ACTS, CLOCK_ACTS
 from portal.words.law import CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
 from portal.words.listing import LEAST
@@ -53,7 +54,11 @@ NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
 }
 _LIMIT = ("计数的上限", "the most there may be")
 _LEAST = ("计数的下限", "the least there must be")
-_UNUSED = ("供文书和页面援引", "cited by papers and pages")
+# What a ground may say of itself beside its basis.
+_NARROWED: dict[str, Pair] = {
+    "role": ("只列入", "lists only"),
+    "level": ("由下列层级决定", "decided only at the level of"),
+}
 _ACTS: dict[str, Pair] = {**ACTS, **CLOCK_ACTS, "investigation": ("调查", "the investigation")}
 _SWITCH = ("开关：本名单适用", "switch: on for this list")
 
@@ -87,7 +92,7 @@ def lines(text: Instrument) -> Iterator[Line]:
         yield from _named(text, key, done, words)
     yield from (_line(text, *told) for told in listing_lines(text))
     for key, value in place.items_inner("rules"):
-        yield _line(text, "rules", key, value, _by_acts(tuple(r.act for r in TABLE if r.cite == key)))
+        yield _line(text, "rules", key, value, _by_acts(acts_on(key)) or use_of(key))
     for key, value in place.items_inner("periods"):
         yield _line(text, "periods", key, value, _deadline(key, value))
     for key, value in place.items_inner("switches"):
@@ -139,20 +144,24 @@ def _apart(value: Place) -> Pair:
     return f"不得为{'、'.join(zh for zh, _ in names)}的同一人", f"not who did: {', '.join(en for _, en in names)}"
 
 
-def _by_acts(acts: tuple[str, ...]) -> Pair:
-    """The acts that rest on a rule."""
+def _by_acts(acts: tuple[str, ...]) -> Pair | None:
+    """The acts in words; nothing where there is none."""
     names = [_ACTS[act] for act in dict.fromkeys(acts)]
     if not names:
-        return _UNUSED
+        return None
     return f"事项：{'、'.join(zh for zh, _ in names)}", f"acts: {', '.join(en for _, en in names)}"
 
 
 def _deadline(key: str, value: Place) -> Pair:
     """The deadline a period sets, and the acts that open it."""
     unit = UNITS[value.text("unit")]
-    zh, en = _by_acts(tuple(r.act for r in TABLE if key in r.opens))
-    opened_zh, opened_en = ("", "") if (zh, en) == _UNUSED else (f"；{zh}", f"; {en}")
-    return f"计算期限：{value['amount']}{unit[0]}{opened_zh}", f"deadline: {value['amount']} {unit[1]}{opened_en}"
+    opened = _by_acts(tuple(r.act for r in TABLE if key.partition(".")[0] in r.opens))
+    opened_zh, opened_en = (f"；{opened[0]}", f"; {opened[1]}") if opened else ("", "")
+    grounds = value.words("grounds")
+    only_zh = f"；只适用于事由：{'、'.join(grounds)}" if grounds else ""
+    only_en = f"; on these grounds only: {', '.join(grounds)}" if grounds else ""
+    zh = f"计算期限：{value['amount']}{unit[0]}{opened_zh}{only_zh}"
+    return zh, f"deadline: {value['amount']} {unit[1]}{opened_en}{only_en}"
 
 
 def _with_basis(done: Pair, row: Place) -> Pair:
@@ -160,7 +169,13 @@ def _with_basis(done: Pair, row: Place) -> Pair:
     if not kinds:
         return done
     zh, en = "、".join(k[0] for k in kinds), ", ".join(k[1] for k in kinds)
-    return f"{done[0]}；依据文书：{zh}", f"{done[1]}; on a {en}"
+    done = f"{done[0]}；依据文书：{zh}", f"{done[1]}; on a {en}"
+    for name, (said_zh, said_en) in _NARROWED.items():
+        named = [CHOICES[name].get(word, (word, word)) for word in row.words(f"{name}s")]
+        if named:
+            zh, en = "、".join(n[0] for n in named), ", ".join(n[1] for n in named)
+            done = f"{done[0]}；{said_zh}：{zh}", f"{done[1]}; {said_en}: {en}"
+    return done
 
 
 def gaps(text: Instrument) -> Iterator[tuple[Pair, tuple[Pair, ...]]]:
