@@ -78,7 +78,7 @@ def _measures(bundle: Sequence[Place]) -> Iterator[Outside]:
     partly = any("measures_list" in place.words(UNREAD) for place in lists)
     for row in bundle[0].rows("measures"):
         name = row.text("id")
-        if row.get("falls_under", UNREAD) == UNREAD:
+        if row["falls_under"] == UNREAD:
             yield Outside(MEASURE, name, NOT_READ if partly else NO_ITEM)
             continue
         named = row.words("falls_under")

@@ -41,7 +41,7 @@ def check_edition(place: Place) -> None:
         row.text("under")
     _check_words(place)
     for row in place.rows("measures"):
-        if row.get("falls_under", UNREAD) != UNREAD and not row.words("falls_under"):
+        if row.need("falls_under") != UNREAD and not row.words("falls_under"):
             row.fault("“falls_under” names the item of the national list, or says “unread”", "falls_under")
 
 
@@ -127,7 +127,7 @@ def check_editions(texts: Sequence[Place]) -> None:
         for item in place.rows("listed_measures"):
             _check_measure(item, known)
         for row in place.rows("measures"):
-            for word in () if row.get("falls_under", UNREAD) == UNREAD else row.words("falls_under"):
+            for word in () if row["falls_under"] == UNREAD else row.words("falls_under"):
                 if word not in known.items:
                     row.fault(f"no list of measures held has an item “{word}”", "falls_under")
         for ground in place.rows("grounds"):

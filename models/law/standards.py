@@ -9,7 +9,7 @@ from models.law.reading import Place
 
 SILENT = "silent"
 RULES = ("removal", "remedies")
-FACTS = {"consultation": "days", "evaluation": "on"}
+FACTS = {"consultation": "days", "evaluation": "evaluated_on"}
 LOCAL = "local"
 SCOPES = ("nation", LOCAL)
 _LEAST = "consultation_days"
