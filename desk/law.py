@@ -12,7 +12,7 @@ from rich.table import Table
 
 from desk.law_cases import cases
 from desk.law_diff import diff
-from desk.law_reviewing import confirm, confirmed_here, review
+from desk.law_reviewing import confirm, confirmed_here, review, withdraw
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawError
@@ -22,6 +22,7 @@ from portal.words.law import DECIDERS, RANKS
 command = typer.Typer(no_args_is_help=True)
 command.command()(review)
 command.command()(confirm)
+command.command()(withdraw)
 command.command()(diff)
 command.command()(cases)
 
@@ -91,7 +92,8 @@ def _table(told: list[Line]) -> Table:
     for name in ("条 Article", "规定 What the law says", "把握 Certainty", "系统 What is done with it"):
         table.add_column(name, overflow="fold")
     for line in told:
-        table.add_row(line.article, "\n".join(line.says), "\n".join(line.certainty), "\n".join(line.done))
+        where = dict.fromkeys(line.where)
+        table.add_row(*map("\n".join, (where, line.says, line.certainty, line.done)))
     return table
 
 

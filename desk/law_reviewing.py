@@ -1,8 +1,7 @@
-"""`duecourse law review` and `duecourse law confirm`: what nobody has confirmed, and two people who confirm it."""
+"""`duecourse law review`, `confirm` and `withdraw`: what nobody has confirmed, and two people who do or undo it."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -18,14 +17,16 @@ from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawError
 from models.law.reviewing import Value, reviewers, unreviewed
-from models.steps.reviewing import Seen, refuse_review
-from models.tables.reviewing import confirmed, keep_confirmation
+from models.records.reviews import Seen
+from models.steps.reviewing import refuse_review, refuse_withdrawal
+from models.tables.resting import real_cases_on
+from models.tables.reviewing import Confirmation, confirmations, confirmed, keep_confirmation, keep_withdrawal
 from portal.reading import Reader
-from portal.words.law import CERTAINTIES
+from portal.reviewing import coded
+from portal.words.law import CERTAINTIES, NOT_READ
 
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")]
 _PEOPLE = 2
-_NOT_READ = ("没有读到", "not read")
 _TEXTS = ("文件 Text", "施行 In force", "未核对 Not reviewed", "其中非原文 Not its own words")
 _VALUES = ("值 Value", "条 Article", "把握 Certainty", "规定 What the law says", "来源 Source")
 
@@ -93,14 +94,72 @@ def confirm(
     typer.echo(f"✓ 已核对 confirmed: {len(chosen)}；{text} {_told(left)}")
 
 
+def withdraw(
+    text: Annotated[str, typer.Argument(help="A text, as mohrss-wages or penalty-law.")],
+    keys: Annotated[list[str], typer.Argument(help="Values whose confirmation is wrong, as rules.notice.")],
+    reason: Annotated[str, typer.Option(help="Why it was wrong (理由).")],
+    by: Annotated[list[str], typer.Option("--by", help="Sign-in name of who withdraws, twice: two people.")],
+    on: Day = None,
+) -> None:
+    """Withdraw a wrong confirmation: two people give their reason; the value is unreviewed from then on."""
+    day, book = _day(on), _book()
+    if len(by) != _PEOPLE:
+        raise signing.ended("Two people withdraw: --by … --by …. 须由两人撤回。")
+    held = _text(book, text, day)
+    try:
+        with joined_record() as engine:
+            reader = Reader(engine)
+            chosen = _confirmations(reader, held, tuple(keys))
+            _tell_cases(reader.ask(lambda c: real_cases_on(c, book, held.id, held.in_force_on)))
+            people = (signing.person(reader, by[0], f"（{by[0]}）"), signing.person(reader, by[1], f"（{by[1]}）"))
+            now = datetime.now(UTC).replace(microsecond=0)
+            refused = refuse_withdrawal(people, tuple(c.key for c in chosen), reason, reviewers(book, law_day(now)))
+            if refused is not None:
+                raise signing.refused(refused, book.words(book.regimes[0], law_day(now)))
+            digests = [c.value.sha256 for c in chosen]
+            with engine.begin() as connection:
+                number = keep_withdrawal(connection, digests, reason.strip(), (people[0].id, people[1].id), now)
+            left = unreviewed((held,), reader.ask(confirmed))
+    except HouseError as bad:
+        raise signing.ended(str(bad)) from bad
+    typer.echo(f"✓ 已撤回核对 withdrawn: {number}；{text} {_told(left)}")
+
+
+def _confirmations(reader: Reader, text: Instrument, keys: tuple[str, ...]) -> list[Confirmation]:
+    """The confirmations that stand of the values named; one that has none ends the command."""
+    made = reader.ask(lambda connection: confirmations(connection, text.id, text.in_force_on))
+    standing = [c for c in made if c.withdrawn is None and c.key in keys]
+    without = [key for key in keys if key not in [c.key for c in standing]]
+    if without:
+        raise signing.ended(f"Not confirmed: {', '.join(without)}. 这些条文没有可撤回的核对。")
+    for c in standing:
+        typer.echo(f"{c.key}  {c.value.article}  {c.value.zh}  {c.seen.gazette} {c.seen.page}  {'、'.join(c.people)}")
+    return standing
+
+
+def _tell_cases(cases: tuple[str, ...]) -> None:
+    """What the withdrawal concerns, before any password is asked."""
+    typer.echo(
+        f"受影响的在办真实案件 {len(cases)} 件，仍按立案时所附条文办理，由负责人逐件核查。 "
+        f"Open real cases that rest on this text: {len(cases)}; they go on under the law they were opened with, "
+        "and the head looks at each."
+    )
+    for case_id in cases:
+        typer.echo(f"  {case_id}")
+
+
+def _text(book: Lawbook, name: str, day: date) -> Instrument:
+    try:
+        return book.instrument(name, day)
+    except LawError as bad:
+        raise signing.ended(str(bad)) from bad
+
+
 def _chosen(
     book: Lawbook, text: str, day: date, keys: tuple[str, ...], article: str, held: frozenset[str]
 ) -> tuple[Value, ...]:
     """The values named, or those of an article; one that is not there, or stands confirmed, ends the command."""
-    try:
-        values = {v.key: v for v in book.instrument(text, day).values}
-    except LawError as bad:
-        raise signing.ended(str(bad)) from bad
+    values = {v.key: v for v in _text(book, text, day).values}
     unknown = [key for key in keys if key not in values]
     if unknown:
         raise signing.ended(f"{text} has no value {', '.join(unknown)}. 没有这一项：见 duecourse law review。")
@@ -163,14 +222,13 @@ def _standing(left: tuple[Value, ...]) -> str:
 
 
 def _certainty(value: Value) -> tuple[str, str]:
-    return CERTAINTIES[value.certainty] if value.certainty else _NOT_READ
+    return CERTAINTIES[value.certainty] if value.certainty else NOT_READ
 
 
 def _more(value: Value) -> str:
-    """What the value says beside its words: amounts, units, kinds of document."""
-    said = json.loads(value.content)["says"] if value.content else {}
-    more = [f"{k}: {v}" for k, v in said.items() if k not in ("zh", "article")]
-    return f"（{'；'.join(more)}）" if more else ""
+    """What the value says beside its words, in brackets."""
+    more = coded(value.content)
+    return f"（{more}）" if more else ""
 
 
 def _day(on: datetime | None) -> date:

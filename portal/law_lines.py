@@ -9,10 +9,11 @@ from models.law.lawbook import Instrument
 from models.law.reading import Place
 from models.law.regimes import Certainty
 from models.steps.table import TABLE
+from portal.articles import in_english
 from portal.law_listing import listing_lines, under_item
 from portal.law_use import acts_on, use_of
 from portal.words.acts import ACTS, CLOCK_ACTS
-from portal.words.law import CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
+from portal.words.law import CATEGORIES, CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
 from portal.words.listing import LEAST
 from portal.words.places import CHOICES, POSTS
 
@@ -34,7 +35,7 @@ LISTS: dict[str, Pair] = {
 # What the system does with the values a text names once, and the words of the codes they hold.
 NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
     "rank": (("据此说明能否承载全国名单", "tells whether it may carry a nation-wide list"), RANKS),
-    "category": (("名单类别须为四类之一", "the list belongs to one of the four categories"), {}),
+    "category": (("名单类别须为四类之一", "the list belongs to one of the four categories"), CATEGORIES),
     "decider": (("本系统只办理行政机关的事项", "this house does the acts of a department only"), DECIDERS),
     "levels": (("立案时核对认定单位的层级", "the authority's level is checked at the opening"), CHOICES["level"]),
     "parties.listed": (("立案时核对当事人的身份", "each party's office is checked at the opening"), CHOICES["role"]),
@@ -80,6 +81,11 @@ class Line:
         return self.key if self.part == "named" else f"{self.part}.{self.key}"
 
     @property
+    def where(self) -> Pair:
+        """The article, as each language writes it."""
+        return self.article, in_english(self.article)
+
+    @property
     def certainty(self) -> Pair:
         """How well it is known, in words."""
         return CERTAINTIES[self.known]
@@ -117,7 +123,8 @@ def _named(text: Instrument, key: str, done: Pair, words: Mapping[str, Pair]) ->
         return
     codes = value.get("value", [])
     pairs = tuple(words.get(code, (code, code)) for code in ([codes] if isinstance(codes, str) else codes))
-    said = ("、".join(p[0] for p in pairs), ", ".join(p[1] for p in pairs)) if words else None
+    zh, en = "、".join(p[0] for p in pairs), ", ".join(p[1] for p in pairs)
+    said = (str(value.get("zh") or zh), str(value.get("en") or en)) if words else None
     yield _line(text, "named", key, value, done, said)
 
 

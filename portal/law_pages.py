@@ -65,14 +65,14 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/law")
     def lists(request: Request) -> Response:
-        on = _day(counter, request)
+        on = asked_day(counter, request)
         speech = Speech(lang_of(request))
         held = [_listed(counter.book, speech, regime, on) for regime in counter.book.regimes]
         return _page(counter, request, "laws.html", speech, on, held=held)
 
     @router.get("/law/{regime}")
     def one_list(request: Request, regime: str) -> Response:
-        on = _day(counter, request)
+        on = asked_day(counter, request)
         asked = request.query_params.getlist("local")
         local = tuple(n for n in supplements(counter.book, on) if n in asked)
         try:
@@ -98,17 +98,17 @@ def routes(counter: Counter) -> APIRouter:
 
 def _page(counter: Counter, request: Request, template: str, speech: Speech, on: date, **of: Any) -> Response:
     visitor = counter.door.visitor(request.cookies.get(counter.door.cookie))
-    said = {"on": on, "query": _query(request), "certainties": CERTAINTIES, "known": _KNOWN, **of}
+    said = {"on": on, "query": other_tongue(request), "certainties": CERTAINTIES, "known": _KNOWN, **of}
     return counter.page(request, template, speech=speech, visitor=visitor, **said)
 
 
-def _query(request: Request) -> str:
+def other_tongue(request: Request) -> str:
     """What the address asks for but the language, so that the other language shows the same."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name in ("on", "local")]
     return urlencode([*kept, ("lang", "en" if lang_of(request) == "zh" else "zh")])
 
 
-def _day(counter: Counter, request: Request) -> date:
+def asked_day(counter: Counter, request: Request) -> date:
     """The day asked for, else today."""
     asked = request.query_params.get("on")
     if not asked:

@@ -1,14 +1,18 @@
-"""The one file of the counters that writes: commands received, who looked, sessions; nothing else."""
+"""The one file of the counters that writes: commands received, who looked, sessions, the review of law."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, select
 
 from models.records.acts import Refused
+from models.records.commands import Actor
+from models.records.reviews import Proposal
 from models.tables import schema as t
 from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
+from models.tables.reviewing import end_proposal, propose
 
 _WHAT_LENGTH = 64
 
@@ -55,6 +59,26 @@ class Writer:
         with self._engine.begin() as connection:
             connection.execute(
                 t.access.insert().values(account=account, case_id=case_id, what=what[:_WHAT_LENGTH], at=at)
+            )
+
+    def propose_law(self, proposal: Proposal) -> None:
+        """Keep what one person proposes of the law; nothing counts yet."""
+        with self._engine.begin() as connection:
+            propose(connection, proposal)
+
+    def end_law_proposal(
+        self,
+        proposal_id: str,
+        judge: Callable[[Connection, Proposal], Refused | None],
+        by: Actor,
+        at: datetime,
+        *,
+        confirmed: bool,
+    ) -> Refused | None:
+        """End a proposal, judged inside the transaction that makes it count."""
+        with self._engine.begin() as connection:
+            return end_proposal(
+                connection, proposal_id, lambda held: judge(connection, held), by, at, confirmed=confirmed
             )
 
     def begin_session(self, token_sha256: str, account: str, csrf: str, expires_at: datetime) -> None:

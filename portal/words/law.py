@@ -29,9 +29,16 @@ DECIDERS: dict[str, Pair] = {
     "enterprise": ("企业", "an enterprise"),
 }
 
+# The four categories of 49号; the law's own words stand in its file.
+CATEGORIES: dict[str, Pair] = {
+    "health-and-life": ("严重危害人民群众身体健康和生命安全", "gravely endangers people's health and lives"),
+    "fair-market": ("严重破坏市场公平竞争秩序和社会正常秩序", "gravely upsets fair competition and public order"),
+    "legal-duty": ("拒不履行法定义务", "refuses a legal duty"),
+    "national-defence": ("拒不履行国防义务", "refuses a defence duty"),
+}
+
 REASONS: dict[str, Pair] = {
     "another-start": ("起算的日子没有事项记录", "no act records the day it is counted from"),
-    "by-ground": ("因事由而异", "it differs by ground"),
     "by-channel": ("只对一个渠道", "it is for one channel only"),
     "another-limit": ("同一事项的另一限度", "a second limit of the same thing"),
     "another-route": ("另一条途径", "another route"),
@@ -120,3 +127,14 @@ PARTS: dict[str, Pair] = {
     "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),
     "acts": ("各事项的岗位", "Posts of each act"),
 }
+
+# The review of law: what is proposed, and what became of it.
+REVIEWS: dict[str, Pair] = {
+    "confirm": ("核对条文", "confirm law"),
+    "withdraw": ("撤回核对", "withdraw a confirmation"),
+    "": ("等待另一人确认", "waits for another person"),
+    "done": ("已由第二人确认", "confirmed by the second person"),
+    "abandoned": ("已放弃，没有变动", "given up, nothing was changed"),
+}
+COLUMN: Pair = ("目录或者清单的这一栏", "this column of the catalogue or list")
+NOT_READ: Pair = ("没有读到", "not read")

@@ -122,3 +122,48 @@ def test_without_a_record_nothing_counts_as_confirmed(tmp_path: Path, monkeypatc
     assert f"not reviewed: {NUMBER}" in told.output
     assert "There is no record at" in confirmed("rules.notice", typed=()).output
     assert list(tmp_path.iterdir()) == []
+
+
+def withdrawn(*keys: str, by: tuple[str, ...] = ("zhao", "qian"), reason: str = "把期限看错了一行") -> Result:
+    people = [word for name in by for word in ("--by", name)]
+    passwords = tuple(PASSWORDS[name] for name in by)
+    return at_terminal("withdraw", WAGES, *keys, "--reason", reason, *people, typed=passwords)
+
+
+def test_two_people_withdraw_a_wrong_confirmation_and_it_counts_no_more(engine: Engine) -> None:
+    confirmed("periods.statement_period", "rules.notice")
+    done = withdrawn("rules.notice")
+    assert done.exit_code == 0, done.output
+    assert "Open real cases that rest on this text: 0" in done.output
+    assert done.output.index("Open real cases") < done.output.index("Password")
+    assert "✓ 已撤回核对 withdrawn: 1" in done.output
+    assert f"未核对 not reviewed: {NUMBER - 1}" in at_terminal("review", WAGES, "--on", str(ON)).output
+    with engine.connect() as connection:
+        made = confirmations(connection, WAGES, BOOK.instrument(WAGES, ON).in_force_on)
+    assert [(c.key, c.withdrawn.reason if c.withdrawn else "") for c in made] == [
+        ("periods.statement_period", ""),
+        ("rules.notice", "把期限看错了一行"),
+    ]
+    again = withdrawn("rules.notice")
+    assert (again.exit_code, "Not confirmed: rules.notice" in again.output) == (1, True)
+    assert confirmed("rules.notice").exit_code == 0
+    assert kept(engine) == ["periods.statement_period", "rules.notice", "rules.notice"]
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "told"),
+    [
+        (("zhao", "zhao"), "看错", "same_person"),
+        (("zhao", "li"), "看错", "not_authorised"),
+        (("zhao",), "看错", "须由两人撤回"),
+        (("zhao", "qian"), " ", "condition_unmet"),
+    ],
+)
+def test_a_withdrawal_needs_two_people_of_the_post_and_a_reason(
+    engine: Engine, by: tuple[str, ...], reason: str, told: str
+) -> None:
+    confirmed("rules.notice")
+    done = withdrawn("rules.notice", by=by, reason=reason)
+    assert (done.exit_code, told in done.output) == (1, True), done.output
+    assert at_terminal("review", WAGES, "--on", str(ON)).output.count(f"not reviewed: {NUMBER - 1}") == 1
+    del engine

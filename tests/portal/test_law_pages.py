@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from models.records.commands import Actor
-from models.steps.reviewing import Seen
+from models.records.reviews import Seen
 from models.steps.table import STEPS, TABLE
 from models.tables.reviewing import keep_confirmation
 from portal.law_lines import lines
