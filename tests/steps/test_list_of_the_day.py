@@ -15,6 +15,7 @@ from models.law.editions import case_law
 from models.law.lawbook import REGIMES, Lawbook
 from models.law.outside import NO_CLASS, NO_GROUND, NO_ITEM, NOT_PUBLIC, NOT_READ, Outside
 from models.law.regimes import Law
+from models.records.acts import Refused
 from tests.steps.telling import BOOK, Case, closed, decided, opened, opening
 
 WAGES = "mohrss-wages"
@@ -48,7 +49,7 @@ def notice(law: Law, *measures: str, ground: str = "HRSS-5-1", mode: str = "rehe
     case = Case(WAGES, law, mode=mode)
     case.do("li", "open_case", "06-02 09:00", **{**opening(), "grounds": [ground]})
     answer = case.ask("li", "draft_notice", "06-02 10:00", facts="事实", measures=list(measures))
-    return (answer.code, answer.detail) if hasattr(answer, "code") else ("", {})
+    return (answer.code, answer.detail) if isinstance(answer, Refused) else ("", {})
 
 
 def test_a_measure_whose_item_is_in_no_edition_of_the_day_is_refused(amended: Amended) -> None:
