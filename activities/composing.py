@@ -27,11 +27,14 @@ Builder = Callable[[Writer], Iterator[str]]
 _PARTS: dict[str, dict[str, Builder]] = {
     "notice": {
         "opening": before.notice_opening,
+        "subject": before.subject,
         "listed-on": before.notice_listed_on,
         "facts": before.notice_facts,
         "basis": before.notice_basis,
+        "shown": before.content_shown,
         "measures": before.notice_measures,
         "rights": before.notice_rights,
+        "other": before.notice_other,
         "leniency": before.notice_leniency,
     },
     "hearing_notice": {
@@ -56,10 +59,11 @@ _PARTS: dict[str, dict[str, Builder]] = {
     },
     "decision.list": {
         "opening": before.decision_opening,
-        "subject": before.decision_subject,
+        "subject": before.subject,
         "listed-on": before.decision_listed_on,
         "facts": before.decision_facts,
         "basis": before.decision_basis,
+        "shown": before.content_shown,
         "measures": before.decision_measures,
         "removal": before.decision_removal,
         "remedies": before.decision_remedies,
@@ -151,7 +155,7 @@ _OPENING = "opening"
 # The law of a list names the parts of these two forms itself.
 _PARTS_BY_LAW = {"notice": "notice_parts", "decision.list": "decision_parts"}
 # Parts written only where the law of the list names them; leniency also where its papers know the rule.
-_WHERE_NAMED = ("subject", "listed-on", "leniency")
+_WHERE_NAMED = ("subject", "listed-on", "shown", "leniency", "other")
 # The table of particulars names the paper before: the notice, and after the listing its decision.
 _AFTER_NOTICE = ("hearing_notice", "hearing_record", "statement_answer", "decision.list", "decision.not_list")
 # Papers that go to some of the parties name no other.

@@ -237,21 +237,27 @@ def particulars(w: Writer, subject: Subject) -> Iterator[tuple[str, str]]:
         yield label, w.label("identity").format(name=subject.name, number=masked(subject.id_number))
 
 
+def undone_by_deceit(w: Writer) -> Lines:
+    """That early removal got by deceit is undone, where the law of the list says so."""
+    if w.facts.law.holds("false_materials"):
+        yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
+
+
 # --- since the listing ------------------------------------------------------------------
 
 
 def listed(w: Writer) -> Lines:
     """The listing that stands: when, by which paper, until when."""
     decision, end = w.facts.state.decision, w.facts.deadline("publication_end")
-    if decision is None or end is None:
+    if decision is None:
         raise Unsaid
-    yield w.say(
-        "listed",
-        day=day(decision.on),
-        symbol=w.bracketed("approve_decision"),
-        names=w.facts.names(),
-        end=day(end.due),
-    )
+    told = {"day": day(decision.on), "symbol": w.bracketed("approve_decision"), "names": w.facts.names()}
+    if end is None and w.is_counted_from_showing("publication_end"):
+        yield w.say("listed_once", **told)
+        return
+    if end is None:
+        raise Unsaid
+    yield w.say("listed", end=day(end.due), **told)
     for said in w.facts.all_of("find_false_materials"):
         on, article = day(law_day(said.act.at)), w.cite("false_materials")
         yield w.say("listed_again", day=on, end=day(end.due), article=article)

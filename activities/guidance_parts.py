@@ -28,7 +28,10 @@ def guidance_earliest(w: Writer) -> Lines:
     """The first day of an application, own list and channels; where it counts from a correction, how."""
     held = [d for d in w.facts.state.deadlines if d.kind == _PERIOD]
     own = next((d for d in held if not d.channel), None)
-    if own is None:
+    if own is None and w.is_counted_from_showing(_PERIOD):
+        since = w.counted_from(_PERIOD)
+        yield w.say("earliest_when_shown", since=since, period=w.period(_PERIOD), article=w.cite(_PERIOD))
+    elif own is None:
         yield w.say("earliest_later", words=w.words(_PERIOD), article=w.cite(_PERIOD))
     else:
         yield _from(w, "earliest", own, _PERIOD)

@@ -6,7 +6,6 @@ from activities import course_parts as course
 from activities.course_parts import Lines
 from activities.phrasing import Unsaid, day, items, joined, sentence, text
 from activities.writing import Said, Writer
-from models.records.deadlines import Deadline
 
 # --- the notice ---------------------------------------------------------------------
 
@@ -22,7 +21,8 @@ def notice_listed_on(w: Writer) -> Lines:
 
 
 def _period_told(w: Writer) -> str:
-    return w.say("period_told", years=w.period("publication_end"), article=w.cite("listing_period"))
+    since, years = w.counted_from("publication_end"), w.period("publication_end")
+    return w.say("period_told", years=years, since=since, article=w.cite("listing_period"))
 
 
 def notice_facts(w: Writer) -> Lines:
@@ -62,6 +62,11 @@ def notice_leniency(w: Writer) -> Lines:
     keys = w.keys("leniency")
     yield w.say("lenient_rule", article=w.cite(*keys), words=w.words(keys[0]))
     yield w.say("lenient_way")
+    yield w.say("told_end")
+
+
+def notice_other(w: Writer) -> Lines:
+    """What else the law of the list lets the notice tell: nothing that no other part says."""
     yield w.say("told_end")
 
 
@@ -136,15 +141,21 @@ def decision_opening(w: Writer) -> Lines:
     yield w.say("decision.list.opening", names=w.facts.names())
 
 
-def decision_subject(w: Writer) -> Lines:
+def subject(w: Writer) -> Lines:
     """Whom the listing binds, each by name and number."""
-    for subject in w.facts.subjects:
-        yield w.say("subject", said="，".join(label + text(said) for label, said in course.particulars(w, subject)))
+    for one in w.facts.subjects:
+        yield w.say("subject", said="，".join(label + text(said) for label, said in course.particulars(w, one)))
+
+
+def content_shown(w: Writer) -> Lines:
+    """What will be shown of a listing, in the law's own words."""
+    keys = w.keys("content_shown")
+    yield w.say("content_shown", words=w.words(keys[0]), article=w.cite(*keys))
 
 
 def decision_listed_on(w: Writer) -> Lines:
     """The day of the listing: that of the decision."""
-    yield w.say("listed_on", on=day(_listing(w).start_on))
+    yield w.say("listed_on", on=day(w.facts.made_on))
 
 
 def decision_facts(w: Writer) -> Lines:
@@ -174,30 +185,27 @@ def decision_basis(w: Writer) -> Lines:
             document=text(body["document"]),
             article=w.cite("agreement"),
         )
-    end = _listing(w)
-    yield w.say(
-        "listing",
-        articles=w.cite("opening", "decision", "listing_period"),
-        names=w.facts.names(),
-        years=w.period("publication_end"),
-        from_on=day(end.start_on),
-        end=day(end.due),
-    )
+    yield _listing(w)
     yield law_text(w)
 
 
-def _listing(w: Writer) -> Deadline:
-    """The period of the listing this decision begins."""
+def _listing(w: Writer) -> str:
+    """The listing with both ends of its period; counted from the first showing, how it is counted."""
+    articles, names = w.cite("opening", "decision", "listing_period"), w.facts.names()
+    years, since = w.period("publication_end"), w.counted_from("publication_end")
+    if w.is_counted_from_showing("publication_end"):
+        return w.say("listing_when_shown", articles=articles, names=names, years=years, since=since)
     end = next((d for d in w.facts.own.act.opened if d.kind == "publication_end"), None)
     if end is None:
         raise Unsaid
-    return end
+    both = {"from_on": day(end.start_on), "end": day(end.due)}
+    return w.say("listing", articles=articles, names=names, years=years, **both)
 
 
 def law_text(w: Writer) -> str:
     """Which texts were applied, by the digest the case pins: a later reader can show that they are the same."""
     law = w.facts.law
-    return w.say("law_text", day=day(w.facts.made_on), since=day(law.in_force_on), version=law.version)
+    return w.say("law_text", day=day(w.facts.made_on), since=day(law.in_force_on), version=law.version.upper())
 
 
 def decision_measures(w: Writer) -> Lines:
@@ -214,7 +222,7 @@ def decision_removal(w: Writer) -> Lines:
     materials = items(w.words(f"materials.{key}") for key in w.facts.law.materials)
     yield w.say("procedure_materials", items=materials, article=w.cite("restoration_application"))
     yield from removal_procedure(w)
-    yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
+    yield from course.undone_by_deceit(w)
 
 
 def removal_conditions(w: Writer) -> Lines:

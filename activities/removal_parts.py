@@ -58,7 +58,7 @@ def grant_effect(w: Writer) -> Lines:
     """What is done now, and by when; a channel with a day of its own by that day."""
     yield effect(w, "effect", "removal_effect")
     yield from _effect_apart(w)
-    yield w.say("false_materials", words=w.words("false_materials"), article=w.cite("false_materials"))
+    yield from course.undone_by_deceit(w)
 
 
 def effect(w: Writer, key: str, kind: str, **more: str) -> str:

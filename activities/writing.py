@@ -9,11 +9,12 @@ from typing import Any
 
 from activities.phrasing import Template, Unsaid, articles, day, joined, text
 from models.law.lawbook import Words
-from models.law.regimes import Certainty, Law
+from models.law.regimes import Certainty, Law, Period
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.commands import as_day
 from models.records.deadlines import Deadline
+from models.steps.drafting import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ class PaperFacts:
             raise Unsaid
         return joined(found)
 
+    def period(self, key: str) -> Period | None:
+        """The period of that name for the grounds of this case."""
+        return self.law.period(key, self.state.grounds)
+
     def deadline(self, kind: str) -> Deadline | None:
         """The deadline of a kind as it stands for the case and its own list."""
         held = (d for d in self.state.deadlines if d.kind == kind and not d.party and not d.channel)
@@ -179,7 +184,7 @@ class Writer:
 
     def say_within(self, key: str, within: str, **blanks: str) -> str:
         """A sentence with the period the law sets for it; where the law sets none, the one that names none."""
-        if self.facts.law.period(within) is None:
+        if self.facts.period(within) is None:
             return self.say(key, **blanks)
         return self.say(f"{key}_within", period=self.period(within), **blanks)
 
@@ -209,17 +214,22 @@ class Writer:
 
     def period(self, key: str) -> str:
         """A period as the law writes it: so many units."""
-        found = self.facts.law.period(key)
+        found = self.facts.period(key)
         if found is None:
             raise Unsaid
         return f"{found.amount}{self.template.word('units', found.unit.value)}"
 
     def counted_from(self, key: str) -> str:
         """The event a period is counted from."""
-        found = self.facts.law.period(key)
+        found = self.facts.period(key)
         if found is None:
             raise Unsaid
         return self.template.word("starts", found.start)
+
+    def is_counted_from_showing(self, key: str) -> bool:
+        """Whether a period is counted from the day the name is first shown, which no paper before knows."""
+        found = self.facts.period(key)
+        return found is not None and found.start == SHOWN
 
     def made(self, act: str) -> Made:
         """The paper the last act of that name signed."""

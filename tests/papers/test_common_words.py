@@ -7,15 +7,16 @@ from functools import cache
 
 import pytest
 
-from activities.composing import form_of
+from activities.composing import compose, form_of
 from activities.phrasing import TEMPLATES, template
 from activities.writing import PaperFacts
 from desk.casefile import CaseFile, read_case_file
 from models.records.papers import KINDS, PaperContent
-from tests.papers.lives import facts_of, lacks, life, paper, played, roads_beside, shielded, with_law, without
+from tests.papers.lives import NOW, facts_of, lacks, life, paper, played, roads_beside, shielded, with_law, without
 from tests.papers.recorded import ROOT, own, part, saying, until, words_of
 
 REGIME = "mem-safety"
+TAX = read_case_file(ROOT / "tests" / "law" / "cases" / "sta-life.yaml")
 # Words that other lists have for themselves.
 FOREIGN = ("农民工", "用人单位", "门户网站", "市场监督管理", "严重违法失信名单", "异议期", "联合惩戒")
 
@@ -97,6 +98,20 @@ def test_a_list_whose_law_names_neither_day_nor_parties_as_parts_has_none_of_the
         assert not {"listed-on", "subject"} & {s.part for s in paper(facts_of(name, kind)).sections}
 
 
+def test_a_listing_counted_from_its_first_showing_bears_no_day_before() -> None:
+    notice, decision, guidance = (
+        next(f for f in played(TAX) if f.kind == k) for k in ("notice", "decision", "restoration_notice")
+    )
+    assert "列入期限为3年，自首次公示之日起计算" in part(paper(notice), "measures")
+    assert part(paper(notice), "shown").startswith("公示的信息为：")
+    said = part(compose(decision, NOW), "basis")
+    assert "列入期限为3年，自首次公示之日起计算" in said
+    assert "届满" not in said
+    assert "自首次公示之日起满6个月方可申请提前移出" in part(paper(guidance), "earliest")
+    # The law wants the decision to tell of the tax credit, and no words say that yet.
+    assert lacks(decision) == ("tax-credit",)
+
+
 def test_a_hearing_is_told_of_only_where_the_law_gives_one() -> None:
     decision = facts_of("C15", "decision")
     assert "放弃陈述、申辩和要求听证的权利" in part(paper(decision), "facts")
@@ -107,7 +122,7 @@ def test_a_hearing_is_told_of_only_where_the_law_gives_one() -> None:
 def test_a_part_that_the_law_names_and_no_words_make_is_refused_by_its_name() -> None:
     for kind, parts in (("notice", "notice_parts"), ("decision", "decision_parts")):
         told = facts_of("C14", kind)
-        assert lacks(with_law(told, **{parts: (*getattr(told.law, parts), "shown")})) == ("shown",)
+        assert lacks(with_law(told, **{parts: (*getattr(told.law, parts), "tax-credit")})) == ("tax-credit",)
     assert lacks(with_law(facts_of("C14", "notice"), notice_parts=("facts", "leniency"))) == ("leniency",)
 
 
