@@ -10,8 +10,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from desk.law_announcing import announce
 from desk.law_cases import cases
 from desk.law_diff import diff
+from desk.law_editions import is_edition, tell_edition, tell_standard
 from desk.law_reviewing import confirm, confirmed_here, review, withdraw
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
@@ -24,6 +26,7 @@ command.command()(review)
 command.command()(confirm)
 command.command()(withdraw)
 command.command()(diff)
+command.command()(announce)
 command.command()(cases)
 
 
@@ -34,7 +37,7 @@ def _law() -> None:
 
 @command.command()
 def show(
-    regime: Annotated[str, typer.Argument(help="A list, as mohrss-wages.")],
+    regime: Annotated[str, typer.Argument(help="A list, as mohrss-wages; or measures-list, credit-catalogue.")],
     on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")] = None,
     local: Annotated[list[str] | None, typer.Option("--local", help="A local supplement that applies.")] = None,
     general: Annotated[bool, typer.Option("--general", help="The general law under it too.")] = False,
@@ -45,6 +48,9 @@ def show(
     console = Console(highlight=False)
     try:
         book = Lawbook()
+        if is_edition(book, regime):
+            tell_edition(console, book.instrument(regime, day), day)
+            return
         texts = book.bundle(regime, day, names)
         law = book.law(regime, day, names, confirmed_here() or frozenset())
     except LawError as bad:
@@ -62,6 +68,7 @@ def show(
             "文件层级不足以承载全国名单：须经两人核对上位依据。 "
             "Its rank may not carry a nation-wide list: two people must confirm the higher basis."
         )
+    tell_standard(console, texts[0])
     category = texts[0].place.inner("category").get("value")
     named = book.words(regime, day, names).get(f"categories.{category}")
     if named:
@@ -75,7 +82,8 @@ def _tell(console: Console, text: Instrument) -> None:
     title, head = place.inner("title"), place.inner("instrument")
     console.rule(f"{title.text('zh')}  {title.get('en') or ''}")
     ends = f" – {text.ends_on}" if text.ends_on else ""
-    console.print(f"{head.text('short')}  {head.get('number') or ''}  {head.text('issuer')}  {text.in_force_on}{ends}")
+    named = dict.fromkeys((head.text("short"), str(head.get("number") or ""), head.text("issuer")))
+    console.print(f"{'  '.join(filter(None, named))}  {text.in_force_on}{ends}")
     for name, words in (("rank", RANKS), ("decider", DECIDERS)):
         if name in place:
             console.print("  ".join(words[place.inner(name).text("value")]))
@@ -93,7 +101,7 @@ def _table(told: list[Line]) -> Table:
         table.add_column(name, overflow="fold")
     for line in told:
         where = dict.fromkeys(line.where)
-        table.add_row(*map("\n".join, (where, line.says, line.certainty, line.done)))
+        table.add_row(*map("\n".join, (where, dict.fromkeys(line.says), line.certainty, line.done)))
     return table
 
 

@@ -23,8 +23,14 @@ _WORDS = {
     "题注": "note under the title",
     "附件": "annex",
     "移出规定": "rules on removal",
-    "第一章": "chapter 1",
+    "目录": "catalogue",
+    "清单": "list of measures",
+    "编制说明": "note on its compiling",
+    "印发日": "day of issue",
+    "2018年通知": "notice of 2018",
 }
+_UNITS = {"章": "chapter", "条": "art.", "款": "paragraph", "项": "item"}
+_NAMED = re.compile(rf"第(?P<number>\d+|{_NUMERAL.pattern})(?P<unit>[{''.join(_UNITS)}])")
 
 
 def in_english(article: str) -> str:
@@ -43,6 +49,9 @@ def _one(part: str) -> str:
         return _WORDS[part]
     if part and _PARTS.fullmatch(part) and _NUMERAL.search(part):
         return _numbered(part)
+    named = _NAMED.fullmatch(part)
+    if named:
+        return f"{_UNITS[named['unit']]} {_number(named['number'])}"
     other = _OTHER_TEXT.fullmatch(part)
     return f"{other['text']} {_one(other['place'])}" if other else part
 

@@ -13,6 +13,7 @@ from models.law.regimes import Certainty
 from models.records.acts import Refused
 from models.records.commands import CLOCK, as_day
 from models.steps.forms import FieldFault
+from portal.articles import with_text
 from portal.words.acts import ACTS, CLOCK_ACTS, HINTS
 from portal.words.fields import FAULTS, FIELDS, NUMBER_FAULTS
 from portal.words.helps import CHOICES_OF_ACT, HELP_RULES, HELPS
@@ -169,7 +170,7 @@ class Speech:
         if house:
             where = self.t(f"{cite.instrument} {article}", f"House rule {article}")
         else:
-            where = self.t(str(cite), f"{cite.instrument} art. {article}")
+            where = self.t(str(cite), with_text(cite.instrument, article))
         return Rule(where, self.t(held.zh, held.en), house)
 
     def day(self, day: date | None) -> str:

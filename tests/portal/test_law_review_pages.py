@@ -59,6 +59,13 @@ def test_nobody_reviews_without_signing_in(house: House) -> None:
         assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
 
 
+def test_the_pages_of_the_law_lead_there(house: House) -> None:
+    client = signed_in(house, "zhao")
+    assert 'href="/law/review?on=2026-06-01"' in client.get("/law?on=2026-06-01").text
+    assert f'href="{PAGE}?on=2026-06-01"' in client.get(f"/law/{WAGES}?on=2026-06-01").text
+    assert "/law/review" not in house.client().get("/law").text
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_pages_show_every_value_nobody_has_confirmed(house: House, lang: str) -> None:
     client = signed_in(house, "zhao")
