@@ -18,6 +18,7 @@ from desk.refolding import DONE, Turn
 from models.law.reading import LawError
 from models.tables.opening import open_engine
 from portal.words.acts import ACTS
+from portal.words.law import UNITS
 from portal.words.places import DEADLINES, PAPERS, STANDINGS, STEPS
 
 _Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Folders: the law of this day.")]
@@ -29,9 +30,11 @@ _WHAT = {
     "part": "文书内容 part of a paper",
     "open": "可办事项 open act",
     "law": "法规 law",
+    "period": "以后的期间 period from now on",
+    "rule": "规定 rule",
 }
-_NAMES = {"step": {}, "act": ACTS, "deadline": DEADLINES, "paper": PAPERS, "part": PAPERS, "open": ACTS, "law": {}}
-_SAID = {"open": "可办 open", "done": "已办 done", "needed": "必备 needed", "": "—"}
+_NAMES = {"act": ACTS, "deadline": DEADLINES, "paper": PAPERS, "part": PAPERS, "open": ACTS, "period": DEADLINES}
+_SAID = {"open": "可办 open", "done": "已办 done", "needed": "必备 needed", "there": "有 there", "": "—"}
 
 
 def diff(
@@ -101,9 +104,13 @@ def _tell_cases(old: Side, new: Side) -> None:
 
 def _lines(effect: Effect) -> Iterator[str]:
     yield f"{effect.case_id}  {effect.regime}"
-    for turn in effect.turns:
-        where = f"（{turn.cite}）" if turn.cite else ""
-        yield f"    {_WHAT[turn.what]} {_name(turn)}{where}: {_said(turn, turn.old)} → {_said(turn, turn.new)}"
+    yield from (f"    {line_of(turn)}" for turn in effect.turns)
+
+
+def line_of(turn: Turn) -> str:
+    """One point in which a case comes out otherwise, in both languages."""
+    where = f"（{turn.cite}）" if turn.cite else ""
+    return f"{_WHAT[turn.what]} {_name(turn)}{where}: {_said(turn, turn.old)} → {_said(turn, turn.new)}"
 
 
 def _name(turn: Turn) -> str:
@@ -111,7 +118,7 @@ def _name(turn: Turn) -> str:
     if turn.what == "step":
         return ""
     code = turn.name.split(" ")[1] if turn.what == "act" else turn.name.split("/")[0].split(" ")[0]
-    pair = _NAMES[turn.what].get(code)
+    pair = _NAMES.get(turn.what, {}).get(code.partition(".")[0])
     return f"{turn.name} {pair[0]} {pair[1]}" if pair else turn.name
 
 
@@ -121,6 +128,9 @@ def _said(turn: Turn, said: str) -> str:
         return f"{pair[0]} {pair[1]}" if pair else said
     day, _, standing = said.partition(" ")
     if turn.what == "deadline" and standing:
+    if turn.what == "period" and said:
+        amount, unit, start = said.split(" ")
+        return f"{amount}{UNITS[unit][0]} {amount} {UNITS[unit][1]} ({start})"
         pair = STANDINGS[standing]
         return f"{day} {pair[0]} {pair[1]}"
     return f"不予办理 refused ({said})" if turn.what == "act" and said != DONE else _SAID.get(said, said)

@@ -54,7 +54,7 @@ def _effect(
     record: Record, connection: Connection, case: Row[tuple[object, ...]], sides: tuple[Side, Side], now: datetime
 ) -> Effect:
     kept = recall(connection, case.id)
-    pins = record.pinned(connection, kept.law_version, kept.calendar_version)
+    pins = record.pinned(connection, case.law_version, kept.calendar_version)
     try:
         one, other = (_unmarked(_law(side, sides[0], pins.law, case)) for side in sides)
     except LawMissing as missing:

@@ -86,10 +86,15 @@ def _turns(one: Course, other: Course, laws: tuple[Law, Law]) -> Iterator[Turn]:
     yield from _refusals(one, other)
     yield from _deadlines(one, other)
     yield from _papers(one, other)
-    yield from _parts(one, laws)
-    for act in dict.fromkeys((*one.open_acts, *other.open_acts)):
-        if (act in one.open_acts) != (act in other.open_acts):
-            was, now = ("open" if act in x.open_acts else _NONE for x in (one, other))
+    yield from parts_wanted(one.state, laws)
+    yield from acts_opened(one.open_acts, other.open_acts)
+
+
+def acts_opened(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Turn]:
+    """Acts open under one law only."""
+    for act in dict.fromkeys((*one, *other)):
+        if (act in one) != (act in other):
+            was, now = ("open" if act in x else _NONE for x in (one, other))
             yield Turn("open", act, was, now)
 
 
@@ -136,13 +141,13 @@ def _numbered(course: Course) -> dict[str, str]:
     return found
 
 
-def _parts(course: Course, laws: tuple[Law, Law]) -> Iterator[Turn]:
+def parts_wanted(state: CaseState, laws: tuple[Law, Law]) -> Iterator[Turn]:
     """What a paper still to be made needs under one law only."""
     for kind, wanted in (
         ("notice", [law.notice_parts for law in laws]),
         ("decision", [law.decision_parts for law in laws]),
     ):
-        if course.state.is_closed or course.state.paper(kind):
+        if state.is_closed or state.paper(kind):
             continue
         for part in dict.fromkeys((*wanted[0], *wanted[1])):
             if (part in wanted[0]) != (part in wanted[1]):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.law.lawbook import Lawbook
 
 _OF_ITSELF = ("version", "changes", "since")
+_OF_REVIEW = ("reviewed", "unreviewed")
 
 
 def case_law(
@@ -78,3 +79,19 @@ def _nothing(law: Law, kept: tuple[str, ...]) -> Law:
     lists = (f.name for f in fields(Law) if isinstance(getattr(law, f.name), tuple))
     empty: dict[str, Any] = {name: () for name in lists if name not in kept}
     return replace(law, **{**empty, "version": ""})
+
+
+def days_of(*laws: Law) -> tuple[date, ...]:
+    """The days on which one of the laws changes, as far as it is known."""
+    return tuple(sorted({change.on for law in laws for change in law.changes}))
+
+
+def says_the_same(one: Law, other: Law) -> bool:
+    """Whether two laws hold the same rules on every day; whether they were reviewed is another question."""
+    return all(rules_of(one.on(day)) == rules_of(other.on(day)) for day in (date.min, *days_of(one, other)))
+
+
+def rules_of(law: Law) -> dict[str, Any]:
+    """What an edition says: its rows by their keys, its lists as they stand."""
+    said = {f.name: getattr(law, f.name) for f in fields(Law) if f.name not in (*_OF_ITSELF, *_OF_REVIEW)}
+    return {name: {getattr(r, KEYED[name]): r for r in held} if name in KEYED else held for name, held in said.items()}

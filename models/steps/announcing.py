@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from models.law.regimes import Law
-from models.records.acts import Act
+from models.records.acts import Act, Refused
+from models.records.commands import Actor
 from models.steps.judging import Context, Judged, No, Plan, unmet
 
 ACT = "announce_law"
@@ -54,6 +55,17 @@ def law_versions(acts: Sequence[Act], latest: str) -> tuple[str, ...]:
     announced = [act for act in acts if act.act == ACT]
     first = str(announced[0].facts["replaces"]) if announced else latest
     return tuple(accumulate(acts, _after, initial=first))
+
+
+def refuse_people(people: tuple[Actor, Actor], law: Law) -> Refused | None:
+    """Why two people may not announce: both hold a post that may, and they are two (house rule H-31)."""
+    rule = law.act_rule(ACT)
+    posts = rule.roles if rule else ()
+    if people[0].id == people[1].id:
+        return Refused("same_person", ACT, "", _CITE, {"task": ACT})
+    if not all(any(post in posts for post in person.roles) for person in people):
+        return Refused("not_authorised", ACT, "", "house.roles", {"roles": list(posts)})
+    return None
 
 
 def _after(version: str, act: Act) -> str:

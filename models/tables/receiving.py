@@ -93,12 +93,8 @@ def check_form(sent: Sent) -> None:
 
 def open_file(connection: Connection, opening: Opening) -> None:
     """Make an empty case file with its law and calendar pinned; the id is never used twice."""
-    for version, kind, content in (
-        (opening.law.version, "law", pack(opening.law)),
-        (opening.calendar.version, "calendar", pack(opening.calendar)),
-    ):
-        if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
-            _insert_once(connection, pin, version=version, kind=kind, content=content)
+    keep_law(connection, opening.law)
+    _pin(connection, "calendar", opening.calendar.version, pack(opening.calendar))
     state = CaseState(opening.case_id, opening.mode)
     connection.execute(
         case_file.insert().values(
@@ -119,6 +115,16 @@ def open_file(connection: Connection, opening: Opening) -> None:
             applied_version=0,
         )
     )
+
+
+def keep_law(connection: Connection, law: Law) -> None:
+    """Hold a law before it is announced; one that is held stays as it is."""
+    _pin(connection, "law", law.version, pack(law))
+
+
+def _pin(connection: Connection, kind: str, version: str, content: str) -> None:
+    if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
+        _insert_once(connection, pin, version=version, kind=kind, content=content)
 
 
 def receive(connection: Connection, sent: Sent) -> bool:

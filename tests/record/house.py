@@ -61,11 +61,11 @@ class House:
         with self.engine.begin() as connection:
             return receive(connection, sent)
 
-    def ask(self, sent: Sent, known: int = 0, record: Record | None = None) -> RecordReply:
+    def ask(self, sent: Sent, known: int = 0, record: Record | None = None, law_version: str = "") -> RecordReply:
         """What the errand does with a command received."""
         command = Command(sent.key, sent.act, sent.by, legal_part(sent.act, sent.body))
         assert sent.legal_at is not None
-        return (record or self.record).record(RecordRequest(sent.case_id, known, sent.legal_at, command))
+        return (record or self.record).record(RecordRequest(sent.case_id, known, sent.legal_at, command, law_version))
 
     def send(self, sent: Sent, known: int = 0) -> RecordReply:
         """Receive and record."""

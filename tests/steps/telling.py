@@ -82,13 +82,15 @@ class Case:
         now = datetime.fromisoformat(whole).replace(tzinfo=SHANGHAI).astimezone(UTC)
         actor = Actor(by, POSTS.get(by, (PARTY,)))
         self.number += 1
-        earlier = body.pop("earlier", None)
+        earlier, announced = body.pop("earlier", None), body.pop("announced", None)
         facts = legal_part(act, body)
         if earlier:
             # The transaction adds this; nobody can send it.
             facts["earlier"] = earlier
         command = Command(f"told-{self.number}", act, actor, facts)
-        answer = decide(self.state, command, self.law, CALENDAR, now)
+        answer = decide(self.state, command, self.law, CALENDAR, now, announced)
+        if announced and isinstance(answer, Decided):
+            self.law = announced
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
         self.acts.extend(acts)
         self.state = fold(self.state, acts)
