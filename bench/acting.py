@@ -16,10 +16,11 @@ from bench.bare import BARE, BareWorkflow
 from bench.ground import Ground
 from bench.road import open_on, road
 from desk.rebuilding import read_start
-from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, workflow_id
+from models.contracts.listing import Asked, CaseStart, workflow_id
 from models.law.lawbook import Lawbook
 from models.tables import schema as t
 from models.tables.receiving import receive
+from workflows.beginning import begin_and_ask
 from workflows.listing_case import ListingCaseWorkflow
 
 
@@ -69,17 +70,8 @@ async def house_lap(place: Ground, made: Prepared, at_once: int) -> Lap:
 
     async def one(case: tuple[CaseStart, list[Asked]], took: list[float]) -> None:
         start, asked = case
-        operation = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            start,
-            id=workflow_id(start.state.case_id),
-            task_queue=TASK_QUEUE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        )
         begun = time.perf_counter()
-        await place.client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command, asked[0], start_workflow_operation=operation, id=asked[0].command.key
-        )
+        await begin_and_ask(place.client, start, asked[0])
         took.append(time.perf_counter() - begun)
         handle = place.client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(start.state.case_id))
         for each in asked[1:]:

@@ -16,13 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, select
-from temporalio.client import (
-    Client,
-    WithStartWorkflowOperation,
-    WorkflowHandle,
-    WorkflowUpdateFailedError,
-)
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
@@ -31,7 +25,7 @@ from activities.record import Record, acts_after
 from desk.casefile import ADVANCE, CaseFile, Event
 from desk.hiring import hire
 from desk.playing import Refusal, Story, command_of, pinned
-from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, View, workflow_id
+from models.contracts.listing import Asked, CaseStart, View, workflow_id
 from models.law.days import end_of
 from models.law.lawbook import Lawbook
 from models.records.acts import Refused
@@ -41,6 +35,7 @@ from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
 from models.tables.packing import unpack
 from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
+from workflows.beginning import begin_and_ask
 from workflows.connecting import data_converter, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -146,23 +141,9 @@ class Player:
             return replace(self.start, state=unpack(CaseState, connection.execute(found).scalar_one()))
 
     async def _open(self, asked: Asked, begin: CaseStart) -> None:
-        start = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            begin,
-            id=workflow_id(self.case_id),
-            task_queue=TASK_QUEUE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            # A closed run may be followed by another, begun from the record.
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-            # That server would otherwise end the run at a time of its own.
-            execution_timeout=self._last_day_held() - self.case.events[0].at,
-        )
-        await self.client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command,
-            asked,
-            start_workflow_operation=start,
-            id=asked.command.key,
-        )
+        # That server would otherwise end the run at a time of its own.
+        lasting = self._last_day_held() - self.case.events[0].at
+        await begin_and_ask(self.client, begin, asked, execution_timeout=lasting)
 
     def _last_day_held(self) -> datetime:
         return end_of(date(self.start.calendar.years[-1].year, 12, 31))

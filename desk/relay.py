@@ -18,13 +18,11 @@ from sqlalchemy import Engine, Row, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from temporalio.client import (
     Client,
-    WithStartWorkflowOperation,
     WorkflowExecutionStatus,
     WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError
 
 from activities.record import Record, command_of
@@ -35,6 +33,7 @@ from models.records.acts import Refused
 from models.steps.table import REOPENING
 from models.tables import schema as t
 from models.tables.receiving import keep_refusal
+from workflows.beginning import begin_and_ask
 from workflows.connecting import refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
@@ -154,21 +153,8 @@ class _Post:
         is refused, or leaves it closed, the run ends by itself.
         """
         start = await asyncio.to_thread(read_start, self.record, row.case_id)
-        operation = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            start,
-            id=workflow_id(row.case_id),
-            task_queue=self.task_queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        )
-        await self.client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command,
-            Asked(command_of(row), version, row.legal_at),
-            start_workflow_operation=operation,
-            id=row.key,
-            rpc_timeout=PATIENCE,
-        )
+        asked = Asked(command_of(row), version, row.legal_at)
+        await begin_and_ask(self.client, start, asked, task_queue=self.task_queue, patience=PATIENCE)
 
     def _standing(self, case_id: str) -> tuple[int, bool]:
         found = select(t.case_file.c.version, t.case_file.c.closed).where(t.case_file.c.id == case_id)

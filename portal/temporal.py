@@ -21,6 +21,7 @@ from models.contracts.listing import Asked, CaseStart, Receipt, workflow_id
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
+from workflows.beginning import begin_and_ask
 from workflows.connecting import connect, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
@@ -28,8 +29,6 @@ from workflows.replan_campaign import ReplanCampaignWorkflow
 T = TypeVar("T")
 # What a client says where Temporal does not answer, or not in time.
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
-# A new case never takes an id that was used; a closed one that is woken goes on under its own.
-_REUSE = {False: WorkflowIDReusePolicy.REJECT_DUPLICATE, True: WorkflowIDReusePolicy.ALLOW_DUPLICATE}
 
 
 class NotDelivered(Exception):
@@ -50,7 +49,12 @@ class Courier:
 
         async def hand(client: Client) -> Receipt:
             if start is not None:
-                return await self._open(client, case_id, asked, start, patience)
+                # A new case never takes an id that was used; a closed one that is woken goes on under its own.
+                only_new = start.state.version == 0
+                queue = self._settings.task_queue
+                return await begin_and_ask(
+                    client, start, asked, task_queue=queue, only_new=only_new, patience=patience
+                )
             handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
             return await handle.execute_update(
                 ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
@@ -114,23 +118,3 @@ class Courier:
         if self._client is None:
             self._client = await connect(self._settings.temporal_address, namespace=self._settings.namespace)
         return self._client
-
-    async def _open(
-        self, client: Client, case_id: str, asked: Asked, start: CaseStart, patience: timedelta
-    ) -> Receipt:
-        begin = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            start,
-            id=workflow_id(case_id),
-            task_queue=self._settings.task_queue,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            id_reuse_policy=_REUSE[start.state.version > 0],
-        )
-        receipt: Receipt = await client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command,
-            asked,
-            start_workflow_operation=begin,
-            id=asked.command.key,
-            rpc_timeout=patience,
-        )
-        return receipt

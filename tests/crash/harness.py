@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, func, select, text
-from temporalio.client import Client, WithStartWorkflowOperation
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.record import Record, command_of
@@ -24,13 +23,14 @@ from bench.road import open_on, road
 from desk.rebuilding import read_start, rebuild
 from desk.relay import relay_once
 from models.contracts.errands import RecordRequest
-from models.contracts.listing import TASK_QUEUE, Asked, View, workflow_id
+from models.contracts.listing import Asked, View, workflow_id
 from models.law.lawbook import Lawbook
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Sent, receive
 from tests.crash.checking import record_faults
 from tests.crash.servers import PAUSE, TRIES, DevServer
+from workflows.beginning import begin_and_ask
 from workflows.listing_case import ListingCaseWorkflow
 
 HOUSE = Path(__file__).parents[2]
@@ -113,17 +113,8 @@ class Harness:
             handle = self.client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(sent.case_id))
             await handle.execute_update(ListingCaseWorkflow.command, asked, id=sent.key, rpc_timeout=PATIENCE)
             return
-        start = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            read_start(Record(self.engine), sent.case_id),
-            id=workflow_id(sent.case_id),
-            task_queue=TASK_QUEUE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-            task_timeout=TASK_TIMEOUT,
-        )
-        await self.client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command, asked, start_workflow_operation=start, id=sent.key, rpc_timeout=PATIENCE
-        )
+        start = read_start(Record(self.engine), sent.case_id)
+        await begin_and_ask(self.client, start, asked, patience=PATIENCE, task_timeout=TASK_TIMEOUT)
 
     async def walk_into(self, kill: Kill, where: str, *, together: bool) -> list[Sent]:
         """Walk a case to the act at which the armed worker dies; the acts asked for so far."""

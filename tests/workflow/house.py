@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowHandle
-from temporalio.common import WorkflowIDConflictPolicy
+from temporalio.client import Client, WorkflowHandle
 
 from activities.record import Record, acts_after, command_of
 from bench.road import open_on, road
 from desk.hiring import hire
 from desk.rebuilding import read_start
-from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, Receipt, View, workflow_id
+from models.contracts.listing import Asked, CaseStart, Receipt, View, workflow_id
 from models.law.lawbook import Lawbook
 from models.records.acts import Act
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Sent, receive
 from tests.crash.servers import DevServer
+from workflows.beginning import begin_and_ask
 from workflows.listing_case import ListingCaseWorkflow
 
 PATIENCE = timedelta(seconds=30)
@@ -61,21 +61,7 @@ class House:
         )
 
     async def open(self, asked: Asked, start: CaseStart) -> Receipt:
-        operation = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
-            start,
-            id=workflow_id(start.state.case_id),
-            task_queue=TASK_QUEUE,
-            id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        )
-        receipt: Receipt = await self.client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command,
-            asked,
-            start_workflow_operation=operation,
-            id=asked.command.key,
-            rpc_timeout=PATIENCE,
-        )
-        return receipt
+        return await begin_and_ask(self.client, start, asked, patience=PATIENCE)
 
     async def walk(self, case_id: str, number: int) -> list[Sent]:
         """A new case walked to that act of the road."""
