@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from desk.places import HOUSE
-from desk.temporal_server import Ports, find_binary, launch_line
+from desk.temporal_server import find_binary, free_ports, launch_line
 from models.tables.opening import create_all, open_engine
 from workflows.connecting import connect
 
@@ -76,7 +75,7 @@ class Ground:
 @asynccontextmanager
 async def ground(folder: Path) -> AsyncIterator[Ground]:
     """A server and a record of their own, ended when the bench is over."""
-    ports = _free_ports()
+    ports = free_ports()
     with (folder / "temporal.log").open("ab") as out:
         server = subprocess.Popen(  # noqa: ASYNC220, S603 - it returns at once
             launch_line(find_binary(), ports, folder / "temporal.db"), stdout=out, stderr=out, start_new_session=True
@@ -110,17 +109,6 @@ async def _connected(address: str) -> Client:
         except (RPCError, RuntimeError):
             await asyncio.sleep(_PAUSE)
     raise GroundLost("the Temporal server does not answer")
-
-
-def _free_ports() -> Ports:
-    held = [socket.socket() for _ in range(3)]
-    try:
-        for one in held:
-            one.bind(("127.0.0.1", 0))
-        return Ports(*(int(one.getsockname()[1]) for one in held))
-    finally:
-        for one in held:
-            one.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -87,6 +87,18 @@ def version_of(binary: str) -> str:
     return found.group(1) if found else "unknown"
 
 
+def free_ports() -> Ports:
+    """Three ports that nobody listens on."""
+    held = [socket.socket() for _ in range(3)]
+    try:
+        for one in held:
+            one.bind(("127.0.0.1", 0))
+        return Ports(*(int(one.getsockname()[1]) for one in held))
+    finally:
+        for one in held:
+            one.close()
+
+
 def find_binary() -> str:
     """From the environment, else on PATH if it is the right one, else built into .tools/."""
     named = os.environ.get(CLI_VARIABLE)

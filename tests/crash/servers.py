@@ -5,30 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 from pathlib import Path
 
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from desk.temporal_server import Ports, find_binary, launch_line
+from desk.temporal_server import find_binary, free_ports, launch_line
 from workflows.connecting import connect
 
 TRIES = 600
 PAUSE = 0.05
-
-
-def free_ports() -> Ports:
-    """Three ports that nobody listens on."""
-    held = [socket.socket() for _ in range(3)]
-    try:
-        for one in held:
-            one.bind(("127.0.0.1", 0))
-        return Ports(*(int(one.getsockname()[1]) for one in held))
-    finally:
-        for one in held:
-            one.close()
 
 
 class DevServer:

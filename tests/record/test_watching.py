@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from desk.temporal_server import free_ports
 from desk.watching import Finding, Patience, look
 from models.tables import schema as t
-from tests.crash.servers import free_ports
 from tests.record.house import House
 from workflows.connecting import connect
 
