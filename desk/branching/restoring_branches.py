@@ -195,23 +195,26 @@ def _found(s: Setting) -> Iterator[Tale]:
         ("conditions_unmet", _UNMET, _named(s, "restoration_condition", "restoration_conditions")),
     ):
         for key in keys:
-            t = _ready(Tale(f"found.{key}", s))
-            t.documents.append("refusal_notice")
-            yield _applied(t, code, by=_OFFICER, **{field: [key]})
-            t = _accepted(
-                _applied(_ready(Tale(f"found.{key}.insisted", s)), by=_OFFICER, insist=True, **{field: [key]})
-            )
-            t.act("decide_restoration", code, outcome="grant", reasons="可")
-            yield _refused(t, key)
-            t = _accepted(_applied(_ready(Tale(f"found.{key}.deciding", s))))
-            t.act("decide_restoration", code, outcome="grant", reasons="可", **{field: [key]})
-            t.act("decide_restoration", outcome="refuse", reasons=key, **{field: [key]})
-            t.documents.append("restoration_decision")
-            yield t.ends("listed")
-        t = _ready(Tale(f"found.{field}.unknown", s))
-        yield _applied(t, _UNMET, by=_OFFICER, **{field: ["no-such-item"]})
+            yield from _item(s, key, code, {field: [key]})
+        unknown: dict[str, Any] = {field: ["no-such-item"]}
+        yield _applied(_ready(Tale(f"found.{field}.unknown", s)), _UNMET, by=_OFFICER, **unknown)
         if keys:
-            yield _applied(_ready(Tale(f"found.{field}.by-party", s)), "not_authorised", **{field: [keys[0]]})
+            found: dict[str, Any] = {field: [keys[0]]}
+            yield _applied(_ready(Tale(f"found.{field}.by-party", s)), "not_authorised", **found)
+
+
+def _item(s: Setting, key: str, code: str, found: dict[str, Any]) -> Iterator[Tale]:
+    t = _ready(Tale(f"found.{key}", s))
+    t.documents.append("refusal_notice")
+    yield _applied(t, code, by=_OFFICER, **found)
+    t = _accepted(_applied(_ready(Tale(f"found.{key}.insisted", s)), by=_OFFICER, insist=True, **found))
+    t.act("decide_restoration", code, outcome="grant", reasons="可")
+    yield _refused(t, key)
+    t = _accepted(_applied(_ready(Tale(f"found.{key}.deciding", s))))
+    t.act("decide_restoration", code, outcome="grant", reasons="可", **found)
+    t.act("decide_restoration", outcome="refuse", reasons=key, **found)
+    t.documents.append("restoration_decision")
+    yield t.ends("listed")
 
 
 def _named(s: Setting, rule: str, whole: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.exploring.paths import Edge
 from models.law.counting import corresponding
 from models.law.days import end_of, law_day
+from models.steps.drafting import SHOWN
 
 
 def publish_only_after_lawful_decision(edge: Edge) -> str:
@@ -192,12 +193,19 @@ def false_papers_restore_and_restart(edge: Edge) -> str:
 
 
 def expires_at_its_maximum(edge: Edge) -> str:
-    """A listing ends by itself when its years are full, counted from the decision or the revival."""
-    period, since = edge.law.period("publication_end"), edge.seen.counted_from
+    """A listing ends by itself when its years are full, counted from the decision, the first showing or the revival."""
+    period = edge.law.period("publication_end", edge.before.grounds)
+    since = edge.seen.shown_from if period and period.start == SHOWN else edge.seen.counted_from
     if period is None or since is None:
         return "expired without a period"
     full = end_of(corresponding(since, period.amount, period.unit))
     return "" if edge.act.at == full else f"expired {edge.act.at}, full {full}"
+
+
+def nothing_found_against_is_granted(edge: Edge) -> str:
+    """What an officer found to exclude early removal, or to be lacking, bars the grant it stands in."""
+    found = [key for field in ("excluded", "conditions_unmet") for key in edge.act.facts.get(field) or ()]
+    return f"granted although {found}" if found and edge.act.facts["outcome"] == "grant" else ""
 
 
 def the_copy_waits_for_its_floor(edge: Edge) -> str:
@@ -219,6 +227,7 @@ OF_ACTS = (
     (filing_and_granting_apart, ("decide_restoration",)),
     (restoration_never_early_nor_after_violation, ("decide_restoration",)),
     (granted_only_when_accepted_and_complete, ("decide_restoration",)),
+    (nothing_found_against_is_granted, ("decide_restoration",)),
     (the_copy_waits_for_its_floor, ("decide_restoration",)),
     (a_bar_holds_until_its_day, ("decide_restoration", "apply_restoration")),
     (only_the_principal_applies, ("apply_restoration",)),

@@ -8,6 +8,7 @@ from desk.exploring.forming import DAY, NOBODY_HERE, Form, Making, filing
 from desk.exploring.people import CASE_OFFICER, HEAD, PUBLISHER, RESTORER
 from models.records.cases import CaseState
 from models.records.commands import GIVEN
+from models.steps.finding import CONDITIONS_UNMET, EXCLUDED, items
 
 _BARRED_FOR = 400 * DAY
 
@@ -115,6 +116,10 @@ def _restoring(m: Making) -> Iterator[Form]:
     for p in m.world.parties:
         yield Form(act, m.by_party(p.id, materials=whole, insist=True), filing(p.id))
     yield Form("decide_restoration", {"outcome": "refuse", "reasons": GIVEN})
+    for field in (EXCLUDED, CONDITIONS_UNMET):
+        found = {field: list(items(m.law, field)[:1])}
+        yield Form(act, m.by_party(m.unit, materials=whole, **found), (RESTORER,))
+        yield Form("decide_restoration", {"outcome": "grant", "reasons": GIVEN, **found})
     for missing in ([], ["no-such-paper"]):
         yield Form("request_materials", {"missing": missing}, (RESTORER,))
     supply = "supply_materials"

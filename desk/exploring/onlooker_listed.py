@@ -13,7 +13,12 @@ from models.records.acts import Act
 
 
 def _published(seen: Seen, act: Act) -> Seen:
-    return replace(seen, published=seen.published | frozenset(act.facts["channels"]))
+    """Shown; what counts from showing counts from the first day, whatever is shown later."""
+    first = seen.shown_from or law_day(act.at)
+    own = (d.due for d in act.opened if d.kind == "restoration_earliest" and not d.channel)
+    earliest = next(own, seen.earliest_on)
+    published = seen.published | frozenset(act.facts["channels"])
+    return replace(seen, published=published, shown_from=first, earliest_on=earliest)
 
 
 def _hidden(seen: Seen, act: Act) -> Seen:
@@ -95,7 +100,9 @@ def _barred(seen: Seen, act: Act) -> Seen:
 def _false(seen: Seen, act: Act) -> Seen:
     """The listing stands again, counted from today."""
     earliest = next((d.due for d in act.opened if d.kind == "restoration_earliest"), None)
-    return replace(seen, ground_to_leave="", unconfirmed=None, counted_from=law_day(act.at), earliest_on=earliest)
+    today = law_day(act.at)
+    seen = replace(seen, ground_to_leave="", unconfirmed=None, counted_from=today, shown_from=today)
+    return replace(seen, earliest_on=earliest)
 
 
 def _expired(seen: Seen, act: Act) -> Seen:

@@ -41,6 +41,7 @@ class Seen:
     decided_without: tuple[str, ...] | None = None
     decided_on: date | None = None
     counted_from: date | None = None
+    shown_from: date | None = None
     decision_served: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()

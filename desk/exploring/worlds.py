@@ -125,6 +125,11 @@ TESTED: tuple[World, ...] = (
         lent=("uncorrected-stay-listed",),
         only=(*_WAIVING, *_LEAVING, *_STAY, *_SHIELD, "bar_restoration", "find_false_materials"),
     ),
+    _wages(
+        "counted from the day it is shown",
+        lent=("counted-from-showing",),
+        only=(*_WAIVING, *_SHOWING, "apply_restoration", "decide_restoration", "find_false_materials"),
+    ),
     _wages("complaints", local=LOCAL, only=(*_WAIVING, *_SHOWING, *_COMPLAINING, "revoke_basis")),
     _wages(
         "persons",
@@ -197,6 +202,11 @@ TESTED: tuple[World, ...] = (
 # Wide worlds in which many side roads stand together: walked at night, to a bound.
 DEEP: tuple[World, ...] = (
     WITH_PERSON,
+    _wages(
+        "all that befalls a listing counted from the day it is shown",
+        lent=("counted-from-showing",),
+        only=(*_WAIVING, *_LEAVING, *_STAY, "find_false_materials"),
+    ),
     _wages(
         "all that befalls a listing",
         local=LOCAL,

@@ -30,6 +30,7 @@ from models.steps import (
     hearing,
     opening,
     publishing,
+    restoring,
     stating,
 )
 from models.steps.judging import Context
@@ -199,6 +200,7 @@ CASES: list[tuple[str, Seed, str, dict[str, Any]]] = [
         {},
     ),
     ("granted_only_when_accepted_and_complete", accepted_when_filed, "acceptance", {}),
+    ("nothing_found_against_is_granted", lambda p: never(p, restoring, "found_against", ()), "listing", {}),
     ("a_bar_holds_until_its_day", lambda p: unchanged(p, "bar_restoration"), "bar", {}),
     ("a_bar_is_told_only_while_it_lasts", always_barred, "listing", {}),
     ("only_the_principal_applies", lambda p: never(p, authority, "_not_this_party"), "listing", {"pair": True}),
