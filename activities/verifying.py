@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
@@ -21,6 +20,7 @@ from models.records.cases import CaseState
 from models.records.commands import CLOCK
 from models.steps.fold import apply
 from models.tables import schema as t
+from models.tables.opening import snapshot
 from models.tables.packing import digest, pack, unpack
 
 _AT_ONCE = 500
@@ -30,18 +30,9 @@ _IDENTITY = ("id", "kind", "role", "name", "uscc", "id_number")
 
 def verify(engine: Engine) -> list[str]:
     """What is wrong with a record, one sentence each; nothing where every act is accounted for."""
-    with _snapshot(engine) as connection:
+    with snapshot(engine) as connection:
         parts = (_index, _pins, _confirmations, _commands, _cases)
         return [sentence for part in parts for sentence in part(connection)]
-
-
-@contextmanager
-def _snapshot(engine: Engine) -> Iterator[Connection]:
-    """One moment of the record, while others go on writing."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection
 
 
 def _index(connection: Connection) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from activities.record import CaseMissing, Record
 from desk import places
 from desk.recalling import announced_in, case_ids, recall
 from desk.replaying import Difference, replay
-from models.tables.opening import open_engine
+from models.tables.opening import open_engine, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def replay_record(engine: Engine, only: Sequence[str] = ()) -> Iterator[Replayed
     Raises `CaseMissing` for a name that has no file.
     """
     record = Record(engine)
-    with _snapshot(engine) as connection:
+    with snapshot(engine) as connection:
         for case_id in only or case_ids(connection):
             yield _replayed(record, connection, case_id)
 
@@ -50,15 +49,6 @@ def _replayed(record: Record, connection: Connection, case_id: str) -> Replayed:
         return Replayed(case_id, 0, 0, (unread,))
     found = replay(kept, pins.law, pins.calendar, announced)
     return Replayed(case_id, len(kept.acts), len(kept.denials), tuple(found))
-
-
-@contextmanager
-def _snapshot(engine: Engine) -> Iterator[Connection]:
-    """One moment of the record, while others go on writing."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        yield connection
 
 
 def command(

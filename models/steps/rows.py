@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 START = "none"
 STATEMENT = (
@@ -55,10 +55,7 @@ def clock(
     froms: tuple[str, ...],
     tos: tuple[str, ...],
     cite: str,
-    *,
-    opens: tuple[str, ...] = (),
-    closes: tuple[str, ...] = (),
-    documents: tuple[str, ...] = (),
+    **more: tuple[str, ...],
 ) -> tuple[Row, ...]:
     """The same for an act of the clock."""
-    return tuple(Row(act, f, t, cite, opens, closes, documents, by_clock=True) for f in froms for t in (tos or (f,)))
+    return tuple(replace(row, by_clock=True) for row in rows(act, froms, tos, cite, **more))
