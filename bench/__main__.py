@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.acting import Lap, bare_lap, house_lap, prepare
 from bench.ground import Ground, ground
-from bench.judging import Judged, judge
+from bench.judging import Judged, Loaded, judge, load
 from bench.memory import bytes_a_case
 from bench.road import acts
 from models.law.days import law_day
@@ -61,16 +61,22 @@ async def _pair(run: Run, place: Ground, number: int, cases: int, at_once: int) 
     print(f"  pair {number + 1}: house {house:6.1f}/s   bare {bare:6.1f}/s   ratio {house / bare:.2f}", flush=True)
 
 
-def table(run: Run, law: Judged) -> list[str]:
+def table(run: Run, law: Judged, loaded: Loaded) -> list[str]:
     """What was measured, one line each."""
     rows = [*_sides(run), *_inside(run, law)]
     rows += [
         ("memory a cached case", f"{run.memory / _KB:.0f} KB"),
+        ("all law read from its files", f"{loaded.cold * _MS:.0f} ms (aim under 1,000)"),
+        ("all law cached by digest", f"{loaded.cached * _MS:.2f} ms (aim under 5), {_part(loaded)} of reading it"),
         ("deadlines computed a second", f"{law.deadlines:,.0f} (aim 100,000)"),
         ("deadlines explained a second", f"{law.explained:,.0f} (aim 2,000)"),
         ("decide() a second", f"{law.decided:,.0f}"),
     ]
     return [f"{name:<34} {words}" for name, words in rows]
+
+
+def _part(loaded: Loaded) -> str:
+    return f"1/{loaded.cold / loaded.cached:.0f}"
 
 
 def _sides(run: Run) -> list[tuple[str, str]]:
@@ -121,11 +127,11 @@ def main() -> None:
     given = said.parse_args()
     # The interpreter's own cache of compiled files, as everywhere but in a sandboxed shell.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    law = judge()
+    loaded, law = load(), judge()
     count = len(acts(law_day(datetime.now(UTC))))
     print(f"{given.pairs} pairs, {given.cases} cases of {count} acts a lap, {given.at_once} at once; SQLite WAL, FULL")
     run = asyncio.run(measure(given.pairs, given.cases, given.at_once, given.held))
-    print("\n".join(table(run, law)))
+    print("\n".join(table(run, law, loaded)))
 
 
 if __name__ == "__main__":

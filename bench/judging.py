@@ -1,7 +1,8 @@
-"""The law alone: deadlines computed and explained, and commands decided, in one process and one thread."""
+"""The law alone: read from its files, deadlines computed and explained, commands decided; one process, one thread."""
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from bench.road import REGIME, road
 from models.law.days import Calendar, law_day
 from models.law.explaining import explain
 from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.law.regimes import Law
 from models.records.acts import Decided
 from models.records.cases import CaseState
@@ -22,6 +24,30 @@ from models.steps.forms import legal_part
 
 _SECONDS = 1.0
 _DAYS = 500
+_COLD, _CACHED = 7, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Seconds to have all law and every calendar: read from its files, and cached by the digest of what they say."""
+
+    cold: float
+    cached: float
+
+
+def load() -> Loaded:
+    """Medians; the digest of every file is taken anew each time, as wherever law is asked for."""
+    lawbook()
+    return Loaded(_median(lambda: Lawbook().calendar(), _COLD), _median(lawbook, _CACHED))
+
+
+def _median(once: Callable[[], object], times: int) -> float:
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        once()
+        took.append(time.perf_counter() - begun)
+    return statistics.median(took)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +61,7 @@ class Judged:
 
 def judge() -> Judged:
     """Measure each for a second, over every period of the regime from every one of many days."""
-    book, today = Lawbook(), law_day(datetime.now(UTC))
+    book, today = lawbook(), law_day(datetime.now(UTC))
     years = book.calendar().years
     law, calendar = book.law(REGIME, today), book.calendar_for(years[0].year, years[-1].year)
     first = date(today.year, 1, 1) - timedelta(days=_DAYS)

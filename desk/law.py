@@ -16,7 +16,8 @@ from desk.law_diff import diff
 from desk.law_editions import is_edition, tell_edition, tell_standard
 from desk.law_reviewing import confirm, confirmed_here, review, withdraw
 from models.law.days import law_day
-from models.law.lawbook import Instrument, Lawbook
+from models.law.lawbook import Instrument
+from models.law.library import lawbook
 from models.law.reading import LawError
 from portal.law_lines import Line, Pair, gaps, lines
 from portal.words.law import DECIDERS, RANKS
@@ -47,7 +48,7 @@ def show(
     names = tuple(local or ())
     console = Console(highlight=False)
     try:
-        book = Lawbook()
+        book = lawbook()
         if is_edition(book, regime):
             tell_edition(console, book.instrument(regime, day), day)
             return

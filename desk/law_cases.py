@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from desk.branching.trying import Tried, tried
-from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.law.reading import LawError, LawMissing
 
 _SHOWN = 20
@@ -22,7 +22,7 @@ def cases(
 ) -> None:
     """Play one case for every branch of a list's rules; exit 1 where one does not end as the law's data say."""
     try:
-        book = Lawbook()
+        book = lawbook()
         if regime is not None and regime not in book.regimes:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(book.regimes)})")
         found = [tried(book, name, write) for name in ([regime] if regime else book.regimes)]

@@ -16,6 +16,7 @@ from desk.places import test_server
 from desk.playing import Story, pinned, play
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.law.reading import LawError
 from models.law.regimes import Law
 from models.records.acts import Act, day_of
@@ -37,7 +38,7 @@ def command(
     quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
 ) -> None:
     """Play case files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
-    book = Lawbook()
+    book = lawbook()
     failed = 0
     for file in files:
         try:

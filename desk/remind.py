@@ -9,7 +9,7 @@ import typer
 from desk.joining import joined_record
 from desk.reminding import Reminder, Reminding
 from desk.temporal_server import HouseError
-from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.law.reminding import SKIPPED
 from portal.words.places import DEADLINES, POSTS
 
@@ -18,7 +18,7 @@ def command() -> None:
     """Tell once what is due soon and was not told yet, and print it."""
     try:
         with joined_record() as engine:
-            made = Reminding(engine, Lawbook()).pass_once(datetime.now(UTC))
+            made = Reminding(engine, lawbook()).pass_once(datetime.now(UTC))
     except HouseError as bad:
         typer.echo(f"✗ {bad}", err=True)
         raise typer.Exit(1) from bad

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from desk import signing
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.records.acts import Refused
 from models.records.commands import Actor
 from models.records.replans import PREVIEWING, Replan
@@ -139,7 +140,7 @@ async def bring_back(engine: Engine, address: str, book: Lawbook) -> tuple[str, 
 
 
 def _desk() -> _Desk:
-    settings, book = from_environment(), Lawbook()
+    settings, book = from_environment(), lawbook()
     reader = Reader(open_engine(settings.record_url, reading=True))
     return _Desk(reader, Keeping(Courier(settings), reader.ask, book), law_day(datetime.now(UTC)))
 

@@ -37,7 +37,7 @@ from desk.temporal_server import (
 )
 from desk.training import make_training
 from desk.watching import Patience, watching
-from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.tables.opening import open_engine
 from workflows.connecting import connect
 
@@ -114,7 +114,7 @@ async def _work(
     rebuilt = await rebuild(client, engine)
     if rebuilt.started:
         _say(f"{rebuilt.started} open case(s) rebuilt from the record.")
-    book = Lawbook()
+    book = lawbook()
     for replan_id in await bring_back(engine, f"127.0.0.1:{ports.grpc}", book):
         _say(f"The re-plan campaign {replan_id} goes on.")
     accounts = make_training(engine, book)
@@ -131,7 +131,7 @@ async def _work(
 
 
 def _jobs(house: House, *, show: bool) -> list[Coroutine[Any, Any, None]]:
-    book = Lawbook()
+    book = lawbook()
     jobs: list[Coroutine[Any, Any, None]] = [
         relay(house.client, house.engine, house.stop, every_seconds=_RELAY_EVERY),
         printing(house.engine, places.fonts_folder(), places.papers_folder(), book, house.stop, _PRINT_EVERY),

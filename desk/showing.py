@@ -17,7 +17,7 @@ from sqlalchemy import Engine, select
 from desk.casefile import read_case_file
 from desk.places import HOUSE, test_server
 from desk.playing_temporal import play_into, quiet_core
-from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.tables import schema as t
 
 SHOW = HOUSE / "docs" / "cases" / "show.yaml"
@@ -40,7 +40,7 @@ async def show_case(
         await asyncio.sleep(_PACE_SECONDS)
 
     try:
-        story = await play_into(engine, read_case_file(file), Lawbook(), test_server(), case_id, pace)
+        story = await play_into(engine, read_case_file(file), lawbook(), test_server(), case_id, pace)
     except asyncio.CancelledError:
         raise
     except Exception as bad:  # noqa: BLE001 - a show that fails must not close the house

@@ -13,7 +13,7 @@ from desk.exploring.lending import law_of
 from desk.exploring.walking import Walk
 from desk.exploring.whole_rules import REACH_RULES, TABLE_RULES
 from desk.exploring.worlds import World
-from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.law.regimes import Law
 
 
@@ -29,7 +29,7 @@ class Explored:
 
 def explore(world: World, cap: int = 0) -> Explored:
     """Walk one world to its end, or to the cap."""
-    book = Lawbook()
+    book = lawbook()
     began = time.perf_counter()
     walk = Walk(world, law_of(world, book), book.calendar(), cap=cap)
     found = walk.run()
@@ -44,7 +44,7 @@ def explore_all(worlds: tuple[World, ...], cap: int = 0, processes: int = 2) -> 
 
 def laws_of(worlds: tuple[World, ...]) -> list[Law]:
     """The laws these worlds are explored under."""
-    book = Lawbook()
+    book = lawbook()
     return [law_of(world, book) for world in worlds]
 
 

@@ -13,6 +13,7 @@ from activities.record import Record
 from activities.recording import errands
 from models.contracts.errands import CATCH_UP_ERRAND, CLOCK_ERRAND, RecordReply, RecordRequest, errand_of
 from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.steps.table import ACTS
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
@@ -29,7 +30,7 @@ _NAMES = (*(errand_of(act) for act in ACTS), CLOCK_ERRAND, CATCH_UP_ERRAND)
 @lru_cache(maxsize=1)
 def book() -> Lawbook:
     """The law library, read once a process."""
-    return Lawbook()
+    return lawbook()
 
 
 def _nowhere(_: str) -> None:
