@@ -15,7 +15,7 @@ from desk import places
 from desk.law_differing import Change, Side, changes, side
 from desk.law_effect import Effect, effects
 from desk.refolding import DONE, Turn
-from models.law.reading import LawError
+from models.law.reading import LawError, LawMissing
 from models.tables.opening import open_engine
 from portal.words.acts import ACTS
 from portal.words.law import UNITS
@@ -52,6 +52,8 @@ def diff(
     try:
         one, other = (side(said, day, tuple(local or ())) for said in (old, new))
         found = list(changes(one, other))
+        if cases and (one.is_edition or other.is_edition):
+            raise LawMissing("no case stands on an edition alone: ask --cases of a list on two days, or of two folders")
     except LawError as bad:
         typer.echo(f"✗ {bad}", err=True)
         raise typer.Exit(2) from bad

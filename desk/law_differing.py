@@ -34,10 +34,19 @@ class Side:
     def texts(self) -> dict[tuple[str, date], Instrument]:
         """The texts compared: the bundle of the list on its day, else every dated text of the tree."""
         if self.only and self.on:
-            found = self.book.bundle(self.only, self.on, self.local)
+            found = self.named(self.only, self.on)
         else:
             found = tuple(text for versions in self.book.instruments.values() for text in versions)
         return {(text.id, text.in_force_on): text for text in found}
+
+    @property
+    def is_edition(self) -> bool:
+        """Whether a catalogue or a list of measures is meant, and no list of subjects."""
+        return self.only in self.book.instruments and "edition" in self.book.instruments[self.only][0].place
+
+    def named(self, name: str, on: date) -> tuple[Instrument, ...]:
+        """The bundle of a list; of a catalogue or list of measures the edition of the day alone."""
+        return (self.book.instrument(name, on),) if self.is_edition else self.book.bundle(name, on, self.local)
 
     def text(self, name: str, on: date) -> Instrument | None:
         """The text that stands here where the other side has one of that name and day."""
@@ -58,7 +67,7 @@ def side(said: str, on: date | None, local: tuple[str, ...] = ()) -> Side:
             found = Side(Lawbook(), date.fromisoformat(day), name, local)
         except ValueError as bad:
             raise LawMissing(f"“{said}”: write the day like 2026-04-01") from bad
-        found.book.bundle(name, date.fromisoformat(day), local)
+        found.named(name, date.fromisoformat(day))
         return found
     if not Path(said).is_dir():
         raise LawMissing(f"“{said}” is neither LIST@DAY nor a folder of law files")

@@ -12,11 +12,13 @@ from rich.table import Table
 
 from desk import signing
 from desk.joining import RecordAbsent, joined_record
+from desk.law_editions import restoration_flag
 from desk.temporal_server import HouseError
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawError
 from models.law.reviewing import Value, reviewers, unreviewed
+from models.law.standards import has_written_restoration
 from models.records.reviews import Seen
 from models.steps.reviewing import refuse_review, refuse_withdrawal
 from models.tables.resting import real_cases_on
@@ -27,7 +29,14 @@ from portal.words.law import CERTAINTIES, NOT_READ
 
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")]
 _PEOPLE = 2
-_TEXTS = ("文件 Text", "施行 In force", "未核对 Not reviewed", "其中非原文 Not its own words")
+_TEXTS = (
+    "文件 Text",
+    "施行 In force",
+    "未核对 Not reviewed",
+    "其中非原文 Not its own words",
+    "成文修复规定 Restoration rules",
+)
+_RULES = ("有 held", "没有或者没有读到 none, or not read")
 _VALUES = ("值 Value", "条 Article", "把握 Certainty", "规定 What the law says", "来源 Source")
 
 
@@ -56,6 +65,8 @@ def review(
             console.print(_listed(open_values))
     left = unreviewed(texts, held)
     console.print(f"{regime}  {day}  {_told(left)}")
+    if not has_written_restoration(texts[0].place):
+        console.print(restoration_flag())
     console.print(_standing(left))
 
 
@@ -191,7 +202,8 @@ def _counted(book: Lawbook, day: date, held: frozenset[str]) -> Table:
     table = Table(*_TEXTS)
     for regime in book.regimes:
         text, left = book.instrument(regime, day), unreviewed(book.bundle(regime, day), held)
-        table.add_row(regime, _in_force(text, day), str(len(left)), str(sum(not v.is_read for v in left)))
+        rules = _RULES[not has_written_restoration(text.place)]
+        table.add_row(regime, _in_force(text, day), str(len(left)), str(sum(not v.is_read for v in left)), rules)
     return table
 
 

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from models.law.lawbook import Lawbook
 from models.tables.opening import open_engine
-from portal import acting, law_pages, law_reviewing, opening, pages, replan, signing_in
+from portal import acting, law_editions, law_pages, law_reviewing, opening, pages, replan, signing_in
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
 from portal.reading import Reader
 from portal.sessions import Doorkeeper
@@ -83,7 +83,7 @@ def make_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_pages):
+    for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages):
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from models.law.lawbook import Instrument
+from models.law.lawbook import Instrument, Lawbook
 from models.law.listing import COLUMNS, POINTS, UNREAD, measure_rows
 from models.law.reading import Place
 from models.law.standards import FACTS, RULES, how_told
@@ -81,6 +82,25 @@ def column(row: Place, name: str) -> Pair:
         return NOT_READ
     words = row.inner(name)
     return words.text("zh"), str(words.get("en") or words.text("zh"))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition in force on a day, or that none was; and the first days of all that are held."""
+
+    name: str
+    text: Instrument
+    in_force: bool
+    days: tuple[date, ...]
+
+
+def editions(book: Lawbook, on: date) -> tuple[Edition, ...]:
+    """Catalogue and list of measures, and what places add to them, as in force on a day."""
+    return tuple(
+        Edition(name, book.instrument(name, on), versions[0].in_force_on <= on, tuple(v.in_force_on for v in versions))
+        for name, versions in sorted(book.instruments.items())
+        if "edition" in versions[0].place
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawMissing
 from models.law.regimes import Certainty
+from models.law.standards import has_written_restoration
 from models.tables.reviewing import confirmed
 from portal.counter import Counter, Problem, lang_of
 from portal.law_lines import Line, Pair, gaps, lines
+from portal.law_listing import editions, standard_table
 from portal.law_steps import drawing, way
 from portal.opening_law import supplements, title
 from portal.wording import Speech
@@ -56,6 +58,7 @@ class Listed:
     in_force: bool
     reaches_decision: bool
     carries: bool
+    restores: bool
     tally: tuple[tuple[Certainty, int], ...]
 
 
@@ -68,7 +71,7 @@ def routes(counter: Counter) -> APIRouter:
         on = asked_day(counter, request)
         speech = Speech(lang_of(request))
         held = [_listed(counter.book, speech, regime, on) for regime in counter.book.regimes]
-        return _page(counter, request, "laws.html", speech, on, held=held)
+        return _page(counter, request, "laws.html", speech, on, held=held, editions=editions(counter.book, on))
 
     @router.get("/law/{regime}")
     def one_list(request: Request, regime: str) -> Response:
@@ -89,7 +92,7 @@ def routes(counter: Counter) -> APIRouter:
             head=_listed(counter.book, speech, regime, on), stops=stops, drawn=drawing(stops),
             category=speech.rule(f"categories.{texts[0].place.inner('category').get('value')}"),
             force=speech.rule_of(texts[0].force_words()), ranks=RANKS, deciders=DECIDERS,
-            days=_days(counter.book, texts, on),
+            days=_days(counter.book, texts, on), editions=editions(counter.book, on), standard=standard_table(texts[0]),
             local=local, supplements=[(n, title(counter.book, speech, n, on)) for n in supplements(counter.book, on)],
         )  # fmt: skip
 
@@ -128,6 +131,7 @@ def _listed(book: Lawbook, speech: Speech, regime: str, on: date) -> Listed:
         text.in_force_on <= on and (text.ends_on is None or on <= text.ends_on),
         book.law(regime, on).holds("decision"),
         book.carries_a_list(regime, on),
+        has_written_restoration(text.place),
         _tally(tuple(lines(text))),
     )
 

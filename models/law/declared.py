@@ -125,7 +125,9 @@ def declared_rows(place: Place) -> Iterator[tuple[str, Place]]:
 
 def carrying(bundle: Sequence[Place]) -> tuple[str, ...]:
     """The ranks that may hold the standard of a list (49号 part 7), as the texts of a bundle name them."""
-    return tuple(rank for place in bundle for rank in place.inner("list_ranks").words("value"))
+    own = bundle[0].inner("scope").get("value")
+    name = "local_list_ranks" if own == "local" else "list_ranks"
+    return tuple(rank for place in bundle for rank in place.inner(name).words("value"))
 
 
 def is_carried(bundle: Sequence[Place]) -> bool:
