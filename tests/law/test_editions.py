@@ -1,105 +1,88 @@
-"""Catalogue, list of measures and standards at the terminal: shown, compared, flagged, honest about what is read."""
+"""The editions of a case's law: each day's edition is that day's bundle, and the digest tells them apart."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from dataclasses import fields, replace
+from datetime import date, timedelta
 
 import pytest
-from typer.testing import CliRunner
 
-from desk.law import command
-from models.law.lawbook import Instrument, Lawbook
-from models.law.listing import COLUMNS, POINTS, UNREAD, measure_rows
-from models.law.reviewing import unreviewed
-from models.law.standards import has_written_restoration, how_told
+from models.law.editions import case_law, law_change, turning_days, with_changes
+from models.law.lawbook import Lawbook
+from models.law.regimes import KEYED, Law, law_digest
+from models.tables.packing import pack, unpack
 
 BOOK = Lawbook()
-ON = date(2026, 11, 21)
-EDITIONS = [v for name in ("measures-list", "credit-catalogue") for v in BOOK.instruments[name]]
-WIDE = {"COLUMNS": "300"}
+_OF_ITSELF = ("version", "changes", "since")
 
 
-def run(*arguments: str, code: int = 0) -> str:
-    done = CliRunner().invoke(command, list(arguments), env=WIDE)
-    assert done.exit_code == code, done.output
-    return re.sub(r"[\s│]+", " ", done.output)
+def _content(law: Law) -> dict[str, object]:
+    """What a law says, with its keyed rows by key: their order says nothing."""
+    found: dict[str, object] = {f.name: getattr(law, f.name) for f in fields(Law) if f.name not in _OF_ITSELF}
+    for name, key in KEYED.items():
+        found[name] = {getattr(row, key): row for row in getattr(law, name)}
+    return found
 
 
-def test_the_classes_of_the_catalogue_grow_from_edition_to_edition() -> None:
-    """Eleven in 2021, twelve in 2022, thirteen in 2024."""
-    held = [[row["id"] for row in v.place.rows("catalogue")] for v in BOOK.instruments["credit-catalogue"]]
-    assert [len(classes) for classes in held] == [11, 12, 13]
-    assert set(held[1]) - set(held[0]) == {"compliance"}
-    assert set(held[2]) - set(held[1]) == {"intellectual-property"}
-
-
-@pytest.mark.parametrize("text", EDITIONS, ids=lambda t: f"{t.id}-{t.in_force_on}")
-def test_an_edition_passes_nothing_off_as_read(text: Instrument) -> None:
-    """The names of the items are from memory, no row is verbatim, and no real case stands on any of it."""
-    for item in text.place.rows("listed_measures"):
-        assert text.certainty(item) == "recall"
-        assert all(text.certainty(row) in ("summary", "recall") for row in measure_rows(item))
-    assert not any(value.is_read and value.certainty == "verbatim" for value in text.values)
-    assert {"measures_list", "catalogue"} & set(text.place.words(UNREAD))
-
-
-def test_every_column_nobody_has_read_is_open_work() -> None:
-    left = {v.key for v in unreviewed((BOOK.instrument("measures-list", ON),), frozenset())}
-    assert {"unread.listed_measures.exit.rows", "unread.listed_measures.market-access.rows.bidding.body"} <= left
-    classes = {v.key for v in unreviewed((BOOK.instrument("credit-catalogue", ON),), frozenset())}
-    assert {f"unread.catalogue.administrative.{point}" for point in POINTS} <= classes
-
-
-def test_the_two_rows_that_were_seen_have_all_their_columns_but_one() -> None:
-    (item,) = [i for i in BOOK.instrument("measures-list", ON).place.rows("listed_measures") if measure_rows(i)]
-    rows = {row["id"]: [c for c in COLUMNS if row[c] == UNREAD] for row in measure_rows(item)}
-    assert rows == {"licence": [], "bidding": ["body"]}
+def _first(regime: str) -> date:
+    return BOOK.instruments[regime][0].in_force_on
 
 
 @pytest.mark.parametrize("regime", BOOK.regimes)
-def test_every_list_names_the_item_of_each_measure_and_its_standard(regime: str) -> None:
-    place = BOOK.instrument(regime, ON).place
-    assert all("falls_under" in row for row in place.rows("measures"))
-    assert set(place.inner("standard")) == {"consultation", "removal", "remedies", "evaluation"}
+def test_every_edition_is_the_bundle_of_its_days(regime: str) -> None:
+    first = _first(regime)
+    whole = case_law(BOOK, regime, first, ("huangshi",))
+    days = turning_days(BOOK, regime, first, ("huangshi",))
+    for day in (first, *days, *(day - timedelta(days=1) for day in days), date(2030, 1, 1)):
+        assert _content(whole.on(day)) == _content(BOOK.law(regime, day, ("huangshi",))), day
 
 
-def test_the_tables_are_shown_on_their_day() -> None:
-    told = run("show", "measures-list", "--on", "2024-02-18")
-    for said in (
-        "惩戒措施 Measure",
-        "法规政策依据 Basis in law or policy",
-        "实施主体",
-        "《行政许可法》第七十八条",
-        "mohrss-wages",
-    ):
-        assert said in told
-    assert "（2021年版）" in run("show", "measures-list", "--on", "2022-12-27")
-    assert "No edition that day" in run("show", "credit-catalogue", "--on", "2021-12-15")
-    assert "知识产权信息" not in run("show", "credit-catalogue", "--on", "2024-02-17")
-    assert "知识产权信息" in run("show", "credit-catalogue", "--on", "2024-02-18")
+@pytest.mark.parametrize("regime", BOOK.regimes)
+def test_a_case_carries_its_law_whole(regime: str) -> None:
+    whole = case_law(BOOK, regime, _first(regime))
+    carried = unpack(Law, pack(whole))
+    assert carried == whole
+    assert law_digest(carried) == whole.version
+    assert [carried.on(c.on) for c in whole.changes] == [whole.on(c.on) for c in whole.changes]
+    # The start input stays small: values, no texts (DESIGN section 4).
+    assert len(pack(whole)) < 64 * 1024
 
 
-def test_two_editions_are_compared() -> None:
-    told = run("diff", "credit-catalogue@2022-12-30", "credit-catalogue@2024-02-18", code=1)
-    assert "catalogue.intellectual-property" in told
-    assert "知识产权信息" in told
-    refused = run("diff", "measures-list@2022-01-01", "measures-list@2024-02-18", "--cases", code=2)
-    assert "no case stands on an edition alone" in refused
+def test_a_change_moves_the_digest_and_nothing_else_does() -> None:
+    on = _first("samr-serious-illegal")
+    alone, whole = BOOK.law("samr-serious-illegal", on), case_law(BOOK, "samr-serious-illegal", on)
+    assert alone.version != whole.version
+    assert whole.on(on).version == alone.version
+    versions = [whole.on(c.on).version for c in whole.changes]
+    assert len(dict.fromkeys((alone.version, *versions))) == len(versions) + 1
 
 
-def test_a_list_without_written_restoration_rules_is_flagged() -> None:
-    said = "written restoration rules"
-    assert said in run("show", "caac-flight")
-    assert said in run("review", "caac-flight")
-    assert said not in run("show", "mohrss-wages")
-    counted = run("review")
-    assert counted.count("没有或者没有读到") == sum(
-        not has_written_restoration(BOOK.instrument(r, ON).place) for r in BOOK.regimes
-    )
+def test_a_law_with_no_change_to_come_is_its_own_only_edition() -> None:
+    on = date(2026, 6, 1)
+    whole = case_law(BOOK, "mohrss-wages", on)
+    assert not whole.changes
+    assert whole.on(date.min) is whole
+    assert whole.version == BOOK.law("mohrss-wages", on).version
 
 
-def test_silence_is_told_apart_from_what_nobody_has_read() -> None:
-    assert how_told(BOOK.instrument("military-service", ON).place, "removal") == "silent"
-    assert how_told(BOOK.instrument("caac-flight", ON).place, "removal") == "unread"
-    assert "read, and there is no rule" in run("show", "military-service")
+def test_a_day_on_which_nothing_changes_is_left_out() -> None:
+    law = BOOK.law("mohrss-wages", date(2026, 6, 1))
+    assert law_change(law, law, date(2026, 7, 1)) is None
+    other = replace(law, measures=law.measures[:1])
+    later = [(date(2026, 7, 1), law), (date(2026, 8, 1), other), (date(2026, 9, 1), other)]
+    assert [c.on for c in with_changes(law, later).changes] == [date(2026, 8, 1)]
+
+
+def test_what_falls_away_is_gone_from_its_day() -> None:
+    law = BOOK.law("mohrss-wages", date(2026, 6, 1))
+    without = replace(law, periods=tuple(p for p in law.periods if p.key != "decision_extension"))
+    whole = with_changes(law, [(date(2026, 7, 1), without)])
+    assert whole.on(date(2026, 6, 30)).period("decision_extension") is not None
+    assert whole.on(date(2026, 7, 1)).period("decision_extension") is None
+
+
+def test_an_earlier_day_brings_the_law_of_the_conduct() -> None:
+    opened_on, conduct_on = date(2026, 1, 10), date(2025, 12, 1)
+    whole = case_law(BOOK, "samr-serious-illegal", opened_on, since=conduct_on)
+    assert _content(whole.on(conduct_on)) == _content(BOOK.law("samr-serious-illegal", conduct_on))
+    assert _content(whole.on(opened_on)) == _content(BOOK.law("samr-serious-illegal", opened_on))
