@@ -7,6 +7,7 @@ from datetime import date
 from activities import course_parts as course
 from activities.application_parts import APPLY, applicant, course_of_application
 from activities.course_parts import Lines
+from activities.finding_parts import found, found_first
 from activities.listing_parts import remedies
 from activities.phrasing import Unsaid, day, sentence, text
 from activities.writing import Asked, Writer
@@ -32,7 +33,8 @@ def restoration_facts(w: Writer) -> Lines:
 
 
 def restoration_reasons(w: Writer) -> Lines:
-    """What was verified, and why it leads to the decision."""
+    """What was verified, what was found against it, and why it leads to the decision."""
+    yield from found(w, w.facts.own.body)
     yield w.say("verified", reasons=sentence(w.facts.own.body.get("reasons")))
 
 
@@ -207,26 +209,32 @@ def refusal_reasons(w: Writer) -> Lines:
         article = w.cite("restoration_acceptance", "restoration_application")
         yield w.say("not_accepted", reason=sentence(w.facts.own.body.get("reason")), article=article)
         return
+    if not found_first(asked.refused):
+        yield _against(w, asked)
+    yield from found(w, asked.body)
+
+
+def _against(w: Writer, asked: Asked) -> str:
+    """What the record itself holds against the application."""
     code, earliest = asked.refused.code, w.facts.deadline("restoration_earliest")
     if code == "restoration_excluded":
         key = w.keys("violation")[0]
-        yield w.say("excluded", article=w.cite(key), words=w.words(key))
-    elif code == "restoration_barred":
-        yield w.say("barred", article=w.cite("restoration_bar"), until=day(_barred_until(w)))
-    elif earliest is None:
+        return w.say("excluded", article=w.cite(key), words=w.words(key))
+    if code == "restoration_barred":
+        return w.say("barred", article=w.cite("restoration_bar"), until=day(_barred_until(w)))
+    if earliest is None:
         key = w.keys("corrected")[0]
-        yield w.say("correction_missing", article=w.cite(key), words=w.words(key))
-    elif asked.refused.detail.get("earliest_on") != earliest.due.isoformat():
+        return w.say("correction_missing", article=w.cite(key), words=w.words(key))
+    if asked.refused.detail.get("earliest_on") != earliest.due.isoformat():
         raise Unsaid
-    else:
-        yield w.say(
-            "too_early",
-            article=w.cite("restoration_earliest"),
-            words=w.words("restoration_earliest"),
-            since=day(earliest.start_on),
-            earliest=day(earliest.due),
-            on=asked_on(w),
-        )
+    return w.say(
+        "too_early",
+        article=w.cite(asked.refused.cite),
+        words=w.words(asked.refused.cite),
+        since=day(earliest.start_on),
+        earliest=day(earliest.due),
+        on=asked_on(w),
+    )
 
 
 def _barred_until(w: Writer) -> date:
@@ -252,7 +260,9 @@ def refusal_options(w: Writer) -> Lines:
         yield w.say("apply_anew", materials=w.named("materials", w.facts.law.materials))
         return
     code = asked.refused.code
-    if code == "restoration_barred":
+    if found_first(asked.refused):
+        yield w.say("apply_anew", materials=w.named("materials", w.facts.law.materials))
+    elif code == "restoration_barred":
         yield w.say("barred_again", until=day(_barred_until(w)))
     elif code != "restoration_excluded" and earliest is not None:
         yield _again(w, earliest)
