@@ -255,7 +255,12 @@ def removal_procedure(w: Writer) -> Lines:
         article=w.cite("restoration_decision"),
     )
     if len(w.facts.subjects) > 1 and w.facts.law.says("linked-parties-leave-together"):
-        yield w.say("procedure_others")
+        yield w.say("procedure_others", article=linked_article(w))
+
+
+def linked_article(w: Writer) -> str:
+    """The rule by which the unit's other parties leave with it."""
+    return w.cite("linked_removal" if w.facts.law.holds("linked_removal") else "linked-parties-leave-together")
 
 
 def decision_remedies(w: Writer) -> Lines:

@@ -8,7 +8,7 @@ from activities import course_parts as course
 from activities.application_parts import APPLY, applicant, course_of_application
 from activities.course_parts import Lines
 from activities.finding_parts import found, found_first
-from activities.listing_parts import remedies
+from activities.listing_parts import linked_article, remedies
 from activities.phrasing import Unsaid, day, sentence, text
 from activities.writing import Asked, Writer
 from models.law.days import law_day
@@ -53,7 +53,7 @@ def _leaving(w: Writer) -> str:
 def _leaving_too(w: Writer) -> Lines:
     others = tuple(s.id for s in w.facts.subjects[1:])
     if others and w.facts.law.says("linked-parties-leave-together"):
-        yield w.say("granting_others", names=w.facts.names(others))
+        yield w.say("granting_others", names=w.facts.names(others), article=linked_article(w))
 
 
 def grant_effect(w: Writer) -> Lines:

@@ -16,7 +16,8 @@ ASKED = (
 )  # fmt: skip
 # Rules that papers print or cite by name.
 PRINTED = (
-    "hearing_absence", "listing_period", "litigation_court", "measures", "no_fee", "no_stay", "no_stay.litigation",
+    "hearing_absence", "linked_removal", "listing_period", "litigation_court", "measures", "no_fee", "no_stay",
+    "no_stay.litigation",
     "one_remedy_at_a_time", "reconsideration_body", "reconsideration_body.nation", "same_everywhere",
 )  # fmt: skip
 # Rules of which each list has items of its own, by the acts or pages that take up every one of them.

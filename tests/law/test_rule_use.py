@@ -76,7 +76,7 @@ def test_what_is_told_only_is_named_here() -> None:
     told = {key for text in REGIMES for key in text.place.inner("rules") if not acts_on(key) and use_of(key) == TOLD}
     assert sorted(told) == [
         "confidentiality", "correction.request", "deletion", "deletion.early", "deserters", "expiry_of_limit",
-        "grades", "linked_removal", "listing_period.item-1", "masking", "minors", "not_able", "notice_of_penalty",
+        "grades", "listing_period.item-1", "masking", "minors", "not_able", "notice_of_penalty",
         "president", "relisting.creditor", "remedies_named", "restoration_reported", "sharing", "warning",
     ]  # fmt: skip
     assert BOOK.instrument("mem-safety", date(2026, 11, 21)).place.inner("rules")
