@@ -11,6 +11,7 @@ from models.records.commands import ANY_OFFICER, PARTY
 from models.steps.authority import CASE_OFFICER
 from models.steps.finding import items
 from models.steps.forms import FIELDS, Field
+from models.steps.listed import measures_open
 
 Choices = tuple[str, ...]
 MUST_SPARE, MAY_SPARE = "leniency.", "discretion."
@@ -143,7 +144,7 @@ def _supplied(offer: Offer) -> Choices:
 
 _Make = Callable[[Offer], Choices]
 _BY_FIELD: dict[str, _Make] = {
-    "measures": lambda o: o.law.measures,
+    "measures": lambda o: measures_open(o.law, o.state),
     "measure": lambda o: o.law.measures,
     "method": lambda o: o.law.service_methods,
     "tried": lambda o: tuple(m for m in o.law.service_methods if m not in ("announcement", "electronic")),

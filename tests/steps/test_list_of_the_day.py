@@ -16,6 +16,7 @@ from models.law.lawbook import REGIMES, Lawbook
 from models.law.outside import NO_CLASS, NO_GROUND, NO_ITEM, NOT_PUBLIC, NOT_READ, Outside
 from models.law.regimes import Law
 from models.records.acts import Refused
+from models.steps.listed import measures_open
 from tests.steps.telling import BOOK, Case, closed, decided, opened, opening
 
 WAGES = "mohrss-wages"
@@ -81,6 +82,9 @@ def test_a_measure_follows_only_the_grounds_its_item_names(amended: Amended) -> 
     assert Outside("measure", "honours", NO_GROUND, "honours", ("HRSS-5-2",)) in law.outside
     assert notice(law, "honours") == ("", {})
     assert notice(law, "honours", ground="HRSS-5-2")[1]["missing"] == NO_GROUND
+    on_the_other = replace(opened(law=law).state, grounds=("HRSS-5-2",))
+    assert "honours" in measures_open(law, opened(law=law).state)
+    assert "honours" not in measures_open(law, on_the_other)
 
 
 def test_a_measure_of_no_known_item_waits_until_the_list_is_read(amended: Amended) -> None:
