@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Lawbook, Words
+from models.law.reminding import near
 from portal.choosing import Offer
 from portal.filling import anchor
 from portal.reading import CaseFile, PartyRow, Reader
@@ -67,6 +68,11 @@ class Counter:
         """The legal instant: a rehearsal's clock is its own."""
         offset = timedelta(seconds=case.offset if case else 0)
         return self.clock().astimezone(UTC) - offset
+
+    @property
+    def near(self) -> int:
+        """How many working days before its last day a deadline is shown as coming near."""
+        return near(self.book, law_day(self.clock()))
 
     def visitor(self, request: Request) -> Visitor:
         """Who is signed in; nobody is sent to the door."""

@@ -51,6 +51,7 @@ NAMED: dict[str, tuple[Pair, Mapping[str, Pair]]] = {
     "heavy_penalties": (("立案时核对处罚的种类", "the penalty is checked at the opening"), CHOICES["penalties"]),
     "list_ranks": (("据此说明名单文件的层级是否足够", "tells whether a list's rank is enough"), RANKS),
     "reminders": (("到期前提醒经办人", "the officer is reminded"), {}),
+    "near": (("页面上标为临近届满", "shown so on the pages"), {}),
     "reviewers": (("核对条文的岗位", "the posts that confirm law"), POSTS),
 }
 _LIMIT = ("计数的上限", "the most there may be")

@@ -134,7 +134,7 @@ def _page_number(request: Request) -> int:
 
 
 def _urgent(counter: Counter, case: CaseFile) -> Reckoned | None:
-    return most_urgent(case, law_day(counter.now(case)), counter.settings.near_working_days)
+    return most_urgent(case, law_day(counter.now(case)), counter.near)
 
 
 def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _case(counter: Counter, speech: Speech, visitor: Visitor, case: CaseFile) ->
     found = doors(case, actor, now)
     mine = awaits(case, actor, now)
     happened = timeline(counter, speech, case)
-    near = counter.settings.near_working_days
+    near = counter.near
     reckoned = [explained(case, reckon(case, d, today, near)) for d in case.state.deadlines]
     order = {"open": 0, "ended": 1, "met": 2, "dropped": 3}
     reckoned.sort(key=lambda r: (order[r.deadline.standing], r.deadline.due, r.deadline.key))

@@ -15,8 +15,7 @@ class Settings:
     """The settings of one counter.
 
     `secure` is for a counter behind HTTPS: the cookie is then bound to this
-    host and never sent in the clear. `near_working_days` is the office's own
-    choice of when a deadline is shown as coming near (临期); it is not law.
+    host and never sent in the clear.
     """
 
     record_url: str
@@ -30,7 +29,6 @@ class Settings:
     task_queue: str = "duecourse"
     session: timedelta = timedelta(hours=8)
     patience: timedelta = timedelta(seconds=5)
-    near_working_days: int = 3
 
 
 def from_environment() -> Settings:

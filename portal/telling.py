@@ -130,5 +130,5 @@ def outcome(
     if own is None:
         return {}
     today = law_day(counter.now(case))
-    started: list[Reckoned] = [reckon(case, d, today, counter.settings.near_working_days) for d in own.opened]
+    started: list[Reckoned] = [reckon(case, d, today, counter.near) for d in own.opened]
     return {"own": own, "rule": speech.rule(own.cite, min(day_of(own), law_day(own.at))), "started": started}

@@ -12,6 +12,7 @@ from models.law.lawbook import Lawbook, Words
 SKIPPED = "skipped"
 _HOUSE = "house"
 _KEY = "reminders"
+_NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ def ladder(book: Lawbook, on: date) -> Ladder:
     said = house.place.inner(_KEY)
     rungs = tuple(sorted(set(said.counts("working_days_before")), reverse=True))
     return Ladder(rungs, house.words(_KEY, said))
+
+
+def near(book: Lawbook, on: date) -> int:
+    """How many working days before its last day a deadline is shown as coming near (H-33)."""
+    return book.instrument(_HOUSE, on).place.inner(_NEAR).whole("working_days")
 
 
 def rung_day(due: date, rung: int, calendar: Calendar) -> date:

@@ -25,7 +25,7 @@ _REGIME = (
     "recipients", "materials", "notice_parts", "decision_parts", "heavy_penalties", "scope", "standard", *_HEAD,
 )  # fmt: skip
 _GENERAL = (
-    "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
+    "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
     "list_ranks", "reviewers", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
@@ -43,6 +43,7 @@ _INNER = {
     "list_ranks": ("value", *VALUE),
     "reviewers": ("value", *VALUE),
     "reminders": ("working_days_before", *VALUE),
+    "near": ("working_days", *VALUE),
     **LISTING_INNER,
 }
 # What every regime must hold, or say under this topic that it does not.
@@ -146,6 +147,8 @@ def _check_plain(place: Place) -> None:
         row.words("needs")
     if "reminders" in place and not place.inner("reminders").counts("working_days_before"):
         place.fault("“reminders” needs at least one number of working days", "reminders")
+    if "near" in place:
+        place.inner("near").whole("working_days")
 
 
 def _check_values(place: Place) -> None:

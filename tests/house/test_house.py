@@ -109,21 +109,6 @@ def test_no_uv_lock(tracked: list[str]) -> None:
     assert [name for name in tracked if name.endswith("uv.lock")] == []
 
 
-def test_periods_stand_in_regimes_not_in_python(house: Path) -> None:
-    """A number of days is law, and law is data; the one day of counting belongs to models/law."""
-    found = []
-    for path in [*python_of(house, *ROOMS), house / "worker.py"]:
-        name = str(path.relative_to(house))
-        if name.startswith("models/law/"):
-            continue
-        found += [
-            f"{name}:{number}: {line.strip()}"
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-            if re.search(r"timedelta\((days|weeks)=\s*\d|timedelta\(\s*\d", line)
-        ]
-    assert not found, "\n".join(found)
-
-
 def test_one_file_reads_yaml_in_the_law(house: Path) -> None:
     assert set(importers(house, "models", "yaml")) <= {"models/law/reading.py"}
     assert importers(house, "workflows", "yaml") == []

@@ -9,7 +9,7 @@ import pytest
 from models.law.days import CalendarUnknown
 from models.law.lawbook import Lawbook
 from models.law.regimes import Certainty
-from models.law.reminding import ladder, rung_day
+from models.law.reminding import ladder, near, rung_day
 
 BOOK = Lawbook()
 
@@ -18,6 +18,10 @@ def test_the_rungs_stand_in_the_house_rules() -> None:
     found = ladder(BOOK, date(2026, 11, 21))
     assert found.rungs == (14, 7, 2, 0)
     assert (found.words.citation.article, found.words.citation.certainty) == ("H-27", Certainty.OFFICE)
+
+
+def test_when_a_deadline_comes_near_stands_there_too() -> None:
+    assert near(BOOK, date(2026, 11, 21)) == 3
 
 
 @pytest.mark.parametrize(
