@@ -12,14 +12,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from activities.record import Record
 from desk.casefile import CaseFile as Told
 from desk.casefile import read_case_file
 from desk.training import make_training
+from models.records.commands import Actor
 from models.steps.table import ACTS
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
+from models.tables.receiving import Sent, keep_law
+from models.tables.starting import start_of_case
 from portal.forwarding import FORWARD
-from tests.portal.house import BOOK, FILES, House, at, hidden, send, sheet, signed_in, told
+from tests.portal.house import BOOK, FILES, House, at, do, hidden, send, sheet, signed_in, told
+from tests.steps.test_announcing import longer
 
 CASE = "training-2026-SIDEROAD"
 
@@ -188,6 +193,35 @@ def test_a_year_is_announced_by_a_campaign_and_not_on_one_case(house: House) -> 
     assert send(client, address, {"confirmed_by": "zhou", "year": "2027"}, held).status_code == 404
     assert not [r for r in house.rows(t.command) if r.act == "announce_calendar"]
     assert "act/announce_calendar" not in client.get(f"/case/{CASE}").text
+
+
+def test_new_law_is_announced_for_all_cases_at_once_and_not_on_one(house: House) -> None:
+    """Both people sign where it is announced; a counter would take one person's word for the other."""
+    house.bring(CASE, 3)
+    give(house, "sun", "legal-reviewer")
+    client = signed_in(house, "sun")
+    address = f"/case/{CASE}/act/announce_law"
+    assert client.get(address).status_code == 404
+    held = sheet(client, f"/case/{CASE}/act/declare_recusal")
+    assert send(client, address, {"confirmed_by": "zhou", "version": "a-law"}, held).status_code == 404
+    assert not [r for r in house.rows(t.command) if r.act == "announce_law"]
+    assert "act/announce_law" not in client.get(f"/case/{CASE}").text
+
+
+def test_a_case_that_new_law_has_reached_tells_so_and_offers_what_it_opens(house: House) -> None:
+    house.bring(CASE, 3)
+    with house.engine.connect() as connection:
+        start = start_of_case(connection, CASE)
+    assert start is not None
+    law = longer(start.law)
+    with house.engine.begin() as connection:
+        keep_law(connection, law)
+    said = {"version": law.version, "confirmed_by": "qian"}
+    do(Record(house.engine), Sent("law:a", CASE, "announce_law", Actor("zhao", ("legal-reviewer",)), said), house.now)
+    page = signed_in(house, "li").get(f"/case/{CASE}").text
+    assert "公布新条文" in page
+    assert law.version in page
+    assert "H-31" in page
 
 
 def test_a_form_keeps_what_was_typed_when_it_is_told_in_the_other_language(house: House) -> None:
