@@ -23,4 +23,4 @@ def found(w: Writer, body: Mapping[str, Any]) -> Iterator[str]:
 
 def found_first(refused: Refused) -> bool:
     """Whether the application was refused for what was found, and nothing in the record stood against it before."""
-    return "found" in (refused.detail.get("why"), refused.detail.get("by"))
+    return refused.detail.get("why") == "found" or refused.detail.get("what") == "condition_found_unmet"

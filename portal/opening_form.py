@@ -10,8 +10,8 @@ from typing import Any
 from models.law.regimes import Law
 from models.steps.forms import Field
 from portal.choosing import field_of
-from portal.opening_law import grounds as law_grounds
 from portal.filling import Posted, Widget, typed_again, value_of, whole, widget
+from portal.opening_law import grounds as law_grounds
 from portal.wording import Speech
 
 ACT = "open_case"
@@ -150,5 +150,3 @@ def typed(body: Mapping[str, Any]) -> dict[str, list[str]]:
     named = [party["id"] for party in body["parties"]]
     said["basis.parties"] = [f"p{named.index(p) + 1}" for p in body["basis"].get("parties", ()) if p in named]
     return said
-
-

@@ -39,5 +39,5 @@ def found_against(ctx: Context) -> tuple[No, ...]:
     lacking = ctx.command.words(CONDITIONS_UNMET)
     return (
         *(No("restoration_excluded", key, {"why": "found"}) for key in excluded),
-        *(unmet(key, "condition_found_unmet", by="found") for key in lacking),
+        *(unmet(key, "condition_found_unmet") for key in lacking),
     )

@@ -203,6 +203,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
         "no-successor": ("主体消灭且无承继", "no successor"),
         "no-jurisdiction": ("没有管辖权", "no jurisdiction"),
     },
+    "decider": {"government": ("人民政府", "a people's government"), "court": ("人民法院", "a court"), "enterprise": ("企业", "an enterprise")},
     "level": {"county": ("县级", "county"), "city": ("市级", "city"), "province": ("省级", "province"), "nation": ("国家级", "nation")},
     "to": {"all": ("全部当事人", "all parties")},
     "penalties": {

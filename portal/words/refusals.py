@@ -189,6 +189,8 @@ MISSING: dict[str, Pair] = {
 
 # Names of the particulars of a refusal.
 PARTICULARS: dict[str, Pair] = {
+    "decider": ("由谁决定", "Who decides"),
+    "found": ("所认定的情形", "What was found"),
     "roles": ("可以办理的岗位", "Posts that may"),
     "version": ("条文版本", "Version of the law"),
     "task": ("您已办理", "You did"),

@@ -25,7 +25,9 @@ from models.steps.rows import STEPS
 
 BOOK = Lawbook()
 # Lists a case of which can be decided, as far as their law is known.
-WHOLE = ("mem-safety", "mohrss-wages", "samr-serious-illegal")
+WHOLE = ("mem-safety", "mohrss-wages", "samr-serious-illegal", "sta-tax")
+# Decided on the one ground of which an end is known.
+IN_PART = "mct-culture-tourism"
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +62,11 @@ def test_every_ground_kind_role_measure_and_channel_has_its_branch(played: dict[
 
 
 def test_a_list_whose_law_stops_has_the_refusals_that_say_so(played: dict[str, Tried]) -> None:
-    undecided = {"mct-culture-tourism", "sta-tax"}
     for regime, one in played.items():
-        assert ("decide.no-rule.list" in one.branches) is (regime in undecided)
-        assert ("life.expired" in one.branches) is (regime in WHOLE)
+        assert "decide.no-rule.list" not in one.branches
+        assert ("decide.no-end.list" in one.branches) is (regime == IN_PART)
+        assert ("life.expired" in one.branches) is (regime in (*WHOLE, IN_PART))
+        assert ("show.never" in one.branches) is (regime == "sta-tax")
         assert ("open.no-rule" in one.branches) is (not next(settings(BOOK, regime)).opens)
 
 
