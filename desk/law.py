@@ -50,7 +50,7 @@ def show(
     try:
         book = lawbook()
         if is_edition(book, regime):
-            tell_edition(console, book.instrument(regime, day), day)
+            tell_edition(console, book, regime, day)
             return
         texts = book.bundle(regime, day, names)
         law = book.law(regime, day, names, confirmed_here() or frozenset())

@@ -10,7 +10,7 @@ from rich.table import Table
 from models.law.lawbook import Instrument, Lawbook
 from models.law.standards import has_written_restoration
 from portal.law_lines import Pair, gaps
-from portal.law_listing import catalogue_table, measure_table, standard_table
+from portal.law_listing import catalogue_table, list_names, measure_table, standard_table
 from portal.words.law import CERTAINTIES
 from portal.words.listing import COLUMN_WORDS, MEASURE_WORDS, POINT_WORDS
 
@@ -24,15 +24,16 @@ def is_edition(book: Lawbook, name: str) -> bool:
     return name in book.instruments and "edition" in book.instruments[name][0].place
 
 
-def tell_edition(console: Console, text: Instrument, day: date) -> None:
+def tell_edition(console: Console, book: Lawbook, name: str, day: date) -> None:
     """The edition of a day as tables: five columns and the grounds of each measure, three points of each class."""
+    text = book.instrument(name, day)
     place = text.place
     console.rule(f"{place.inner('title').text('zh')}  {place.inner('title').get('en') or ''}")
     known = _both(CERTAINTIES[text.certainty(place.inner("in_force"))])
     console.print(f"{place.inner('instrument').get('number')}  {text.in_force_on}（{known}）  {place.text('source')}")
     if day < text.in_force_on:
         console.print("该日还没有任何版本，下面是最早的一版。 No edition that day: the earliest stands below.")
-    measures, classes = measure_table(text), catalogue_table(text)
+    measures, classes = measure_table(text, list_names(book, day)), catalogue_table(text)
     if measures:
         table = _table((MEASURE_WORDS, *COLUMN_WORDS.values(), _GROUNDS, _CERTAINTY))
         for row in measures:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.law.regimes import Certainty
 from portal.counter import Counter, Problem, lang_of
 from portal.law_lines import gaps
-from portal.law_listing import catalogue_table, editions, measure_table
+from portal.law_listing import MeasureRow, Pair, catalogue_table, editions, list_names, measure_table
 from portal.law_pages import asked_day, other_tongue
 from portal.wording import Speech
 from portal.words.law import CERTAINTIES, RANKS
@@ -26,14 +28,20 @@ def routes(counter: Counter) -> APIRouter:
         if found is None:
             raise Problem(404, "没有这一目录或者清单。", "There is no such catalogue or list.")
         speech = Speech(lang_of(request))
+        rows = measure_table(found.text, list_names(counter.book, on))
         return counter.page(
             request, "edition.html", speech=speech,
             visitor=counter.door.visitor(request.cookies.get(counter.door.cookie)),
             on=on, query=other_tongue(request), edition=found, text=found.text,
             force=speech.rule_of(found.text.force_words()), ranks=RANKS,
-            measures=measure_table(found.text), classes=catalogue_table(found.text), gaps=tuple(gaps(found.text)),
+            measures=_by_category(rows), classes=catalogue_table(found.text), gaps=tuple(gaps(found.text)),
             heads=(MEASURE_WORDS, *COLUMN_WORDS.values()), points=tuple(POINT_WORDS.values()),
             certainties={c.value: CERTAINTIES[c] for c in Certainty},
         )  # fmt: skip
 
     return router
+
+
+def _by_category(rows: tuple[MeasureRow, ...]) -> list[tuple[Pair, list[MeasureRow]]]:
+    """The rows under the category they stand in, in the order of the list."""
+    return [(category, list(held)) for category, held in groupby(rows, key=lambda row: row.category)]

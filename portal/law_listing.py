@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from models.law.lawbook import Instrument, Lawbook
 from models.law.listing import COLUMNS, POINTS, UNREAD, measure_rows
 from models.law.reading import Place
 from models.law.standards import FACTS, RULES, how_told
-from portal.words.listing import COLUMN_WORDS, DONE, NOT_READ, STANDARD_WORDS
+from portal.words.listing import COLUMN_WORDS, DONE, NOT_READ, OTHERS, STANDARD_WORDS
 
 Pair = tuple[str, str]
 Told = tuple[str, str, Place, Pair, Pair | None]
@@ -123,21 +123,35 @@ class CatalogueRow:
     certainty: str
 
 
-def measure_table(text: Instrument) -> tuple[MeasureRow, ...]:
+def list_names(book: Lawbook, on: date) -> dict[str, Pair]:
+    """What each list of subjects is called, for the grounds that name a whole list."""
+    return {name: _title(book.instrument(name, on).place.inner("title")) for name in book.regimes}
+
+
+def _title(title: Place) -> Pair:
+    return title.text("zh"), str(title.get("en") or title.text("zh"))
+
+
+def measure_table(text: Instrument, names: Mapping[str, Pair]) -> tuple[MeasureRow, ...]:
     """The list of measures as a table of five columns; an item nobody has read has one row that says so."""
     place = text.place
     categories = {row.text("id"): _words(row) for row in place.rows("measure_categories")}
-    return tuple(row for item in place.rows("listed_measures") for row in _rows_of(text, item, categories))
+    return tuple(row for item in place.rows("listed_measures") for row in _rows_of(text, item, categories, names))
 
 
-def _rows_of(text: Instrument, item: Place, categories: dict[str, Pair]) -> Iterator[MeasureRow]:
+def _rows_of(
+    text: Instrument, item: Place, categories: Mapping[str, Pair], names: Mapping[str, Pair]
+) -> Iterator[MeasureRow]:
     name, category = _words(item), categories.get(item.text("category"), (item.text("category"),) * 2)
     for row in measure_rows(item):
-        grounds = NOT_READ if row["grounds"] == UNREAD else (", ".join(row.words("grounds")),) * 2
+        said = [] if row["grounds"] == UNREAD else [names.get(w, (w, w)) for w in row.words("grounds")]
+        grounds = ("、".join(w[0] for w in said), ", ".join(w[1] for w in said)) if said else NOT_READ
         columns = tuple(column(row, c) for c in COLUMNS)
         yield MeasureRow(name, category, columns, grounds, text.certainty(row).value)
     if item["rows"] == UNREAD or "others" in item:
-        yield MeasureRow(name, category, (NOT_READ,) * len(COLUMNS), NOT_READ, text.certainty(item).value)
+        first = OTHERS if "others" in item else NOT_READ
+        columns = (first, *(NOT_READ for _ in COLUMNS[1:]))
+        yield MeasureRow(name, category, columns, NOT_READ, text.certainty(item).value)
 
 
 def catalogue_table(text: Instrument) -> tuple[CatalogueRow, ...]:

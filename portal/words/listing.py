@@ -8,6 +8,7 @@ Pair = tuple[str, str]
 LEAST = ("consultation_days",)
 
 NOT_READ: Pair = ("没有读到", "not read")
+OTHERS: Pair = ("其余各行没有读到", "the other rows were not read")
 
 MEASURE_WORDS: Pair = ("惩戒措施", "Measure")
 COLUMN_WORDS: dict[str, Pair] = {

@@ -71,7 +71,7 @@ def test_the_tables_are_shown_on_their_day() -> None:
         "法规政策依据 Basis in law or policy",
         "实施主体",
         "《行政许可法》第七十八条",
-        "mohrss-wages",
+        "拖欠农民工工资失信联合惩戒对象名单",
     ):
         assert said in told
     assert "（2021年版）" in run("show", "measures-list", "--on", "2022-12-27")

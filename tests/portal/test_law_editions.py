@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.law_listing import catalogue_table, measure_table, standard_table
+from portal.law_listing import catalogue_table, list_names, measure_table, standard_table
 from portal.words.listing import COLUMN_WORDS, POINT_WORDS
 from tests.portal.house import BOOK, House, at, told
 
@@ -24,11 +24,12 @@ def test_an_edition_has_its_page(house: House, lang: str, text: object) -> None:
     edition = next(t for t in EDITIONS if t is text)
     page = read(house, f"/law/edition/{edition.id}?on={edition.in_force_on}&lang={lang}")
     assert edition.place.inner("title").text(lang) in page
-    for row in measure_table(edition):
+    rows = measure_table(edition, list_names(BOOK, edition.in_force_on))
+    for row in rows:
         assert all(words[which] in page for words in (row.item, row.category, *row.columns, row.grounds))
     for held in catalogue_table(edition):
         assert all(words[which] in page for words in (held.item, *held.points))
-    heads = COLUMN_WORDS if measure_table(edition) else POINT_WORDS
+    heads = COLUMN_WORDS if rows else POINT_WORDS
     assert all(words[which] in page for words in heads.values())
     for other in BOOK.instruments[edition.id]:
         assert str(other.in_force_on) in page
