@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -16,6 +17,7 @@ from models.law.standards import has_written_restoration, how_told
 
 BOOK = Lawbook()
 ON = date(2026, 11, 21)
+GALLERY = Path(__file__).parent / "gallery"
 EDITIONS = [v for name in ("measures-list", "credit-catalogue") for v in BOOK.instruments[name]]
 WIDE = {"COLUMNS": "300"}
 
@@ -103,3 +105,15 @@ def test_silence_is_told_apart_from_what_nobody_has_read() -> None:
     assert how_told(BOOK.instrument("military-service", ON).place, "removal") == "silent"
     assert how_told(BOOK.instrument("caac-flight", ON).place, "removal") == "unread"
     assert "read, and there is no rule" in run("show", "military-service")
+
+
+def test_a_local_list_is_carried_by_a_local_regulation_and_a_national_one_is_not(tmp_path: Path) -> None:
+    sound = (GALLERY / "sound.yaml").read_text(encoding="utf-8").replace("departmental-rule", "local-regulation")
+    for scope, carried in (("local", True), ("nation", False)):
+        root = tmp_path / scope
+        (root / "general").mkdir(parents=True)
+        (root / "list").mkdir()
+        (root / "general" / "2020-01-01.yaml").write_bytes((GALLERY / "general.yaml").read_bytes())
+        said = f'{sound}scope: {{value: {scope}, article: "1", zh: 实施范围, en: scope}}\n'
+        (root / "list" / "2022-01-01.yaml").write_text(said, encoding="utf-8")
+        assert Lawbook(root).carries_a_list("sample", ON) is carried
