@@ -105,7 +105,8 @@ def _tell_cases(old: Side, new: Side) -> None:
 
 
 def _lines(effect: Effect) -> Iterator[str]:
-    yield f"{effect.case_id}  {effect.regime}"
+    own = "" if effect.pins_old else "  与本案现行所附法规比较 against the law it pins, which is not A's"
+    yield f"{effect.case_id}  {effect.regime}{own}"
     yield from (f"    {line_of(turn)}" for turn in effect.turns)
 
 
@@ -128,11 +129,11 @@ def _said(turn: Turn, said: str) -> str:
     if turn.what == "step":
         pair = STEPS.get(said)
         return f"{pair[0]} {pair[1]}" if pair else said
-    day, _, standing = said.partition(" ")
-    if turn.what == "deadline" and standing:
     if turn.what == "period" and said:
         amount, unit, start = said.split(" ")
         return f"{amount}{UNITS[unit][0]} {amount} {UNITS[unit][1]} ({start})"
+    day, _, standing = said.partition(" ")
+    if turn.what == "deadline" and standing:
         pair = STANDINGS[standing]
         return f"{day} {pair[0]} {pair[1]}"
     return f"不予办理 refused ({said})" if turn.what == "act" and said != DONE else _SAID.get(said, said)

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine, Row, select
 
 from activities.record import Record
+from desk.announcing import turned
 from desk.law_differing import Side
 from desk.recalling import recall
-from desk.refolding import Turn, refold, turns
+from desk.refolding import Course, Turn, refold, turns
 from desk.replaying import Decisions
 from models.law.days import Calendar, law_day
+from models.law.editions import case_law, says_the_same
 from models.law.reading import LawMissing
 from models.law.regimes import Law
 from models.tables import schema as t
@@ -21,7 +23,10 @@ from models.tables import schema as t
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One open case: its list and mode, whether it pins the old side's law, and what would be otherwise."""
+    """One open case: its list and mode, whether it pins the old side's law, and what would be otherwise.
+
+    A case that pins another law than the old side's is held against the law it pins.
+    """
 
     case_id: str
     regime: str
@@ -56,29 +61,51 @@ def _effect(
     kept = recall(connection, case.id)
     pins = record.pinned(connection, case.law_version, kept.calendar_version)
     try:
-        one, other = (_unmarked(_law(side, sides[0], pins.law, case)) for side in sides)
+        one, other = (_law(side, sides[0], pins.law, case) for side in sides)
     except LawMissing as missing:
         gone = Turn("law", case.regime, "", str(missing))
         return Effect(case.id, case.regime, case.mode, pins_old=False, turns=(gone,))
-    found = _turns(kept, (one, other), pins.calendar, _instant(case, kept, now)) if one != other else ()
-    return Effect(case.id, case.regime, case.mode, one == _unmarked(pins.law), tuple(found))
+    # Of one day is asked what the case pins for that day.
+    held = pins.law.on(sides[0].on) if sides[0].on else pins.law
+    pins_old = says_the_same(one, held)
+    if not pins_old:
+        one = held
+    same = says_the_same(one, other)
+    at = _instant(case, kept, now)
+    found = () if same else _turns(kept, (_unmarked(one), _unmarked(other)), pins.calendar, at)
+    return Effect(case.id, case.regime, case.mode, pins_old, tuple(found))
 
 
 def _unmarked(law: Law) -> Law:
-    """What a law says, as if all of it were reviewed."""
-    return replace(law, version="", reviewed=True, unreviewed=0)
+    """What a law says on every day, as if all of it were reviewed."""
+    changes = tuple(replace(change, law=_unmarked(change.law)) for change in law.changes)
+    return replace(law, version="", reviewed=True, unreviewed=0, changes=changes)
 
 
 def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]]) -> Law:
-    """The law of a side on its day, else on the day the case was opened, with the case's own supplements."""
+    """The law of a side on its day, else from the day the case was opened on, with the case's own supplements."""
     day = side.on or law_day(case.opened_at)
     local = old.book.local_of(pinned, day) if case.regime in old.book.regimes else ()
-    return side.book.law(case.regime, day, tuple(name for name in local if name in side.book.instruments))
+    local = tuple(name for name in local if name in side.book.instruments)
+    if side.on:
+        return side.book.law(case.regime, day, local)
+    return case_law(side.book, case.regime, day, local)
 
 
 def _turns(kept: Decisions, laws: tuple[Law, Law], calendar: Calendar, now: datetime) -> Iterator[Turn]:
     one, other = (refold(kept, law, calendar, now) for law in laws)
-    return turns(one, other, laws)
+    yield from turns(one, other, (laws[0].on(law_day(now)), laws[1].on(law_day(now))))
+    yield from _periods_to_come(one, laws, now)
+
+
+def _periods_to_come(course: Course, laws: tuple[Law, Law], now: datetime) -> Iterator[Turn]:
+    """Periods that differ and that nothing has opened yet; where they differ only from a later day on, with the day."""
+    if course.state.is_closed:
+        return
+    opened = {d.kind for d in course.state.deadlines}
+    for found in turned(course.state, *laws, law_day(now)):
+        if found.turn.what == "period" and found.turn.name not in opened:
+            yield replace(found.turn, name=f"{found.turn.name} {found.on}" if found.on else found.turn.name)
 
 
 def _instant(case: Row[tuple[object, ...]], kept: Decisions, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from desk.law_editions import restoration_flag
 from desk.temporal_server import HouseError
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
+from models.law.library import lawbook
 from models.law.reading import LawError
 from models.law.reviewing import Value, reviewers, unreviewed
 from models.law.standards import has_written_restoration
@@ -183,7 +184,7 @@ def _chosen(
 
 def _book() -> Lawbook:
     try:
-        return Lawbook()
+        return lawbook()
     except LawError as bad:
         raise signing.ended(str(bad)) from bad
 

@@ -34,8 +34,9 @@ def case_law(
     `since`: an earlier day whose law is wanted too, where the conduct lies before the opening.
     """
     first = min(on, since or on)
+    began = book.law(regime, first, local, confirmed)
     later = ((day, book.law(regime, day, local, confirmed)) for day in turning_days(book, regime, first, local))
-    return with_changes(book.law(regime, first, local, confirmed), later)
+    return with_changes(began, later)
 
 
 def turning_days(book: Lawbook, regime: str, after: date, local: tuple[str, ...] = ()) -> tuple[date, ...]:

@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import Engine, select
 from typer.testing import CliRunner
 
+from desk.casefile import CaseFile as Told
 from desk.casefile import read_case_file
 from desk.law import command
 from desk.law_differing import changes, side
 from desk.law_effect import Effect, effects
 from desk.refolding import Turn
-from models.law.lawbook import REGIMES
+from models.law.editions import case_law
+from models.law.lawbook import REGIMES, Lawbook
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
-from tests.portal.house import FILES, W1, bring
+from tests.portal.house import BOOK, FILES, W1, bring
 
 WAGES = Path("mohrss/order-45/2022-01-01.yaml")
 CASE = "training-2026-LAWDIFF001"
@@ -52,6 +54,13 @@ def amend(file: Path, old: str, new: str) -> None:
 def longer_statement(tree: Path, amount: int = 8) -> None:
     kept = "unit: working-day, from: notice-served"
     amend(tree / WAGES, f"amount: 5, {kept}", f"amount: {amount}, {kept}")
+
+
+def opened(
+    engine: Engine, case_id: str, upto: int, mode: str = "training", told: Told = W1, book: Lawbook = BOOK
+) -> None:
+    """A case as the counter opens it: it pins the law of its day and every later edition known."""
+    bring(engine, case_id, upto, mode, told, case_law(book, told.regime, told.events[0].at.date(), told.local))
 
 
 def effect(engine: Engine, old: str, new: str, upto: int) -> Effect:
@@ -133,7 +142,7 @@ def test_a_folder_without_law_and_a_broken_file_are_refused(tree: Path, tmp_path
 
 
 def test_a_longer_period_moves_the_deadline_of_an_open_case(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, 6)
+    opened(engine, CASE, 6)
     longer_statement(tree)
     found = effect(engine, str(REGIMES), str(tree), 6)
     assert found.pins_old
@@ -150,7 +159,7 @@ def test_either_engine_is_read_alike(url: str, tree: Path) -> None:
     made, reading = open_engine(url), open_engine(url, reading=True)
     try:
         create_all(made)
-        bring(made, CASE, 6)
+        opened(made, CASE, 6)
         longer_statement(tree)
         assert "statement_period/p1" in {turn.name for turn in effect(reading, str(REGIMES), str(tree), 6).turns}
     finally:
@@ -160,7 +169,7 @@ def test_either_engine_is_read_alike(url: str, tree: Path) -> None:
 
 def test_an_act_the_new_law_refuses_is_named_with_its_code(engine: Engine, tree: Path) -> None:
     """The decision of W1 came after five working days: had they been more, the period would still run."""
-    bring(engine, CASE, DECIDED)
+    opened(engine, CASE, DECIDED)
     longer_statement(tree, 90)
     found = effect(engine, str(REGIMES), str(tree), DECIDED)
     refused = [turn for turn in found.turns if turn.what == "act"]
@@ -170,14 +179,14 @@ def test_an_act_the_new_law_refuses_is_named_with_its_code(engine: Engine, tree:
 
 
 def test_a_part_the_decision_would_need_is_named_while_it_is_not_made(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, 4)
+    opened(engine, CASE, 4)
     amend(tree / WAGES, "decision_parts:\n", 'decision_parts:\n  - {id: seal, article: "7", zh: 印章, en: seal}\n')
     assert effect(engine, str(REGIMES), str(tree), 4).turns == (Turn("part", "decision seal", "", "needed"),)
 
 
 def test_a_new_dated_text_reaches_an_open_case_only_on_its_day(engine: Engine, tree: Path) -> None:
     """A case keeps the law of the day it was opened; what the new text would do is asked with its day."""
-    bring(engine, CASE, 6)
+    opened(engine, CASE, 6)
     new = tree / WAGES.parent / "2027-01-01.yaml"
     shutil.copy(tree / WAGES, new)
     amend(new, "in_force: {since: 2022-01-01", "in_force: {since: 2027-01-01")
@@ -189,7 +198,7 @@ def test_a_new_dated_text_reaches_an_open_case_only_on_its_day(engine: Engine, t
 
 
 def test_a_rehearsal_is_settled_by_its_own_clock(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, 6, mode="rehearsal")
+    opened(engine, CASE, 6, mode="rehearsal")
     longer_statement(tree)
     ahead = 400 * 24 * 3600
     with engine.begin() as connection:
@@ -200,9 +209,51 @@ def test_a_rehearsal_is_settled_by_its_own_clock(engine: Engine, tree: Path) -> 
     assert {turn.new.split(" ")[1] for turn in found.turns} == {"open"}
 
 
+def test_a_case_that_pins_another_law_is_listed_against_the_law_it_pins(engine: Engine, tree: Path) -> None:
+    """Opened when the files said eight days: a change from five to six is for it one from eight to six."""
+    longer_statement(tree)
+    opened(engine, CASE, 6, book=Lawbook(tree))
+    six = tree.parent / "six"
+    shutil.copytree(REGIMES, six)
+    longer_statement(six, 6)
+    found = effect(engine, str(REGIMES), str(six), 6)
+    assert not found.pins_old
+    pinned = effect(engine, str(tree), str(six), 6)
+    assert pinned.pins_old
+    assert found.turns == pinned.turns
+    (was, now) = next((turn.old, turn.new) for turn in found.turns if turn.what == "deadline")
+    assert was > now
+    told = run(str(REGIMES), str(six), "--cases", code=1)
+    assert f"{CASE}  mohrss-wages  与本案现行所附法规比较" in told
+    assert "1 pin a law that is not A's" in told
+    same = effect(engine, str(REGIMES), str(tree), 6)
+    assert (same.pins_old, same.turns) == (False, ())
+
+
+def test_a_period_that_nothing_has_opened_yet_is_listed(engine: Engine, tree: Path) -> None:
+    opened(engine, CASE, 4)
+    amend(tree / WAGES, "restoration_earliest: {amount: 6", "restoration_earliest: {amount: 9")
+    found = effect(engine, str(REGIMES), str(tree), 4).turns
+    assert [(turn.what, turn.name, turn.old, turn.new) for turn in found] == [
+        ("period", "restoration_earliest", "6 month correction-while-listed", "9 month correction-while-listed")
+    ]
+    told = run(str(REGIMES), str(tree), "--cases", code=1)
+    assert "以后的期间 period from now on restoration_earliest" in told
+
+
+def test_a_period_of_a_later_edition_is_listed_with_its_day(engine: Engine, tree: Path) -> None:
+    opened(engine, CASE, 4)
+    new = tree / WAGES.parent / "2027-01-01.yaml"
+    shutil.copy(tree / WAGES, new)
+    amend(new, "in_force: {since: 2022-01-01", "in_force: {since: 2027-01-01")
+    amend(new, "amount: 5, unit: working-day, from: notice-served", "amount: 8, unit: working-day, from: notice-served")
+    found = effect(engine, str(REGIMES), str(tree), 4).turns
+    assert [(turn.what, turn.name) for turn in found] == [("period", "statement_period 2027-01-01")]
+
+
 def test_the_other_list_and_the_closed_case_are_left_alone(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, len(W1.events))
-    bring(engine, "training-2026-LAWDIFF002", 4, told=S1)
+    opened(engine, CASE, len(W1.events))
+    opened(engine, "training-2026-LAWDIFF002", 4, told=S1)
     longer_statement(tree)
     now = S1.events[3].at
     (found,) = effects(engine, side(str(REGIMES), None), side(str(tree), None), now)
@@ -210,14 +261,14 @@ def test_the_other_list_and_the_closed_case_are_left_alone(engine: Engine, tree:
 
 
 def test_a_list_that_is_dropped_is_named_for_its_case(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, 4)
+    opened(engine, CASE, 4)
     (tree / WAGES).unlink()
     (turn,) = effect(engine, str(REGIMES), str(tree), 4).turns
     assert (turn.what, turn.name) == ("law", "mohrss-wages")
 
 
 def test_the_command_names_case_and_points_and_writes_nothing(engine: Engine, tree: Path) -> None:
-    bring(engine, CASE, 6)
+    opened(engine, CASE, 6)
     longer_statement(tree)
     with engine.connect() as connection:
         before = [connection.execute(select(table)).all() for table in (t.act, t.case_file, t.deadline, t.command)]

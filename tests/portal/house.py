@@ -20,6 +20,7 @@ from desk.casefile import CaseFile as Told
 from models.contracts.errands import RecordRequest
 from models.law.days import SHANGHAI
 from models.law.lawbook import Lawbook
+from models.law.regimes import Law
 from models.records.commands import Actor, Command
 from models.steps.forms import legal_part
 from models.tables import schema as t
@@ -102,10 +103,12 @@ class House:
         self.engine.dispose()
 
 
-def bring(engine: Engine, case_id: str, upto: int, mode: str = "training", told: Told = W1) -> None:
+def bring(
+    engine: Engine, case_id: str, upto: int, mode: str = "training", told: Told = W1, law: Law | None = None
+) -> None:
     """Play the first acts of a case file into a record by the legal transaction itself."""
     first = told.events[0]
-    law = BOOK.law(told.regime, first.at.date(), told.local)
+    law = law or BOOK.law(told.regime, first.at.date(), told.local)
     years = BOOK.calendar().years
     calendar = BOOK.calendar_for(years[0].year, years[-1].year, told.known_until)
     with engine.begin() as connection:
