@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
@@ -18,6 +18,8 @@ from models.law.regimes import Law
 from models.records.acts import Act
 from models.records.cases import CaseState
 from models.records.commands import CLOCK
+from models.steps.announcing import ACT as ANNOUNCE_LAW
+from models.steps.announcing import law_versions
 from models.steps.fold import apply
 from models.tables import schema as t
 from models.tables.opening import snapshot
@@ -143,10 +145,26 @@ def _case(connection: Connection, case_id: str) -> Iterator[str]:
             f"Case {case_id} is kept as {case.step} at {case.version}, "
             f"but its acts fold to {after.step} at {after.version}."
         )
+    yield from _laws(connection, case, acts)
     yield from _deadlines(connection, after)
     yield from _publication(connection, after, since)
     yield from _orders(connection, case_id, rows, acts)
     yield from _parties(connection, case_id)
+
+
+def _laws(connection: Connection, case: Row[Any], acts: Sequence[Act]) -> Iterator[str]:
+    """Each law announced takes the place of the one before, all are held, and the last is the one the case pins."""
+    versions = law_versions(acts, case.law_version)
+    announced = [(before, act) for before, act in zip(versions, acts, strict=False) if act.act == ANNOUNCE_LAW]
+    for before, act in announced:
+        if act.facts["replaces"] != before:
+            yield f"Act {act.version} of case {case.id} takes the place of law {act.facts['replaces']}, not {before}."
+    if versions[-1] != case.law_version:
+        yield f"Case {case.id} pins law {case.law_version}, but its acts announce {versions[-1]}."
+    held = select(t.pin.c.version).where(t.pin.c.kind == "law", t.pin.c.version.in_(versions))
+    known = set(connection.execute(held).scalars())
+    for version in sorted(set(versions) - known - {case.law_version}):
+        yield f"Case {case.id} stood under law {version}, which is not held."
 
 
 def _folded(state: CaseState, acts: Iterable[Act]) -> tuple[CaseState, int]:

@@ -41,8 +41,8 @@ def replay_record(engine: Engine, only: Sequence[str] = ()) -> Iterator[Replayed
 def _replayed(record: Record, connection: Connection, case_id: str) -> Replayed:
     try:
         kept = recall(connection, case_id)
-        announced = announced_in(record, connection, kept)
         pins = record.pinned(connection, kept.law_version, kept.calendar_version)
+        announced = announced_in(record, connection, kept)
     except (ValueError, KeyError) as bad:
         # Something kept is no act, no command, no law any more: the verifier says which.
         unread = Difference(case_id, 0, "record", "content", "kept", f"cannot be read ({type(bad).__name__})")
