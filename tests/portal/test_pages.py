@@ -12,6 +12,7 @@ from models.steps.forms import FIELDS
 from models.tables import schema as t
 from portal.deciding import ELSEWHERE
 from tests.portal.house import NAMES, NUMBERS, OPENING, W1, House, at, hidden, send, sheet, signed_in, told
+from tests.widths import NIGHT
 
 CASE = "training-2026-TESTCASE01"
 ALL = len(W1.events)
@@ -28,13 +29,30 @@ def pages_of(house: House, case_id: str) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("upto", [1, 4, 8, 12, 14, 17, 20, ALL])
+STAGES = (1, 4, 8, 12, 14, 17, 20, ALL)
+READERS = (("li", "zh"), ("qian", "en"))
+
+
+def read_by(reader: int, stage: int, addresses: list[str]) -> list[str]:
+    """By day the readers share the pages of a stage, and change halves at the next; at night each reads all."""
+    return [a for n, a in enumerate(addresses) if NIGHT or (n + stage + reader) % 2 == 0]
+
+
+def test_between_them_the_readers_read_every_page_of_every_stage_and_every_act_in_both_languages() -> None:
+    addresses = [f"/{n}" for n in range(9)]
+    for stage in range(len(STAGES)):
+        assert {a for reader in range(2) for a in read_by(reader, stage, addresses)} == set(addresses)
+    for reader in range(2):
+        assert {a for stage in range(2) for a in read_by(reader, stage, addresses)} == set(addresses)
+
+
+@pytest.mark.parametrize("upto", STAGES)
 def test_every_page_opens_at_every_stage_in_both_languages(house: House, upto: int) -> None:
     house.bring(CASE, upto)
-    for who, lang in (("li", "zh"), ("qian", "en")):
+    for reader, (who, lang) in enumerate(READERS):
         client = signed_in(house, who)
         client.get("/", params={"lang": lang})
-        for address in pages_of(house, CASE):
+        for address in read_by(reader, STAGES.index(upto), pages_of(house, CASE)):
             answer = client.get(address)
             assert answer.status_code == 200, (address, lang)
             assert PERSON not in answer.text, address
