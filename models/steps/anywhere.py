@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.steps.rows import LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, rows
+from models.steps.rows import FINAL, LISTED, PREPARING, SAME, STANDS, STATEMENT, UNDECIDED, rows
 
 # What mail that came back had met runs again.
 _AGAIN = ("service", "statement_answer")
@@ -18,7 +18,8 @@ ANYWHERE = (
     *rows("record_succession", _ANYWHERE, SAME, "succession"),
     *rows("set_disposition", (*UNDECIDED, *LISTED), SAME, "cleanup"),
     *rows("announce_calendar", _ANYWHERE, SAME, "house.re-plan"),
-    *rows("announce_law", _ANYWHERE, SAME, "house.law-announced"),
+    # A case may be open past its end, while a complaint waits or a wrong is to be undone.
+    *rows("announce_law", (*_ANYWHERE, *FINAL), SAME, "house.law-announced"),
     *rows("record_returned_mail", STATEMENT, STATEMENT, "service.proof", opens=_AGAIN),
     *rows("record_returned_mail", PREPARING, ("notice_approved", *PREPARING), "service.proof", opens=_AGAIN),
     *rows("record_returned_mail", ("decided", "listed", "revoked"), SAME, "service.proof", opens=_AGAIN),

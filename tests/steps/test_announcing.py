@@ -16,7 +16,7 @@ from models.steps.announcing import law_versions, refuse_people
 from models.steps.barring import open_acts
 from models.steps.deciding import settle
 from models.steps.forms import FIELDS
-from tests.steps.telling import CALENDAR, Actor, Case, code, noticed, opened, opening, served
+from tests.steps.telling import CALENDAR, Actor, Case, code, listed, noticed, opened, opening, served
 
 OPENED = date(2026, 6, 2)
 
@@ -140,6 +140,18 @@ def test_an_edition_that_is_over_needs_no_review_to_go_on() -> None:
     over = longer(replace(REVIEWED, reviewed=False, unreviewed=1), 6)
     new = with_changes(over, [(OPENED, longer(REVIEWED, 9))])
     real().do("zhao", "announce_law", "06-03 08:00", **said(new))
+
+
+def test_a_case_that_is_over_takes_it_only_while_a_complaint_waits() -> None:
+    case = listed()
+    case.do("li", "revoke_basis", "06-12 09:00", on="2026-06-12", by_body="示例市人民政府", document="决定书")
+    for leg in case.state.legs:
+        case.do("sun", "confirm_leg", "06-12 10:00", leg=leg.leg, recipient=leg.recipient, on="2026-06-12")
+    new = longer(case.law)
+    assert case.refuses("zhao", "announce_law", "06-15 09:00", **said(new)).cite == "house.closed"
+    case.do("p1", "file_complaint", "06-15 10:00", on="2026-06-15", claims="仍被限制投标")
+    case.do("zhao", "announce_law", "06-15 11:00", **said(new))
+    assert case.state.is_over
 
 
 def test_the_versions_a_case_stood_under_are_told_by_its_acts() -> None:
