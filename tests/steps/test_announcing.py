@@ -12,11 +12,12 @@ from models.law.days import SHANGHAI
 from models.law.editions import with_changes
 from models.law.regimes import Law, law_digest
 from models.records.acts import Decided
+from models.records.commands import Actor
 from models.steps.announcing import law_versions, refuse_people
 from models.steps.barring import open_acts
 from models.steps.deciding import settle
 from models.steps.forms import FIELDS
-from tests.steps.telling import CALENDAR, Actor, Case, code, listed, noticed, opened, opening, served
+from tests.steps.telling import CALENDAR, Case, code, listed, noticed, opened, opening, served
 
 OPENED = date(2026, 6, 2)
 
@@ -58,7 +59,8 @@ def test_what_is_done_and_what_runs_stays_as_it_is() -> None:
     before = case.state
     case.do("zhao", "announce_law", "06-04 09:00", **said(longer(case.law)))
     assert case.state == replace(before, version=before.version + 1)
-    assert case.acts[-1].opened == case.acts[-1].met == case.acts[-1].dropped == ()
+    own = case.acts[-1]
+    assert [own.opened, own.met, own.dropped, own.documents] == [()] * 4
 
 
 def test_what_the_clock_owes_is_settled_by_the_law_before() -> None:
