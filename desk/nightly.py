@@ -18,7 +18,7 @@ _DUECOURSE = str(_HERE.with_name("duecourse"))
 
 # Another seed of Python's hashes shows what an order of sets would have hidden.
 CHECKS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
-    ("all tests in full, with another hash seed", _PYTEST, {"PYTHONHASHSEED": "4711", "DUECOURSE_NIGHT": "1"}),
+    ("all tests in full, with another hash seed", _PYTEST, {"PYTHONHASHSEED": "4711", "TESTS_IN_FULL": "1"}),
     ("exploration of the wide worlds", [_DUECOURSE, "explore", "--deep", "--states", "60000"], {}),
     ("random lives with faults at every step", [_DUECOURSE, "lives"], {}),
     ("kill harness, again", [*_PYTEST, "tests/crash"], {"PYTHONHASHSEED": "815"}),

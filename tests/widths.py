@@ -4,4 +4,4 @@ from __future__ import annotations
 
 import os
 
-NIGHT = os.environ.get("DUECOURSE_NIGHT") == "1"
+NIGHT = os.environ.get("TESTS_IN_FULL") == "1"
