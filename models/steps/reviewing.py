@@ -10,7 +10,7 @@ from models.law.reviewing import Value
 from models.records.acts import Refused
 from models.records.commands import Actor
 from models.records.reviews import CONFIRM, Proposal, Seen
-from models.steps.fields import CODE, Field, Kind
+from models.steps.fields import CODE, ROLE, Field, Kind
 from models.steps.forms import faults_in
 from models.steps.judging import No, unmet
 
@@ -19,11 +19,11 @@ _CITE = "house.reviewed-law"
 _WITHDRAWN = "house.law-withdrawn"
 # Room in the record, not law.
 _SEEN = (
-    Field("gazette", Kind.TEXT, longest=2 * CODE),
-    Field("page", Kind.TEXT, longest=CODE // 2),
+    Field("gazette", Kind.TEXT, longest=CODE),
+    Field("page", Kind.TEXT, longest=ROLE),
     Field("gazette_on", Kind.DAY),
 )
-_REASON = (Field("reason", Kind.TEXT, longest=8 * CODE),)
+_REASON = (Field("reason", Kind.TEXT, longest=256),)
 
 
 def refuse_review(
