@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from models.law.lawbook import Lawbook
+from models.law.library import lawbook
 from models.tables.opening import open_engine
 from portal import acting, law_editions, law_pages, law_reviewing, opening, pages, replan, signing_in
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
@@ -79,7 +80,7 @@ def make_app(
     writer = Writer(open_engine(settings.record_url))
     door = Doorkeeper(reader, writer, settings, clock)
     tell = log or structlog.get_logger().bind(process="portal").info
-    counter = Counter(settings, reader, writer, Courier(settings), door, book or Lawbook(), clock, tell)
+    counter = Counter(settings, reader, writer, Courier(settings), door, book or lawbook(), clock, tell)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -149,6 +149,7 @@ def _common(
         "names": counter.reader.names(),
         "certainties": CERTAINTIES,
         "reviews": REVIEWS,
+        "titles": {name: _title(speech, versions[0]) for name, versions in book.instruments.items()},
         "topics": TOPICS,
         "column": COLUMN,
         "not_read": NOT_READ,
@@ -156,6 +157,11 @@ def _common(
         "why": speech.refusal(refused) if refused else None,
         "status": 200 if refused is None else 403 if refused.code in ("not_authorised", "same_person") else 422,
     }
+
+
+def _title(speech: Speech, text: Instrument) -> str:
+    named = text.place.inner("title")
+    return speech.t(named.text("zh"), str(named.get("en") or named.text("zh")))
 
 
 def _overview(counter: Counter, reviewing: Reviewing, request: Request, visitor: Visitor, on: date) -> Response:
@@ -191,8 +197,11 @@ def _text_page(
 
 
 def _lines(text: Instrument) -> dict[str, Line]:
-    """What each value says and what is done with it, by its key."""
-    return {line.path: line for line in lines(text)}
+    """What each value says, by its key; since when the text is in force too."""
+    force = text.force_words()
+    cited, said = force.citation, (force.zh, force.en)
+    since = Line("named", "in_force", cited.article, cited.certainty, said, said)
+    return {line.path: line for line in (since, *lines(text))}
 
 
 def _stands(text: Instrument, made: tuple[Confirmation, ...]) -> dict[str, bool]:

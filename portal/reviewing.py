@@ -31,7 +31,11 @@ T = TypeVar("T")
 def coded(content: str) -> str:
     """What a value says beside its words and its article: amounts, units, starts, kinds of document."""
     said = json.loads(content)["says"] if content else {}
-    return "；".join(f"{name}: {_plain(value)}" for name, value in said.items() if name not in _TOLD_ALREADY)
+    return "；".join(f"{name}: {_plain(value)}" for name, value in said.items() if _is_more(name, value))
+
+
+def _is_more(name: str, value: object) -> bool:
+    return name not in _TOLD_ALREADY and value is not None
 
 
 def _plain(value: object) -> str:
