@@ -84,10 +84,14 @@ def _pins(connection: Connection) -> Iterator[str]:
 
 
 def _confirmations(connection: Connection) -> Iterator[str]:
-    """Each value confirmed is the one its digest was taken of."""
+    """Each value confirmed or proposed is the one its digest was taken of."""
     for row in connection.execute(select(t.law_confirmation)):
         if digest(row.content) != row.sha256:
             yield f"The confirmation of {row.text} {row.value_key} is not what its digest says."
+    for row in connection.execute(select(t.law_proposal.c.id, t.law_proposal.c.held)):
+        for value in json.loads(row.held):
+            if digest(value["content"]) != value["sha256"]:
+                yield f"The value {value['key']} of the proposal {row.id} is not what its digest says."
 
 
 def _commands(connection: Connection) -> Iterator[str]:

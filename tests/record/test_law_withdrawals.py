@@ -182,6 +182,16 @@ def cases(house: House, name: str, on: date) -> tuple[str, ...]:
         return real_cases_on(connection, BOOK, name, on)
 
 
+def test_a_proposal_altered_behind_the_house_is_found(house: House) -> None:
+    given(house, MADE)
+    assert verify(house.engine) == []
+    drop = "DROP TRIGGER law_proposal_no_update" + (" ON law_proposal" if "postgresql" in house.url else "")
+    house.run(drop, "UPDATE law_proposal SET held = replace(held, '5个', '6个')")
+    assert verify(house.engine) == [
+        "The value periods.statement_period of the proposal p1 is not what its digest says."
+    ]
+
+
 def test_a_record_with_confirmations_keeps_them_when_it_is_brought_up(url: str) -> None:
     config, engine = migration_config(), open_engine(url)
     rows = [
