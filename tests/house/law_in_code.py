@@ -22,9 +22,7 @@ DAYS = re.compile(
     rf"|\b(?:\d+|{_EN})[ -](?:working |calendar )?(?:days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(
-    rf"第\s*(?:\d+|[{_ZH}]+)\s*(?:条|款)|\b(?:art\.|articles?)\s*\d+|》\s*\d+|\bH-\d+", re.IGNORECASE
-)
+ARTICLE = re.compile(rf"第\s*(?:\d+|[{_ZH}]+)\s*(?:条|款)|\b(?:art\.|articles?)\s*\d+|》\s*\d+|\bH-\d+", re.IGNORECASE)
 _SPANS = ("amount", "days", "weeks", "months", "years", "day", "week", "month", "year")
 _TIMED = re.compile(r"(?:^|_)(?:days?|weeks?|months?|years?|resolution)(?:$|_)", re.IGNORECASE)
 # A number as great as this names a year of the calendar.

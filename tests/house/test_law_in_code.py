@@ -78,7 +78,7 @@ def test_every_room_and_kind_of_file_is_read(house: Path) -> None:
         ('MEASURE = "government-procurement"', "measure", "government-procurement"),
         ('SAYS = {"x": ("限制政府采购", "y")}', "measure", "政府采购"),
         ('SAYS = "barred from government procurement"', "measure", "government procurement"),
-        ('op.execute("UPDATE deadline SET due = due + 5 WHERE amount = \'10 days\'")', "period", "10 days"),
+        ("op.execute(\"UPDATE deadline SET due = due + 5 WHERE amount = '10 days'\")", "period", "10 days"),
     ],
 )
 def test_law_in_python_is_found(source: str, what: str, said: str) -> None:
