@@ -235,6 +235,7 @@ class ListingCaseWorkflow:
             timer_at=self._timer_at,
             earliest_at=first.ends_at if first else None,
             earliest=first.key if first else (),
+            law_version=self._law.version,
         )
 
     @workflow.query(name="state")

@@ -284,7 +284,7 @@ class Chapter:
             first = min((d.ends_at for d in look.account.running.values()), default=None)
             armed = run.timer_at
             look.hold("the_timer_waits_for_the_first_deadline", "" if armed == first else f"{armed}, not {first}")
-        look.rest(run.case.state() if run else None, tuple(self.sent))
+        look.rest(run.case.state() if run else None, tuple(self.sent), run.view().law_version if run else "")
 
 
 def _command(sent: Sent) -> Command:

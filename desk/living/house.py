@@ -11,13 +11,14 @@ from sqlalchemy import Row, select
 
 from activities.record import Record
 from activities.recording import errands
+from desk.living.announcing import later
 from models.contracts.errands import CATCH_UP_ERRAND, CLOCK_ERRAND, RecordReply, RecordRequest, errand_of
 from models.law.lawbook import Lawbook
 from models.law.library import lawbook
 from models.steps.table import ACTS
 from models.tables import schema as t
 from models.tables.opening import create_all, open_engine
-from models.tables.receiving import Opening, open_file
+from models.tables.receiving import Opening, keep_law, open_file
 from portal.writing import Writer
 
 # What a killed process leaves on a disk is for the kill harness; here it is the order of things that is tried.
@@ -74,9 +75,10 @@ class House:
         return list(cursor.fetchall())
 
     def open(self, opening: Opening) -> None:
-        """Make an empty case file."""
+        """Make an empty case file, and hold the law that may be announced in it."""
         with self.engine.begin() as connection:
             open_file(connection, opening)
+            keep_law(connection, later(opening.law))
 
     def standing(self, case_id: str) -> Standing:
         """Where the record has a case."""

@@ -19,6 +19,7 @@ from models.tables.receiving import Opening
 # Plain questions, in words of their own: a fault in how the house asks cannot hide here.
 Rows = Callable[..., list[tuple[Any, ...]]]
 _ACTS = "SELECT content FROM act WHERE case_id = ? AND version > ? ORDER BY version"
+_LAW = "SELECT law_version FROM case_file WHERE id = ?"
 _CASE = "SELECT version, step, closed FROM case_file WHERE id = ?"
 _STATE = "SELECT state FROM case_file WHERE id = ?"
 _CHANNELS = "SELECT channel, generation, desired FROM publication WHERE case_id = ?"
@@ -108,8 +109,8 @@ class Onlooker:
             self.hold("one_key_has_one_answer", f"{key} is {outcome}, acts under it: {int(outcome != 'done')}")
         return unpack(Refused, content).code if outcome == "refused" and content else "done"
 
-    def rest(self, held: CaseState | None, keys: tuple[str, ...]) -> None:
-        """At rest record, fold and workflow are one, every key has its answer, and nothing is overdue."""
+    def rest(self, held: CaseState | None, keys: tuple[str, ...], law: str) -> None:
+        """At rest record, fold and workflow are one, under one law; every key has its answer, nothing is overdue."""
         ((kept,),) = self.rows(_STATE, self.case_id)
         if kept != pack(self.state):
             self.hold("record_is_the_fold_of_its_acts", f"kept {unpack(CaseState, kept).step}, fold {self.state.step}")
@@ -118,6 +119,9 @@ class Onlooker:
                 "workflow_holds_what_is_recorded",
                 f"workflow {held.version} {held.step}, record {self.state.version} {self.state.step}",
             )
+        ((pinned,),) = self.rows(_LAW, self.case_id)
+        if held is not None and held == self.state and law != pinned:
+            self.hold("workflow_holds_what_is_recorded", f"workflow under law {law}, record under {pinned}")
         for key in keys:
             if not self.answer(key):
                 self.hold("no_command_is_left_without_answer", key)

@@ -11,6 +11,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from desk.living.announcing import later
 from desk.living.people import CHAIRS, HEADS, POSTS
 from models.law.regimes import Law
 from models.records.cases import CaseState
@@ -261,6 +262,10 @@ def _years(scene: Scene) -> Facts:
             "notice": "国办发明电第1号"}  # fmt: skip
 
 
+def _law(scene: Scene) -> Facts:
+    return {"confirmed_by": "zhou", "version": "no-such-law" if scene.seldom() else later(scene.law).version}
+
+
 def _succession(scene: Scene) -> Facts:
     facts: Facts = {"by_party": scene.party()}
     return facts if scene.seldom() else {**facts, "successor": "承继单位"}
@@ -295,6 +300,7 @@ _SAID: dict[str, Callable[[Scene], Facts]] = {
     "answer_complaint": _complaint_answer,
     "confirm_undoing": _undoing,
     "announce_calendar": _years,
+    "announce_law": _law,
     "record_succession": _succession,
     "find_false_materials": lambda scene: {"serious": not scene.seldom(), "on": scene.day()},
     "record_returned_mail": lambda scene: {"to": scene.party(), "on": scene.day()},

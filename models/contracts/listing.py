@@ -81,6 +81,7 @@ class View:
     earliest_at: datetime | None
     earliest: tuple[str, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
+    law_version: str = ""
 
 
 def workflow_id(case_id: str) -> str:

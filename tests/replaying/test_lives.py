@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desk.living.house import House
 from desk.living.life import live
-from desk.recalling import case_ids, recall
+from desk.recalling import announced_in, case_ids, recall
 from desk.replaying import replay
 
 SEED, LIVES = 4711, 12
@@ -22,7 +22,8 @@ def test_every_act_of_troubled_lives_is_decided_the_same_again() -> None:
             for case_id in case_ids(connection):
                 kept = replace(recall(connection, case_id), denials=())
                 pins = house.record.pinned(connection, kept.law_version, kept.calendar_version)
-                found += map(str, replay(kept, pins.law, pins.calendar))
+                announced = announced_in(house.record, connection, kept)
+                found += map(str, replay(kept, pins.law, pins.calendar, announced))
                 acts += len(kept.acts)
     finally:
         house.close()
