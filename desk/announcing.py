@@ -50,13 +50,17 @@ class Owed:
     case_id: str
     mode: str
     version: int
-    state: CaseState
     held: Law
     law: Law | None
     turned: tuple[Turned, ...] = ()
     refused: Refused | None = None
     waiting: bool = False
     tried: int = 0
+
+    @property
+    def mark(self) -> tuple[str, int, str]:
+        """What is announced where: the same again only while nothing has moved."""
+        return self.case_id, self.version, self.law.version if self.law else _NONE
 
     @property
     def may(self) -> bool:
@@ -117,7 +121,7 @@ class _Finding:
         state = unpack(CaseState, row.state)
         law = self._law(pins.law, law_day(row.opened_at))
         if law is None:
-            return Owed(row.id, row.mode, row.version, state, pins.law, None)
+            return Owed(row.id, row.mode, row.version, pins.law, None)
         if self._same(pins.law, law):
             return None
         sent = select(t.command.c.outcome).where(
@@ -133,7 +137,6 @@ class _Finding:
             case_id=row.id,
             mode=row.mode,
             version=row.version,
-            state=state,
             held=pins.law,
             law=law,
             turned=tuple(turned(state, pins.law, law, law_day(self.now))),

@@ -84,9 +84,10 @@ def _announced(engine: Engine, book: Lawbook, regime: str, names: tuple[str, ...
         refused = refuse_people(people, law)
         if refused is not None:
             raise signing.refused(refused, book.words(law.regime, law_day(now)))
-    seen = [(case.case_id, case.version, case.law) for case in shown]
-    sent = [case for case in found if case.may and (case.case_id, case.version, case.law) in seen]
-    for case in (case for case in found if case.refused is not None):
+    seen = {case.mark for case in shown}
+    sent = [case for case in found if case.may and case.mark in seen]
+    told = {case.mark for case in shown if case.refused is not None}
+    for case in (case for case in found if case.refused is not None and case.mark not in told):
         for line in _case(replace(case, turned=()), book):
             typer.echo(line)
     for case in sent:

@@ -218,6 +218,10 @@ def _head_counts_wrong(patch: Patch) -> None:
     patch.setattr(record, "_MOVE_HEAD", update(t.head).values(size=bindparam("to") + 1))
 
 
+def _law_not_sent(patch: Patch) -> None:
+    patch.setattr(Record, "_law_lacking", lambda *_: None)
+
+
 def _errand_never_done(patch: Patch) -> None:
     whole = Record.record
 
@@ -252,6 +256,7 @@ SEEDED: dict[str, tuple[str, Callable[[Patch], None]]] = {
     "refusal over answer": ("one_key_has_one_answer", _refusal_over_answer),
     "body not compared": ("one_key_is_one_command", _body_not_compared),
     "workflow forgets": ("workflow_holds_what_is_recorded", _workflow_forgets),
+    "law not sent": ("workflow_holds_what_is_recorded", _law_not_sent),
     "timer not armed": ("no_deadline_is_missed", _timer_not_armed),
     "timer armed wrongly": ("the_timer_waits_for_the_first_deadline", _timer_not_moved),
     "history not enough": ("a_run_made_again_does_the_same", _told_where_it_never_was),
