@@ -238,7 +238,7 @@ class Lawbook:
         self.root = root
         self.instruments: dict[str, list[Instrument]] = {}
         for file in sorted(root.rglob("*.yaml")):
-            if "calendar" in file.relative_to(root).parts:
+            if file.relative_to(root).parts[0] in ("calendar", "forms"):
                 continue
             found = _read(file)
             versions = self.instruments.setdefault(found.id, [])
