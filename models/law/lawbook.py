@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from models.law.calendars import calendar_year, statutory_days
+from models.law.cleanup import campaign_values, check_campaign
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, declared_rows, is_carried, is_missing
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
@@ -133,6 +134,8 @@ def _check(found: Instrument) -> None:
     list(_words(found))
     list(_declared(found))
     list(_acts(found))
+    check_campaign(place)
+    list(campaign_values(found))
     if found.is_regime:
         _check_regime(found)
 
@@ -252,7 +255,7 @@ class Lawbook:
 
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
-        for name in text.place.words("leans_on"):
+        for name in (*text.place.words("leans_on"), *text.place.inner("campaign").words("leans_on")):
             held = self.instruments.get(name)
             if not held:
                 text.place.fault(f"no law “{name}” is held", "leans_on")

@@ -21,7 +21,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
-    "list_ranks", "reviewers", *_HEAD,
+    "list_ranks", "reviewers", "campaign", *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -92,6 +92,7 @@ STARTS = {
     "removal_effect": ("early-removal-decided",),
     "expiry_effect": ("listing-expired",),
     "withdrawal": ("listing-revoked", "basis-annulled"),
+    "fault_settlement": ("ledger-filed",),
 }
 
 
