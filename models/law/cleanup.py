@@ -158,7 +158,7 @@ def _check_day(row: Place) -> None:
     _listed(row, "levels", LEVELS)
     _listed(row, "kinds", KINDS)
     if "hour" in row and not _HOUR.fullmatch(row.text("hour")):
-        row.fault(f"“hour” must be an hour like \"12:00\", not {row['hour']!r}", "hour")
+        row.fault(f'“hour” must be an hour like "12:00", not {row["hour"]!r}', "hour")
 
 
 def _listed(value: Place, key: str, known: tuple[str, ...]) -> None:
@@ -220,9 +220,7 @@ def _words(text: Instrument) -> Iterator[tuple[str, Words]]:
     yield "in_force", text.force_words()
 
 
-def campaign_law(
-    book: Lawbook, notice: str, on: date, confirmed: frozenset[str] = frozenset()
-) -> CampaignLaw:
+def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str] = frozenset()) -> CampaignLaw:
     """The values of a notice on a day; each part is the first that the bundle has."""
     bundle = campaign_bundle(book, notice, on)
     held = [text.place.inner("campaign") for text in bundle]
@@ -267,6 +265,8 @@ def _named_day(row: Place) -> NamedDay:
 
 def _acts(text: Instrument) -> Iterator[ActRule]:
     for act, value in text.place.items_inner("acts"):
+        if value.words("apart_from"):
+            value.fault("the two people of a campaign's act stand in the act itself", "apart_from")
         yield ActRule(act, value.words("roles"), value.words("apart_from"), text.cite(f"acts.{act}", value))
 
 

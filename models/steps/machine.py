@@ -1,4 +1,4 @@
-"""The step table as a `transitions` machine, built once a process and only asked."""
+"""A step table as a `transitions` machine, built once a process and only asked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ from models.steps.table import START, STEPS, TABLE, Row
 
 @cache
 def machine() -> Machine:
-    """The machine of the table: no model, no back doors, no silent refusals."""
-    built = Machine(model=None, states=[START, *STEPS], initial=START, auto_transitions=False)
-    for row in TABLE:
-        built.add_transition(row.act, row.step_from, row.step_to)
+    """The machine of the listing's table."""
+    return machine_of(TABLE, (START, *STEPS))
+
+
+def machine_of(table: tuple[Row, ...], steps: tuple[str, ...]) -> Machine:
+    """The machine of a table: no model, no back doors, no silent refusals."""
+    built = Machine(model=None, states=list(steps), initial=START, auto_transitions=False)
+    for found in table:
+        built.add_transition(found.act, found.step_from, found.step_to)
     return built
 
 

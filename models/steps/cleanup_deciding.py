@@ -1,0 +1,115 @@
+"""The one function that decides in a clean-up campaign: pure, without clock or I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from models.law.cleanup import CampaignLaw
+from models.law.days import Calendar, CalendarUnknown, law_day
+from models.records.acts import Act, Answer, Decided, Refused
+from models.records.campaigns import CampaignState, Due
+from models.records.commands import CLOCK, Actor, Command
+from models.steps import cleanup_ledgers, cleanup_oversight, cleanup_stops, cleanup_work
+from models.steps.cleanup_fields import FIELDS
+from models.steps.cleanup_fold import apply
+from models.steps.cleanup_judging import CampaignContext, refuse_actor, refuse_form, refuse_step, refuse_unit
+from models.steps.cleanup_table import open_acts, row_of, ways
+from models.steps.judging import Judged, No, Plan, unmet
+
+_ROOMS = (cleanup_ledgers, cleanup_work, cleanup_oversight, cleanup_stops)
+_PLANS: dict[str, Callable[[CampaignContext], Judged]] = {
+    name: getattr(module, name) for module in _ROOMS for name in FIELDS if hasattr(module, name)
+}
+
+
+def decide_campaign(
+    state: CampaignState, command: Command, law: CampaignLaw, calendar: Calendar, now: datetime
+) -> Answer:
+    """Settle what has fallen due, then judge the command: the acts done, or the refusal and what is open.
+
+    The order of reasons is the listing's: who acts, the form, the step, the rule, the content.
+    """
+    if now.tzinfo is not UTC or now.microsecond:
+        now = now.astimezone(UTC).replace(microsecond=0)
+    settled = settle_campaign(state, law, calendar, now)
+    for act in settled:
+        state = apply(state, act)
+    ctx = CampaignContext(state, command, law, calendar, now, law_day(now))
+    judged = _judge(ctx)
+    if isinstance(judged, No):
+        return _refused(ctx, judged, settled)
+    return Decided((*settled, _act(ctx, judged, command.act, command.by, command.key)))
+
+
+def settle_campaign(state: CampaignState, law: CampaignLaw, calendar: Calendar, now: datetime) -> tuple[Act, ...]:
+    """Every day that has passed names its unit late, in the order of their instants (H-48)."""
+    done: list[Act] = []
+    while True:
+        first = state.earliest()
+        if first is None or first.ends_at > now or state.is_closed:
+            return tuple(done)
+        act = _passed(state, first, law, calendar)
+        done.append(act)
+        state = apply(state, act)
+
+
+def _passed(state: CampaignState, due: Due, law: CampaignLaw, calendar: Calendar) -> Act:
+    name = f"pass_{due.what}"
+    key = ":".join((CLOCK, state.campaign_id, *due.key, due.due.isoformat(), str(state.version + 1)))
+    command = Command(key, name, Actor(CLOCK))
+    ctx = CampaignContext(state, command, law, calendar, due.ends_at, law_day(due.ends_at))
+    facts = {"unit": due.unit, "what": due.what, "due": due.due.isoformat(), "rests_on": due.cite}
+    if due.item:
+        facts["item"] = due.item
+    return _act(ctx, Plan(state.step, facts, met=(due.key,)), name, command.by, key)
+
+
+def _judge(ctx: CampaignContext) -> Judged:
+    act = ctx.command.act
+    if act not in FIELDS:
+        return No("not_authorised", "cleanup.table", {"act": act})
+    refusal = refuse_actor(ctx) or refuse_form(ctx) or refuse_step(ctx) or _refuse_rule(ctx) or refuse_unit(ctx)
+    if refusal:
+        return refusal
+    try:
+        return _PLANS[act](ctx)
+    except CalendarUnknown as unknown:
+        return No("calendar_unknown", "cleanup.table", {"year": unknown.year})
+
+
+def _refuse_rule(ctx: CampaignContext) -> No | None:
+    """An act whose rule neither the notice nor what it leans on has is none here."""
+    act, step = ctx.command.act, ctx.state.step
+    row = row_of(act, step, ways(act, step)[0])
+    return None if ctx.law.holds(row.cite) else unmet("cleanup.table", "no_rule_here", regime=ctx.law.notice)
+
+
+def _act(ctx: CampaignContext, plan: Plan, name: str, by: Actor, key: str) -> Act:
+    return Act(
+        version=ctx.state.version + 1,
+        key=key,
+        act=name,
+        by=by,
+        at=ctx.now,
+        step_from=ctx.state.step,
+        step_to=plan.to,
+        cite=row_of(name, ctx.state.step, plan.to).cite,
+        facts=dict(plan.facts),
+        met=plan.met,
+        dropped=plan.dropped,
+        documents=plan.documents,
+    )
+
+
+def _refused(ctx: CampaignContext, no: No, settled: tuple[Act, ...]) -> Refused:
+    return Refused(
+        code=no.code,
+        act=ctx.command.act,
+        step=ctx.state.step,
+        cite=no.cite,
+        detail=no.detail,
+        open_acts=open_acts(ctx.state.step),
+        documents=no.documents,
+        settled=settled,
+    )
