@@ -54,6 +54,7 @@ class LedgerForm:
 
     id: str
     place: int
+    printed_title: str
     title_zh: str
     title_en: str
     number: str

@@ -33,12 +33,13 @@ def _form(file: Path) -> LedgerForm:
         place.fault(f"the file is named {file.stem} but holds “{place['form']}”", "form")
     place.day("checked_on")
     title, instrument, yes_no = (place.inner(name) for name in ("title", "instrument", "yes_no"))
-    title.only("zh", "en")
+    title.only("printed", "zh", "en")
     instrument.only("number", "part", "issuer", "issued_on")
     _valued(yes_no, "yes_word", "no_word")
     return LedgerForm(
         id=place.text("form"),
         place=place.whole("place"),
+        printed_title=title.text("printed"),
         title_zh=title.text("zh"),
         title_en=title.text("en"),
         number=instrument.text("number"),

@@ -3,9 +3,9 @@
 What others use:
 
 - `models.law.ledger_reading.read_forms() -> dict[str, LedgerForm]`: the published forms.
-- `models.steps.ledgers.read_ledger(form, rows) -> tuple[LedgerRow, ...]`: rows as they came, read and judged;
-  `rows` are `(place, cells)` from `models.sheets` (CSV, Excel) or from the record.
-- `models.steps.ledgers.settle(form, row, settlement) -> LedgerRow | str`: a person settles one fault;
+- `models.sheets.arriving.read_sheet(content, forms, sheet="") -> Arrived`: a file's form and rows, or a `SheetFault`.
+- `models.steps.ledgers.read_ledger(forms, form, rows) -> Iterator[LedgerRow]`: those rows, read and judged.
+- `models.steps.ledgers.settle(form, row, settlement, twin) -> LedgerRow | str`: a person settles one fault;
   a text is the code of why not.
 - `LedgerSummary`: rows, counts by disposition, open faults, digest; `summary_of(rows)` makes one.
 - `models.tables.ledgers.unit_ledger(connection, campaign, unit) -> LedgerSummary | None`, `ledger_rows(…)`,
@@ -41,6 +41,19 @@ class Way(StrEnum):
     VALUE = "value"
     STANDS = "stands"
     STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedRow:
+    """A row as a file brings it: its number in the sheet, its cells, and what stands beside the form's columns.
+
+    `form` is named where the row first came in another form; `also` are answers the file's form does not ask.
+    """
+
+    place: int
+    cells: tuple[str, ...]
+    form: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
