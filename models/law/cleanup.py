@@ -7,16 +7,15 @@ campaign leans on say.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from models.law.days import SHANGHAI, Roll, Unit, end_of
+from models.law.days import SHANGHAI, end_of
+from models.law.proceedings import Rules, rules_digest, rules_of
 from models.law.reading import LawMissing, Place
-from models.law.regimes import ActRule, Citation, Limit, Period
 from models.law.reviewing import unreviewed
 from models.law.shapes import VALUE
 
@@ -40,8 +39,6 @@ _LISTS = {"stops_at_once": (*DISPOSITIONS, WITHOUT_BASIS), "closes": LEVELS, "un
 _ROWS = {"calendar": _DUE, "dispositions": ("id", "done_by", *VALUE), "late_lines": ("id", *VALUE)}
 _IDS = {"dispositions": DISPOSITIONS, "late_lines": LINES}
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_VERSION_LENGTH = 16
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Handling:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignLaw:
+class CampaignLaw(Rules):
     """The values of a campaign's notice and of what it leans on; no article texts, so that it can travel."""
 
     notice: str
@@ -83,33 +80,6 @@ class CampaignLaw:
     closes: tuple[str, ...]
     lines: tuple[str, ...]
     unit_kinds: tuple[str, ...]
-    acts: tuple[ActRule, ...]
-    periods: tuple[Period, ...]
-    limits: tuple[Limit, ...]
-    citations: tuple[Citation, ...]
-
-    def act_rule(self, act: str) -> ActRule | None:
-        """Who may do this act."""
-        return next((a for a in self.acts if a.act == act), None)
-
-    def period(self, key: str) -> Period | None:
-        """The period of that name, or None."""
-        return next((p for p in self.periods if p.key == key), None)
-
-    def limit(self, key: str) -> int | None:
-        """The limit of that name, or None."""
-        return next((x.amount for x in self.limits if x.key == key), None)
-
-    def holds(self, key: str) -> bool:
-        """Whether a rule of that name stands in the law of the campaign."""
-        return any(c.key == key for c in self.citations)
-
-    def citation(self, key: str) -> Citation:
-        """The citation of that name; a missing one is a fault of the law files."""
-        found = next((c for c in self.citations if c.key == key), None)
-        if found is None:
-            raise LookupError(key)
-        return found
 
     def owed_by(self, level: str, kind: str) -> tuple[NamedDay, ...]:
         """The days of the calendar that bind a unit of that level and kind."""
@@ -223,7 +193,9 @@ def _words(text: Instrument) -> Iterator[tuple[str, Words]]:
 def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str] = frozenset()) -> CampaignLaw:
     """The values of a notice on a day; each part is the first that the bundle has."""
     bundle = campaign_bundle(book, notice, on)
+    _refuse_apart(bundle)
     held = [text.place.inner("campaign") for text in bundle]
+    acts, periods, limits = rules_of(bundle)
     law = CampaignLaw(
         notice=bundle[0].id,
         version="",
@@ -235,24 +207,16 @@ def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str]
         closes=held[0].inner("closes").words("value"),
         lines=tuple(row.text("id") for row in _rows(held, "late_lines")),
         unit_kinds=next((p.inner("unit_kinds").words("value") for p in held if "unit_kinds" in p), ()),
-        acts=tuple(_firsts((rule.act, rule) for text in bundle for rule in _acts(text))),
-        periods=tuple(_firsts((p.key, p) for text in bundle for p in _periods(text))),
-        limits=tuple(_firsts((x.key, x) for text in bundle for x in _limits(text))),
+        acts=acts,
+        periods=periods,
+        limits=limits,
         citations=tuple(words.citation for words in campaign_words(book, notice, on).values()),
     )
-    content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name != "version")
-    return replace(law, version=hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH])
+    return replace(law, version=rules_digest(law))
 
 
 def _rows(held: Sequence[Place], name: str) -> tuple[Place, ...]:
     return next((place.rows(name) for place in held if name in place), ())
-
-
-def _firsts(found: Iterator[tuple[str, T]]) -> Iterator[T]:
-    kept: dict[str, T] = {}
-    for key, value in found:
-        kept.setdefault(key, value)
-    yield from kept.values()
 
 
 def _named_day(row: Place) -> NamedDay:
@@ -263,20 +227,8 @@ def _named_day(row: Place) -> NamedDay:
     return NamedDay(row.text("id"), row.text("what"), row.words("levels"), row.words("kinds"), due, ends_at)
 
 
-def _acts(text: Instrument) -> Iterator[ActRule]:
-    for act, value in text.place.items_inner("acts"):
-        if value.words("apart_from"):
-            value.fault("the two people of a campaign's act stand in the act itself", "apart_from")
-        yield ActRule(act, value.words("roles"), value.words("apart_from"), text.cite(f"acts.{act}", value))
-
-
-def _periods(text: Instrument) -> Iterator[Period]:
-    for key, value in text.place.items_inner("periods"):
-        cited = text.cite(key, value)
-        start = value.text("from")
-        yield Period(key, value.whole("amount"), Unit(value.text("unit")), start, Roll(value.text("roll")), cited)
-
-
-def _limits(text: Instrument) -> Iterator[Limit]:
-    for key, value in text.place.items_inner("limits"):
-        yield Limit(key, value.whole("amount"), text.cite(key, value))
+def _refuse_apart(bundle: tuple[Instrument, ...]) -> None:
+    for text in bundle:
+        for _, value in text.place.items_inner("acts"):
+            if value.words("apart_from"):
+                value.fault("the two people of a campaign's act stand in the act itself", "apart_from")
