@@ -65,6 +65,11 @@ class LedgerFault:
     about: tuple[tuple[str, str], ...] = ()
 
 
+def in_order_of_columns(faults: Iterable[LedgerFault]) -> tuple[LedgerFault, ...]:
+    """The faults of a row: the whole row's first, then column by column."""
+    return tuple(sorted(faults, key=lambda f: (FIELDS.index(f.field) if f.field else -1, f.code)))
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """A person settles one fault of a row: the way, values by column, the reason; who and when."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from models.law.ledger_forms import YES_NO, LedgerForm
-from models.records.ledgers import LedgerFault, Way
+from models.records.ledgers import LedgerFault, Way, in_order_of_columns
 from models.steps.ledger_cells import LONG, SHORT, day_of
 
 OUTSIDE, YES_NO_OTHER, BLANK, NO_NUMBER = "disposition_outside", "yes_no_other", "cell_blank", "number_missing"
@@ -48,9 +48,7 @@ def same_document(words: str) -> str:
 
 def judged(form: LedgerForm, read: Read) -> tuple[LedgerFault, ...]:
     """Every fault of what was read of a row, column by column; a cell not read has none of its own."""
-    found = [*_words(form, read), *_basis(form, read)]
-    order = {name: at for at, name in enumerate(form.fields)}
-    return tuple(sorted(found, key=lambda f: order[f.field]))
+    return in_order_of_columns((*_words(form, read), *_basis(form, read)))
 
 
 def _words(form: LedgerForm, read: Read) -> Iterator[LedgerFault]:

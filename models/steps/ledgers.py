@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from models.law.ledger_forms import FIELDS, LedgerForm
-from models.records.ledgers import ArrivedRow, LedgerFault, LedgerRow, Settlement, Way
+from models.records.ledgers import ArrivedRow, LedgerFault, LedgerRow, Settlement, Way, in_order_of_columns
 from models.steps.ledger_cells import LONG, SHORT, day_of, placed
 from models.steps.ledger_faults import TWICE, WAYS, judged, same_document
 
+Held = Callable[[str], str | None]
 
-def read_ledger(forms: Mapping[str, LedgerForm], form: LedgerForm, rows: Iterable[ArrivedRow]) -> Iterator[LedgerRow]:
-    """Every row of a sheet in its order, each with its faults; a document met before is named by its row."""
-    seen: dict[str, int] = {}
+
+def _nowhere(_: str) -> None:
+    """A ledger that holds nothing yet."""
+
+
+def read_ledger(
+    forms: Mapping[str, LedgerForm], form: LedgerForm, rows: Iterable[ArrivedRow], held: Held = _nowhere
+) -> Iterator[LedgerRow]:
+    """Every row of a sheet in its order, each with its faults; a document met before is named by its row.
+
+    `held` says in which row of the same ledger a document of that name stands already, if it does.
+    """
+    seen: dict[str, str] = {}
     for arrived in rows:
         row = read_row(forms[arrived.form] if arrived.form else form, arrived)
         name = same_document(row.value("document") or "")
-        if name and name in seen:
-            row = with_twin(row, seen[name])
-        elif name:
-            seen[name] = row.place
-        yield row
+        twin = (seen.get(name) or held(name)) if name else None
+        if name and twin is None:
+            seen[name] = str(row.place)
+        yield row if twin is None else with_twin(row, twin)
 
 
 def read_row(form: LedgerForm, arrived: ArrivedRow) -> LedgerRow:
@@ -33,12 +43,12 @@ def read_row(form: LedgerForm, arrived: ArrivedRow) -> LedgerRow:
     return replace(row, faults=(_miscount(form, row, miscounted), *row.faults)) if miscounted else row
 
 
-def with_twin(row: LedgerRow, twin: int | None) -> LedgerRow:
+def with_twin(row: LedgerRow, twin: int | str | None) -> LedgerRow:
     """The row, with the fault that its document stands in another row already."""
     faults = tuple(f for f in row.faults if f.code != TWICE)
     if twin is not None:
         faults = (*faults, LedgerFault(TWICE, "document", (("row", str(twin)),)))
-    return replace(row, faults=faults)
+    return replace(row, faults=in_order_of_columns(faults))
 
 
 def unread(form: LedgerForm, row: LedgerRow) -> tuple[str, ...]:
@@ -46,7 +56,7 @@ def unread(form: LedgerForm, row: LedgerRow) -> tuple[str, ...]:
     return tuple(name for name in form.fields if row.value(name) is None)
 
 
-def settle(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin: int | None = None) -> LedgerRow | str:
+def settle(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin: int | str | None = None) -> LedgerRow | str:
     """The row after a person settled one of its faults; a text is the code of why that is not done.
 
     `twin` is the row in which the document given stands already, where one does.
@@ -66,7 +76,7 @@ def settle(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin: int |
     return _with_values(form, row, settlement, twin)
 
 
-def _with_values(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin: int | None) -> LedgerRow | str:
+def _with_values(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin: int | str | None) -> LedgerRow | str:
     given = {name: value.strip() for name, value in settlement.values}
     if not given or any(name not in form.fields for name in given):
         return "value_missing"
@@ -92,7 +102,7 @@ def _judged_anew(form: LedgerForm, row: LedgerRow, before: tuple[LedgerFault, ..
         row,
         disposition=rule.id if rule else "",
         complete_on=day_of(read["complete"] or ""),
-        faults=(*(f for f in still if f.code != TWICE), *found, *(f for f in still if f.code == TWICE)),
+        faults=in_order_of_columns((*still, *found)),
     )
 
 
