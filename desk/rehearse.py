@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from desk.casefile import CaseFile, read_case_file
+from desk.casefile import CaseFile, case_of
 from desk.expecting import differences, shown_at, timeline
 from desk.places import test_server
 from desk.playing import Story, pinned, play
+from desk.rehearsing_campaign import campaign_lines, campaign_verdict, rehearse_campaign
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
-from models.law.reading import LawError
+from models.law.reading import LawError, Place, read_yaml
 from models.law.regimes import Law
 from models.records.acts import Act
 
@@ -30,29 +31,44 @@ class Engine(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Case files (YAML).")],
+    files: Annotated[list[Path], typer.Argument(help="Case files and campaign files (YAML).")],
     engine: Annotated[
         Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")
     ] = Engine.LAW,
     quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
 ) -> None:
-    """Play case files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
+    """Play case files and campaign files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
     book = Lawbook()
     failed = 0
     for file in files:
         try:
-            case = read_case_file(file)
-            found, story = asyncio.run(_play(case, book, engine))
+            place = read_yaml(file)
+            play_one = _campaign if "campaign" in place else _case
+            failed += play_one(place, book, engine, quiet=quiet)
         except (LawError, OSError) as bad:
             typer.echo(f"✗ {bad}", err=True)
             raise typer.Exit(2) from bad
-        if not quiet:
-            for line in told(case, story, book):
-                typer.echo(line)
-        failed += bool(found)
-        typer.echo(_verdict(case, story, engine, found))
     if failed:
         raise typer.Exit(1)
+
+
+def _case(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    case = case_of(place)
+    found, story = asyncio.run(_play(case, book, engine))
+    if not quiet:
+        for line in told(case, story, book):
+            typer.echo(line)
+    typer.echo(_verdict(case, story, engine, found))
+    return bool(found)
+
+
+def _campaign(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    played = rehearse_campaign(place, book, engine.value)
+    if not quiet:
+        for line in campaign_lines(played, book):
+            typer.echo(line)
+    typer.echo(campaign_verdict(played, engine.value))
+    return bool(played.found)
 
 
 async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str], Story]:
@@ -115,6 +131,4 @@ def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> 
     counts = f"{len(story.acts)} acts, {len(story.refusals)} refusals"
     if not found:
         return f"✓ {case.name} ({engine.value}): {story.state().step}, {counts}, as expected"
-    return "\n".join(
-        [f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)]
-    )
+    return "\n".join([f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)])

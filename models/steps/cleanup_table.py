@@ -21,7 +21,7 @@ _OPEN = (*_WORKING, "summarised")
 PASSING = (*WHATS, "item", "faults")
 
 TABLE: tuple[Row, ...] = (
-    *rows("open_campaign", (START,), ("opened",), "cleanup.scope", documents=("campaign_notice",)),
+    *rows("open_campaign", (START,), ("opened",), "cleanup.scope"),
     *rows("enrol_unit", _WORKING, SAME, "cleanup.units"),
     *rows("name_contact", _WORKING, SAME, "cleanup.contact", closes=("contact",), documents=("contact_form",)),
     *rows(
