@@ -8,6 +8,7 @@ from datetime import date
 
 from models.law.days import Calendar
 from models.law.lawbook import Instrument, Lawbook, Words
+from models.law.proceedings import of_proceedings
 from models.law.regimes import Law
 from portal.wording import Speech
 
@@ -37,7 +38,7 @@ def regimes(book: Lawbook, on: date) -> tuple[str, ...]:
 def supplements(book: Lawbook, on: date) -> tuple[str, ...]:
     """The local supplements in force on a day: general texts that no list leans on by itself."""
     texts = [v for versions in book.instruments.values() for v in versions]
-    leant = {name for text in texts for name in text.place.words("leans_on")}
+    leant = {name for text in texts for name in text.place.words("leans_on")} | {*of_proceedings(book.instruments)}
     names = (i for i, versions in book.instruments.items() if not versions[0].is_regime and i not in leant)
     return tuple(sorted(n for n in names if _stands(book.instrument(n, on), on)))
 

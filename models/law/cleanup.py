@@ -201,7 +201,7 @@ def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str]
         version="",
         in_force_on=bundle[0].in_force_on,
         unreviewed=len(unreviewed(bundle, confirmed)),
-        days=tuple(_named_day(row) for row in held[0].rows("calendar")),
+        days=named_days(bundle[0].place),
         handlings=tuple(Handling(r.text("id"), r.text("done_by")) for r in _rows(held, "dispositions")),
         stops_at_once=held[0].inner("stops_at_once").words("value"),
         closes=held[0].inner("closes").words("value"),
@@ -217,6 +217,11 @@ def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str]
 
 def _rows(held: Sequence[Place], name: str) -> tuple[Place, ...]:
     return next((place.rows(name) for place in held if name in place), ())
+
+
+def named_days(place: Place) -> tuple[NamedDay, ...]:
+    """The days that a notice names, in the order of its calendar."""
+    return tuple(_named_day(row) for row in place.inner("campaign").rows("calendar"))
 
 
 def _named_day(row: Place) -> NamedDay:

@@ -13,6 +13,8 @@ from models.law.calendars import calendar_year, statutory_days
 from models.law.cleanup import campaign_values, check_campaign
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, declared_rows, is_carried, is_missing
+from models.law.measures import check_review
+from models.law.proceedings import of_proceedings
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
 from models.law.reviewing import Value, unreviewed, values_of
@@ -136,6 +138,7 @@ def _check(found: Instrument) -> None:
     list(_acts(found))
     check_campaign(place)
     list(campaign_values(found))
+    check_review(found)
     if found.is_regime:
         _check_regime(found)
 
@@ -255,7 +258,8 @@ class Lawbook:
 
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
-        for name in (*text.place.words("leans_on"), *text.place.inner("campaign").words("leans_on")):
+        parts = (text.place, text.place.inner("campaign"), text.place.inner("review"))
+        for name in (name for part in parts for name in part.words("leans_on")):
             held = self.instruments.get(name)
             if not held:
                 text.place.fault(f"no law “{name}” is held", "leans_on")
@@ -300,9 +304,7 @@ class Lawbook:
         found = (self.instrument(name, on) for name in names)
         return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
 
-    def law(
-        self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()
-    ) -> Law:
+    def law(self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()) -> Law:
         """The values of a regime on a day; reviewed where the record holds a confirmation of each of them."""
         bundle = self.bundle(regime, on, local)
         # A list of too low a rank waits for a higher basis that two people can confirm (49号 part 7).
@@ -318,7 +320,7 @@ class Lawbook:
 
     def local_of(self, law: Law, on: date) -> tuple[str, ...]:
         """The local supplements a pinned law was made with: what it cites beyond the regime's own bundle."""
-        own = [text.id for text in self.bundle(law.regime, on)]
+        own = [*(text.id for text in self.bundle(law.regime, on)), *of_proceedings(self.instruments)]
         cited = [c.instrument for c in law.citations]
         others = [self.instrument(name, on) for name in self.instruments if name not in own]
         found = [t for t in others if not t.is_regime and t.place.inner("instrument").text("short") in cited]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -48,6 +48,17 @@ class Rules:
         if found is None:
             raise LookupError(key)
         return found
+
+
+PARTS = ("campaign", "review")
+
+
+def of_proceedings(held: Mapping[str, Sequence[Instrument]]) -> tuple[str, ...]:
+    """The texts that only proceedings lean on: no case takes them in, and no place chooses them."""
+    texts = [text.place for versions in held.values() for text in versions]
+    leant = [name for place in texts for name in place.words("leans_on")]
+    named = [name for place in texts for part in PARTS for name in place.inner(part).words("leans_on")]
+    return tuple(name for name in dict.fromkeys(named) if name not in leant)
 
 
 def rules_digest(law: Rules) -> str:

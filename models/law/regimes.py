@@ -121,6 +121,8 @@ class Law:
     heavy_penalties: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     unreviewed: int = 0
+    # Local texts that were not issued after a review of measures.
+    unconsented: tuple[str, ...] = ()
 
     def period(self, key: str) -> Period | None:
         """The period of that name, or None where the regime is silent."""
@@ -170,8 +172,9 @@ class Law:
 
 def law_digest(law: Law) -> str:
     """The digest of a law's content (its own version left out)."""
-    # A law pinned before confirmations were counted keeps its digest.
-    left_out = ("version",) if law.unreviewed else ("version", "unreviewed")
+    # A law pinned before it could say it leaves out what it does not say, and keeps its digest.
+    empty = (name for name in ("unreviewed", "unconsented") if not getattr(law, name))
+    left_out = ("version", *empty)
     content = "\n".join(f"{f.name}={getattr(law, f.name)!r}" for f in fields(law) if f.name not in left_out)
     return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
 

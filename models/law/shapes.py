@@ -21,7 +21,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
-    "list_ranks", "reviewers", "campaign", *_HEAD,
+    "list_ranks", "reviewers", "campaign", "review", *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -93,6 +93,11 @@ STARTS = {
     "expiry_effect": ("listing-expired",),
     "withdrawal": ("listing-revoked", "basis-annulled"),
     "fault_settlement": ("ledger-filed",),
+    "impact_finding": ("measure-proposed",),
+    "opinion": ("opinion-requested",),
+    "consent": ("file-complete",),
+    "upper_consent": ("reported-up",),
+    "incident_answer": ("incident-recorded",),
 }
 
 
