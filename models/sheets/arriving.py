@@ -74,7 +74,7 @@ def read_sheet(content: bytes, forms: Mapping[str, LedgerForm], sheet: str = "")
     else:
         rows, sheet = text_rows(content), ""
     header, under = _under_header(rows, forms)
-    taken = tuple(_taken(under, header, merged, forms))
+    taken = tuple(_taken(_filled_up(under, header) if is_workbook else under, header, merged, forms))
     if not taken:
         raise SheetFault("表头下没有一行内容。", "No row stands under the header.")
     return Arrived(hashlib.sha256(content).hexdigest(), is_workbook, sheet, header.form, taken)
@@ -91,6 +91,12 @@ def _under_header(rows: Rows, forms: Mapping[str, LedgerForm]) -> tuple[Header, 
     return header, chain((pair for pair in first if pair[0] > header.row), source)
 
 
+def _filled_up(rows: Rows, header: Header) -> Rows:
+    """The rows of a workbook, whose cells have places of their own: each as wide as the header."""
+    asked = len(header.form.columns) + len(header.extras)
+    return ((row, (*cells, *([""] * (asked - len(cells))))) for row, cells in rows)
+
+
 def _taken(
     rows: Rows, header: Header, merged: tuple[Merged, ...], forms: Mapping[str, LedgerForm]
 ) -> Iterator[ArrivedRow]:
@@ -99,7 +105,7 @@ def _taken(
     titles = tuple(c.zh for c in header.form.columns)
     for row, raw in rows:
         cells = tuple(cell.strip().replace("\r\n", "\n").replace("\r", "\n") for cell in raw)
-        if not any(cells) or cells[: len(titles)] == titles or (cells[0].startswith(_NOTE) and not any(cells[1:])):
+        if not any(cells) or cells[: len(titles)] == titles or (cells[0][:1] == _NOTE and not any(cells[1:])):
             continue
         if row in blocks:
             zh, en = at(row, blocks[row].first_column)
@@ -132,6 +138,8 @@ def _refuse_letters(row: int, cells: tuple[str, ...]) -> None:
             f"第{row}行有{letters}字，超过{_MOST_LETTERS}字。",
             f"Row {row} has {letters} letters, more than {_MOST_LETTERS}.",
         )
+    if not _NOT_WRITTEN.search("".join(cells)):
+        return
     for column, cell in enumerate(cells, 1):
         if found := _NOT_WRITTEN.search(cell):
             zh, en = at(row, column)

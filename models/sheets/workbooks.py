@@ -37,7 +37,7 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The one sheet that holds the ledger: its name, its merged blocks, its rows."""
+    """The one sheet that holds the ledger: its name, its merged blocks, its rows up to their last filled cell."""
 
     sheet: str
     merged: tuple[Merged, ...]
@@ -147,7 +147,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
     row = 0
     try:
         for row, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS + 1), 1):
-            yield row, tuple(_text(row, column, cell) for column, cell in enumerate(cells, 1))
+            # The reader fills every row up to the last column asked for.
+            end = next((at for at in range(len(cells), 0, -1) if cells[at - 1].value is not None), 0)
+            yield row, tuple(_text(row, column, cell) for column, cell in enumerate(cells[:end], 1))
     except SheetFault:
         raise
     except Exception as bad:  # a foreign file may break the reader anywhere
