@@ -54,15 +54,16 @@ def _decoded(content: bytes) -> str:
         )
     try:
         return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strictly(content, "gb18030")
+    except UnicodeDecodeError as bad:
+        return _strictly(content, "gb18030", bad.start)
 
 
-def _strictly(content: bytes, encoding: str) -> str:
+def _strictly(content: bytes, encoding: str, reached: int = 0) -> str:
+    """The text in that encoding; `reached` is how far another got, which tells where the fault lies."""
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as bad:
-        line = content[: bad.start].count(b"\n") + 1
+        line = content[: max(bad.start, reached)].count(b"\n") + 1
         raise SheetFault(
             f"第{line}行含有不能识别的字符（既不是UTF-8也不是GBK）。",
             f"Line {line} holds bytes that are neither UTF-8 nor GBK.",

@@ -56,8 +56,8 @@ def write_workbook(table: SheetTable, unit: str = "") -> bytes:
     lines = [f"{at}. {note.zh}" for at, note in enumerate(table.form.notes, 1)]
     sheet.append([_cell(sheet, looks["note"], "注：\n" + "\n".join(lines))])
     last = get_column_letter(width)
-    for row in (1, 2, count + 1):
-        sheet.merged_cells.add(f"A{row}:{last}{row}")
+    # The library's own set of blocks is written in no fixed order.
+    sheet.merged_cells = [f"A{row}:{last}{row}" for row in (1, 2, count + 1)]
     sheet.row_dimensions[count + 1].height = _LINE * (1 + _wrapped(table.form, lines))
     made = BytesIO()
     book.save(made)

@@ -62,8 +62,9 @@ def write_csv(table: SheetTable) -> bytes:
 
 
 def _whole(row: LedgerRow, forms: Mapping[str, LedgerForm]) -> bool:
-    """Whether every column of the row's own form was read."""
-    return all(row.value(name) is not None for name in forms[row.form].fields)
+    """Whether the row has as many cells as its form asks, or a person has settled that it had not."""
+    miscounted = any(not fault.field for fault in row.faults)
+    return not miscounted and all(row.value(name) is not None for name in forms[row.form].fields)
 
 
 def _kept(row: LedgerRow) -> str:

@@ -81,7 +81,10 @@ def _with_values(form: LedgerForm, row: LedgerRow, settlement: Settlement, twin:
     if not given or any(name not in form.fields for name in given):
         return "value_missing"
     values = tuple(given.get(name, value) for name, value in zip(FIELDS, row.values, strict=True))
-    made = _judged_anew(form, replace(row, values=values, settled=(*row.settled, settlement)), row.faults)
+    after = replace(row, values=values, settled=(*row.settled, settlement))
+    # Too few or too many cells stay a fault until a person has said what every column holds.
+    counted = settlement.code in (SHORT, LONG) and not unread(form, after)
+    made = _judged_anew(form, after, tuple(f for f in row.faults if not (counted and f.code == settlement.code)))
     if "document" in given:
         made = with_twin(made, twin)
     if any((f.code, f.field) == (settlement.code, settlement.field) for f in made.faults):
@@ -95,8 +98,7 @@ def _judged_anew(form: LedgerForm, row: LedgerRow, before: tuple[LedgerFault, ..
     rule = form.disposition(read["disposition"] or "")
     standing = _standing(row)
     still = [f for f in before if f.code == TWICE]
-    if unread(form, row):
-        still += [_miscount(form, row, f.code) for f in before if f.code in (SHORT, LONG)]
+    still += [_miscount(form, row, f.code) for f in before if f.code in (SHORT, LONG)]
     found = (f for f in judged(form, read) if (f.code, f.field) not in standing)
     return replace(
         row,
