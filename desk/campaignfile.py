@@ -60,7 +60,7 @@ def campaign_of(place: Place) -> CampaignFile:
         place.fault("a campaign needs at least one event", "events")
     rows = place.rows("events")
     for before, after in pairwise(rows):
-        if _instant(after) < _instant(before):
+        if instant_of(after) < instant_of(before):
             after.fault("events stand in the order they happened: this one is earlier than the one before", "at")
     return CampaignFile(
         place.text("campaign"),
@@ -126,7 +126,7 @@ def _event(
     by = row.text("by") if act != ADVANCE else ""
     if by and by not in officers:
         row.fault(f"“{by}” is no officer of the file", "by")
-    return CampaignEvent(_instant(row), Actor(by, officers.get(by, ())), act, body, row.line, ledger)
+    return CampaignEvent(instant_of(row), Actor(by, officers.get(by, ())), act, body, row.line, ledger)
 
 
 def _ledger(row: Place, place: Place) -> Path | None:
@@ -139,7 +139,8 @@ def _ledger(row: Place, place: Place) -> Path | None:
     return file
 
 
-def _instant(row: Place) -> datetime:
+def instant_of(row: Place) -> datetime:
+    """The instant of an event, as the file writes it in Shanghai's time."""
     value = row.need("at")
     if isinstance(value, str):
         try:

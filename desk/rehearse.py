@@ -15,6 +15,7 @@ from desk.expecting import differences, shown_at, timeline
 from desk.places import test_server
 from desk.playing import Story, pinned, play
 from desk.rehearsing_campaign import campaign_lines, campaign_verdict, rehearse_campaign
+from desk.rehearsing_review import rehearse_review, review_lines, review_verdict
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.reading import LawError, Place, read_yaml
@@ -31,19 +32,19 @@ class Engine(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Case files and campaign files (YAML).")],
+    files: Annotated[list[Path], typer.Argument(help="Case files, campaign files and review files (YAML).")],
     engine: Annotated[
         Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")
     ] = Engine.LAW,
     quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
 ) -> None:
-    """Play case files and campaign files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
+    """Play files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
     book = Lawbook()
     failed = 0
     for file in files:
         try:
             place = read_yaml(file)
-            play_one = _campaign if "campaign" in place else _case
+            play_one = next((play for name, play in _BESIDE.items() if name in place), _case)
             failed += play_one(place, book, engine, quiet=quiet)
         except (LawError, OSError) as bad:
             typer.echo(f"✗ {bad}", err=True)
@@ -69,6 +70,19 @@ def _campaign(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bo
             typer.echo(line)
     typer.echo(campaign_verdict(played, engine.value))
     return bool(played.found)
+
+
+def _review(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    played = rehearse_review(place, book, engine.value)
+    if not quiet:
+        for line in review_lines(played, book):
+            typer.echo(line)
+    typer.echo(review_verdict(played, engine.value))
+    return bool(played.found)
+
+
+# Files that tell another proceeding than a listing, by the word they begin with.
+_BESIDE = {"campaign": _campaign, "review": _review}
 
 
 async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str], Story]:
