@@ -178,8 +178,8 @@ def _published(state: CampaignState, act: Act) -> CampaignState:
 def _told(state: CampaignState, act: Act) -> CampaignState:
     """Whom a notice names is told of; the next one names only what still stands or is new."""
     month, lines = act.facts["month"], act.facts["lines"]
-    dues = tuple(replace(d, named=True) if d.late and d.due.isoformat()[:7] <= month else d for d in state.dues)
-    findings = tuple(replace(f, named=True) if f.on.isoformat()[:7] <= month else f for f in state.findings)
+    dues = tuple(replace(d, named=True) if d.late and d.due.isoformat()[: len(month)] <= month else d for d in state.dues)
+    findings = tuple(replace(f, named=True) if f.on.isoformat()[: len(month)] <= month else f for f in state.findings)
     told = Told(month, law_day(act.at), tuple((name, tuple(units)) for name, units in lines.items()))
     return replace(state, dues=dues, findings=findings, notices=(*state.notices, told))
 

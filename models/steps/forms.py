@@ -10,7 +10,7 @@ from typing import Any
 
 from models.law.identifiers import born_on, identity_number_fault, uscc_fault
 from models.records.commands import GIVEN, as_day
-from models.steps.fields import CODE, EARLIER, FIELDS, LEGAL_PARTIES, Field, Kind
+from models.steps.fields import ASK_THE_STOPS, CODE, EARLIER, FIELDS, LEGAL_PARTIES, STOPS, Field, Kind
 
 __all__ = [
     "FIELDS", "Field", "FieldFault", "Kind", "faults", "faults_in", "key_faults", "legal_faults", "legal_in",
@@ -91,6 +91,8 @@ _LEGAL_FIELDS = {
     act: tuple(LEGAL_PARTIES if f.name == "parties" else f for f in fields) for act, fields in FIELDS.items()
 }
 _LEGAL_FIELDS["open_case"] = (*_LEGAL_FIELDS["open_case"], EARLIER)
+for _act in ASK_THE_STOPS:
+    _LEGAL_FIELDS[_act] = (*_LEGAL_FIELDS[_act], STOPS)
 
 
 def legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:

@@ -93,12 +93,8 @@ def check_form(sent: Sent) -> None:
 
 def open_file(connection: Connection, opening: Opening) -> None:
     """Make an empty case file with its law and calendar pinned; the id is never used twice."""
-    for version, kind, content in (
-        (opening.law.version, "law", pack(opening.law)),
-        (opening.calendar.version, "calendar", pack(opening.calendar)),
-    ):
-        if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
-            _insert_once(connection, pin, version=version, kind=kind, content=content)
+    keep_pin(connection, opening.law.version, "law", pack(opening.law))
+    keep_pin(connection, opening.calendar.version, "calendar", pack(opening.calendar))
     state = CaseState(opening.case_id, opening.mode)
     connection.execute(
         case_file.insert().values(
@@ -121,6 +117,12 @@ def open_file(connection: Connection, opening: Opening) -> None:
     )
 
 
+def keep_pin(connection: Connection, version: str, kind: str, content: str) -> None:
+    """Keep a law or a calendar by its version, once."""
+    if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
+        _insert_once(connection, pin, version=version, kind=kind, content=content)
+
+
 def receive(connection: Connection, sent: Sent) -> bool:
     """Write a command as received; False where the same one is there already.
 
@@ -128,6 +130,17 @@ def receive(connection: Connection, sent: Sent) -> bool:
     belongs to another command; nothing is written then.
     """
     check_form(sent)
+    if not keep_command(connection, sent):
+        return False
+    if sent.act == "open_case":
+        known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
+        if known is None:
+            write_parties(connection, sent.case_id, sent.body)
+    return True
+
+
+def keep_command(connection: Connection, sent: Sent) -> bool:
+    """Write a command as received; False where the same one is there already, `KeyTaken` where another is."""
     written = _insert_once(
         connection,
         command,
@@ -148,12 +161,7 @@ def receive(connection: Connection, sent: Sent) -> bool:
         held = select(command.c.body_sha256).where(command.c.key == sent.key)
         if connection.execute(held).scalar_one() != sent.sha256():
             raise KeyTaken(sent.key)
-        return False
-    if sent.act == "open_case":
-        known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
-        if known is None:
-            write_parties(connection, sent.case_id, sent.body)
-    return True
+    return written
 
 
 def _insert_once(connection: Connection, table: Table, **values: Any) -> bool:
