@@ -83,7 +83,7 @@ def _pins(connection: Connection) -> Iterator[str]:
     for row in kinds.values():
         # A calendar proves its own version when it is read.
         try:
-            held = unpack({"calendar": Calendar, "law": Law, **LAWS}[row.kind], row.content)
+            held: Any = unpack({"calendar": Calendar, "law": Law, **LAWS}[row.kind], row.content)
             same = held.version == row.version
         except (ValueError, KeyError):
             same = False

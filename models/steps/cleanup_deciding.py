@@ -14,7 +14,7 @@ from models.steps import cleanup_ledgers, cleanup_oversight, cleanup_stops, clea
 from models.steps.cleanup_fields import FIELDS
 from models.steps.cleanup_fold import apply
 from models.steps.cleanup_judging import CampaignContext, refuse_actor, refuse_form, refuse_step, refuse_unit
-from models.steps.cleanup_table import open_acts, row_of, ways
+from models.steps.cleanup_table import MOVES
 from models.steps.judging import Judged, No, Plan, unmet
 
 _ROOMS = (cleanup_ledgers, cleanup_work, cleanup_oversight, cleanup_stops)
@@ -81,7 +81,7 @@ def _judge(ctx: CampaignContext) -> Judged:
 def _refuse_rule(ctx: CampaignContext) -> No | None:
     """An act whose rule neither the notice nor what it leans on has is none here."""
     act, step = ctx.command.act, ctx.state.step
-    row = row_of(act, step, ways(act, step)[0])
+    row = MOVES.row(act, step, MOVES.ways(act, step)[0])
     return None if ctx.law.holds(row.cite) else unmet("cleanup.table", "no_rule_here", regime=ctx.law.notice)
 
 
@@ -94,7 +94,7 @@ def _act(ctx: CampaignContext, plan: Plan, name: str, by: Actor, key: str) -> Ac
         at=ctx.now,
         step_from=ctx.state.step,
         step_to=plan.to,
-        cite=row_of(name, ctx.state.step, plan.to).cite,
+        cite=MOVES.row(name, ctx.state.step, plan.to).cite,
         facts=dict(plan.facts),
         met=plan.met,
         dropped=plan.dropped,
@@ -109,7 +109,7 @@ def _refused(ctx: CampaignContext, no: No, settled: tuple[Act, ...]) -> Refused:
         step=ctx.state.step,
         cite=no.cite,
         detail=no.detail,
-        open_acts=open_acts(ctx.state.step),
+        open_acts=MOVES.open_acts(ctx.state.step),
         documents=no.documents,
         settled=settled,
     )

@@ -178,10 +178,14 @@ def _published(state: CampaignState, act: Act) -> CampaignState:
 def _told(state: CampaignState, act: Act) -> CampaignState:
     """Whom a notice names is told of; the next one names only what still stands or is new."""
     month, lines = act.facts["month"], act.facts["lines"]
-    dues = tuple(replace(d, named=True) if d.late and d.due.isoformat()[: len(month)] <= month else d for d in state.dues)
-    findings = tuple(replace(f, named=True) if f.on.isoformat()[: len(month)] <= month else f for f in state.findings)
+    dues = tuple(replace(d, named=True) if d.late and _by(month, d.due) else d for d in state.dues)
+    findings = tuple(replace(f, named=True) if _by(month, f.on) else f for f in state.findings)
     told = Told(month, law_day(act.at), tuple((name, tuple(units)) for name, units in lines.items()))
     return replace(state, dues=dues, findings=findings, notices=(*state.notices, told))
+
+
+def _by(month: str, on: date) -> bool:
+    return on.isoformat()[: len(month)] <= month
 
 
 def _interviewed(state: CampaignState, act: Act) -> CampaignState:

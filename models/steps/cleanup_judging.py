@@ -13,7 +13,7 @@ from models.records.acts import DeadlineKey
 from models.records.campaigns import CampaignState, Due, Unit
 from models.records.commands import CLOCK, Command, as_day
 from models.steps.cleanup_fields import campaign_legal_faults
-from models.steps.cleanup_table import ways
+from models.steps.cleanup_table import MOVES
 from models.steps.judging import No, unmet
 
 UNIT_OFFICER = "unit-officer"
@@ -119,7 +119,7 @@ def refuse_form(ctx: CampaignContext) -> No | None:
 def refuse_step(ctx: CampaignContext) -> No | None:
     """The act has a row at this step and its rule stands in the law; a closed ledger says so."""
     act, step = ctx.command.act, ctx.state.step
-    found = ways(act, step)
+    found = MOVES.ways(act, step)
     if not found and act == "file_ledger" and ctx.state.reported_on is not None:
         cite = "campaign.closes" if ctx.law.closes else "cleanup.closed"
         return No("ledger_closed", cite, {"missing": "except_ledger", "on": ctx.state.reported_on.isoformat()})

@@ -6,13 +6,9 @@ they say is carried out until the lead's summary ends the work.  Stops can be un
 
 from __future__ import annotations
 
-from functools import cache
-
-from transitions import Machine
-
 from models.law.cleanup import WHATS
 from models.records.campaigns import STEPS
-from models.steps.machine import machine_of
+from models.steps.machine import Moves
 from models.steps.rows import SAME, START, Row, clock, rows
 
 _WORKING = ("opened", "ledgers_reported")
@@ -83,29 +79,4 @@ CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_c
 # What a closed campaign still takes.
 AFTER_THE_END = ("propose_resume", "resume_rule")
 
-
-@cache
-def machine() -> Machine:
-    """The machine of the table."""
-    return machine_of(TABLE, (START, *STEPS))
-
-
-@cache
-def ways(act: str, step: str) -> tuple[str, ...]:
-    """The steps an act may lead to from a step; none where the table has no row."""
-    return tuple(str(t.dest) for t in machine().get_transitions(act, step))
-
-
-@cache
-def row_of(act: str, step: str, dest: str) -> Row:
-    """The row of a move; a move that the table lacks is a fault of this house."""
-    for found in TABLE:
-        if (found.act, found.step_from, found.step_to) == (act, step, dest):
-            return found
-    raise LookupError(f"the table of the clean-up has no row {act}: {step} -> {dest}")
-
-
-@cache
-def open_acts(step: str) -> tuple[str, ...]:
-    """The acts the table has at a step."""
-    return tuple(dict.fromkeys(r.act for r in TABLE if r.step_from == step and not r.by_clock))
+MOVES = Moves(TABLE, STEPS)

@@ -46,3 +46,33 @@ def row(act: str, step: str, dest: str) -> Row:
         if (found.act, found.step_from, found.step_to) == (act, step, dest):
             return found
     raise LookupError(f"the step table has no row {act}: {step} -> {dest}")
+
+
+class Moves:
+    """The moves of another proceeding's table, asked as the listing's are."""
+
+    def __init__(self, table: tuple[Row, ...], steps: tuple[str, ...]) -> None:
+        """Build the machine once; what it answers is kept, for a table never changes in a process."""
+        self.table = table
+        self.machine = machine_of(table, (START, *steps))
+        self._ways: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._rows = {(r.act, r.step_from, r.step_to): r for r in table}
+
+    def ways(self, act: str, step: str) -> tuple[str, ...]:
+        """The steps an act may lead to from a step; none where the table has no row."""
+        held = self._ways.get((act, step))
+        if held is None:
+            found = tuple(str(t.dest) for t in self.machine.get_transitions(act, step))
+            held = self._ways.setdefault((act, step), found)
+        return held
+
+    def row(self, act: str, step: str, dest: str) -> Row:
+        """The row of a move; a move that the table lacks is a fault of this house."""
+        found = self._rows.get((act, step, dest))
+        if found is None:
+            raise LookupError(f"the table has no row {act}: {step} -> {dest}")
+        return found
+
+    def open_acts(self, step: str) -> tuple[str, ...]:
+        """The acts the table has at a step."""
+        return tuple(dict.fromkeys(r.act for r in self.table if r.step_from == step and not r.by_clock))
