@@ -8,6 +8,7 @@ from datetime import date
 
 from models.law.days import Calendar
 from models.law.lawbook import Instrument, Lawbook, Words
+from models.law.measures import unconsented, with_consents
 from models.law.proceedings import of_proceedings
 from models.law.regimes import Law
 from portal.wording import Speech
@@ -51,10 +52,17 @@ def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chos
     return Chosen(asked if asked in open_now else open_now[0], local)
 
 
-def pinned(book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str]) -> tuple[Law, Calendar]:
-    """The law of that day, as far as two people have confirmed it, and every calendar year held."""
+def pinned(
+    book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str], issued: frozenset[tuple[str, str]]
+) -> tuple[Law, Calendar]:
+    """The law of that day, as far as two people have confirmed it, and every calendar year held.
+
+    `issued`: the local texts that stand after a review of measures.
+    """
     years = book.calendar().years
-    return book.law(choice.regime, on, choice.local, confirmed), book.calendar_for(years[0].year, years[-1].year)
+    law = book.law(choice.regime, on, choice.local, confirmed)
+    known = with_consents(law, unconsented(book, choice.local, on, issued))
+    return known, book.calendar_for(years[0].year, years[-1].year)
 
 
 def words(book: Lawbook, choice: Chosen, on: date) -> dict[str, Words]:

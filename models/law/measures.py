@@ -192,6 +192,8 @@ def unconsented(
 
     `issued`: each text issued after its review, or confirmed as an import, by its id and digest.
     """
+    if not local:
+        return ()
     imports = _first([book.instrument(_HOUSE, on).place.inner("review")], "imports")
     brought = (name for one in local for name in book.instrument(one, on).place.words("leans_on"))
     texts = (book.instrument(name, on) for name in dict.fromkeys((*local, *brought)))

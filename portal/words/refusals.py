@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from portal.words import measures
+
 Pair = tuple[str, str]
 
 CODES: dict[str, Pair] = {
@@ -38,12 +40,14 @@ CODES: dict[str, Pair] = {
     "relisting_barred": ("同一文书的列入决定已被撤销，不得再次列入。", "A listing on this document was revoked; it may not be listed again."),
     "stay_in_force": ("停止执行期间，不能办理这一事项。", "A stay of execution is in force."),
     "duplicate_command": ("这一编号的指令已经有了结果。", "This key already has its answer."),
+    **measures.CODES,
 }
 
 # The same code says something narrower by the rule it rests on.
 CODES_BY_RULE: dict[tuple[str, str], Pair] = {
     ("same_person", "house.reviewed-law"): ("核对条文须由两个不同的人共同作出。", "Law is confirmed by two different people."),
     ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
+    **measures.CODES_BY_RULE,
 }
 
 # What a `condition_unmet` names.
@@ -123,6 +127,7 @@ CONDITIONS: dict[str, Pair] = {
     "post_unknown": ("没有这一岗位", "there is no such post"),
     "reviewed_already": ("已经预审", "it was looked over already"),
     "leg_confirmed_already": ("这一移出事项已经确认", "this leg is confirmed already"),
+    **measures.CONDITIONS,
 }
 
 # What a refusal says is missing, or stands in the way.
@@ -164,6 +169,7 @@ MISSING: dict[str, Pair] = {
     "same_document": ("该文书的列入已被撤销", "a listing on this document was revoked"),
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),
     "insisted": ("申请是当事人坚持提出的", "the application stood only because the party insisted"),
+    **measures.MISSING,
 }
 
 # Names of the particulars of a refusal.
@@ -211,4 +217,5 @@ PARTICULARS: dict[str, Pair] = {
     "unreviewed": ("未核对的条文（项），可用 duecourse law review 查看", "Values not reviewed (see duecourse law review)"),
     "recipients": ("单位和渠道", "Recipients"),
     "most": ("最多", "At most"),
+    **measures.PARTICULARS,
 }
