@@ -29,6 +29,7 @@ def export_ledger(
     form: Annotated[str, typer.Option("--form", help="luliang-13 or dalian-14.")] = "luliang-13",
     heading: Annotated[str, typer.Option("--heading", help="The unit named over the table (填报单位).")] = "",
     faults: Annotated[bool, typer.Option("--faults", help="With a column of what is wrong.")] = False,
+    english: Annotated[bool, typer.Option("--english", help="That column in English.")] = False,
 ) -> None:
     """Give a ledger out; rows struck out are left out, and what the form has no column for stands to its right."""
     refuse_name(file)
@@ -43,7 +44,7 @@ def export_ledger(
     rows = tuple(stored.row for stored in held if not stored.row.struck)
     if not rows:
         raise signing.ended("没有这样的台账。 There is no such ledger.")
-    keep_file(file, forms[form], rows, forms, heading, with_faults=faults)
+    keep_file(file, forms[form], rows, forms, heading, with_faults=faults, english=english)
     typer.echo(f"已写出 written: {file}，{len(rows)} 行 rows")
 
 
@@ -57,9 +58,9 @@ def refuse_name(file: Path) -> None:
 
 def keep_file(
     file: Path, form: LedgerForm, rows: Sequence[LedgerRow], forms: Mapping[str, LedgerForm],
-    heading: str = "", *, with_faults: bool,
+    heading: str = "", *, with_faults: bool, english: bool = False,
 ) -> None:  # fmt: skip
     """Write the rows in that form, by the kind the file's name says."""
-    said = (lambda row: "\n".join(filter(None, row_words(forms, row)))) if with_faults else None
+    said = (lambda row: row_words(forms, row, form)[english]) if with_faults else None
     table = table_of(form, rows, forms, said)
     file.write_bytes(write_csv(table) if file.suffix == ".csv" else write_workbook(table, heading))

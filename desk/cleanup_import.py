@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -40,6 +41,14 @@ _NAMED = 60
 Campaign = Annotated[str, typer.Option("--campaign", help="The campaign (清理规范工作); none: outside any.")]
 
 
+class _Way(StrEnum):
+    """How a file goes into a unit's ledger."""
+
+    NEW = NEW
+    ADD = ADD
+    REPLACE = REPLACE
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """Whose ledger the file is, and how it goes in."""
@@ -55,19 +64,19 @@ def import_ledger(
     unit: Annotated[str, typer.Option("--unit", help="Whose ledger (责任单位); none: the file's name.")] = "",
     sheet: Annotated[str, typer.Option("--sheet", help="The sheet, where a workbook has several.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and name every fault; keep nothing.")] = False,
-    add: Annotated[bool, typer.Option("--add", help="Beside the rows the unit has already.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="In place of the rows the unit has.")] = False,
+    way: Annotated[
+        _Way, typer.Option("--way", help="Where the unit has a ledger: beside its rows, or in place.")
+    ] = _Way.NEW,
     given_back: Annotated[Path | None, typer.Option("--given-back", help="Write the file with its faults.")] = None,
+    english: Annotated[bool, typer.Option("--english", help="Its faults in English.")] = False,
 ) -> None:
     """Take a ledger in: every row, with every fault named by row and column; nothing is guessed."""
     warnings.filterwarnings("ignore", module="openpyxl")
     console, began = Console(highlight=False), monotonic()
-    if add and replace:
-        raise signing.ended("--add 与 --replace 只能选一个。 Choose --add or --replace.")
     if given_back is not None:
         refuse_name(given_back)
     forms = read_forms()
-    wish = _Wish(campaign, unit or file.stem, ADD if add else REPLACE if replace else NEW)
+    wish = _Wish(campaign, unit or file.stem, way.value)
     try:
         arrived = _arrived(file, forms, sheet)
         rows, held = _judged(arrived, forms) if dry_run else _kept(file, arrived, forms, wish)
@@ -77,7 +86,7 @@ def import_ledger(
         raise signing.ended(" ".join(REFUSED[bad.code]) if isinstance(bad, ImportRefused) else str(bad)) from bad
     _tell(console, forms, arrived, rows, held)
     if given_back is not None:
-        keep_file(given_back, arrived.form, rows, forms, with_faults=True)
+        keep_file(given_back, arrived.form, rows, forms, with_faults=True, english=english)
         console.print(f"已写回 given back: {given_back}", soft_wrap=True)
     seconds = monotonic() - began
     kept = "未保存 nothing kept" if dry_run else f"已存入 kept: {wish.campaign} / {wish.unit}"

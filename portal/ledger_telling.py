@@ -30,10 +30,11 @@ def column_words(form: LedgerForm, fault: LedgerFault) -> Pair:
     return f"第{at}栏“{column.zh}”", f"column {at} “{column.en}”"
 
 
-def row_words(forms: Mapping[str, LedgerForm], row: LedgerRow) -> Pair:
-    """Every open fault of a row, one a line."""
-    form = forms[row.form]
-    lines = [(column_words(form, f), fault_words(form, f)) for f in row.faults]
+def row_words(forms: Mapping[str, LedgerForm], row: LedgerRow, shown: LedgerForm | None = None) -> Pair:
+    """Every open fault of a row, one a line; columns are counted as in the form shown, else in the row's own."""
+    own = forms[row.form]
+    form = shown or own
+    lines = [(column_words(form if form.column(f.field) else own, f), fault_words(own, f)) for f in row.faults]
     return (
         "\n".join(f"{place[0]}：{said[0]}" for place, said in lines),
         "\n".join(f"{place[1]}: {said[1]}" for place, said in lines),

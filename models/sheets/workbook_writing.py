@@ -12,9 +12,11 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from models.law.ledger_forms import LedgerForm
+from models.sheets.headers import FAULTS, ORIGIN
 from models.sheets.writing import SheetTable
 
-_EXTRA_WIDTH = 34
+_BESIDE_WIDTH = 12
+_WIDTHS = {ORIGIN: 40, FAULTS: 60}
 _TITLE, _HEADER, _LINE = 30.0, 48.0, 15.0
 # How many Chinese characters a unit of column width takes, as Excel counts its widths.
 _LETTERS_A_WIDTH = 0.5
@@ -90,9 +92,9 @@ def _kinds(table: SheetTable) -> tuple[str, ...]:
 
 def _lay_out(sheet: Any, table: SheetTable) -> None:
     """Widths, the header repeated on each printed page, landscape on the width of one page."""
+    columns = table.form.columns
     for at, title in enumerate(table.titles):
-        columns = table.form.columns
-        width = columns[at].width if at < len(columns) else _EXTRA_WIDTH if len(title) > _LETTERS_A_WIDTH * 16 else 12
+        width = columns[at].width if at < len(columns) else _WIDTHS.get(title, _BESIDE_WIDTH)
         sheet.column_dimensions[get_column_letter(at + 1)].width = width
     sheet.row_dimensions[1].height = _TITLE
     sheet.row_dimensions[3].height = _HEADER

@@ -50,8 +50,8 @@ WAYS: dict[str, Pair] = {
 
 REFUSED: dict[str, Pair] = {
     "ledger_there": (
-        "该单位已有台账：--replace 以本文件代替，--add 另行增补。",
-        "The unit has a ledger already: --replace puts this file in its place, --add beside it.",
+        "该单位已有台账：--way replace 以本文件代替，--way add 另行增补。",
+        "The unit has a ledger already: --way replace puts this file in its place, --way add beside it.",
     ),
     "import_overtaken": (
         "另有人正在导入该单位的台账，本次停止；没有重复的行。",

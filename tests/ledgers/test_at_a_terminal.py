@@ -76,6 +76,10 @@ def test_both_given_tables_go_in_and_out_in_the_other_form(record: Path) -> None
     both = record / "both.csv"
     assert typed("export", str(both), "--unit", "luliang-13", "--unit", "dalian-14", "--faults").exit_code == 0
     assert len(read_sheet(both.read_bytes(), FORMS).rows) == 6
+    assert "第9栏“处置方式”：“相关内容删除”不是" in both.read_text(encoding="utf-8-sig")
+    english = record / "english.csv"
+    assert typed("export", str(english), "--unit", "dalian-14", "--faults", "--english").exit_code == 0
+    assert "column 9 “Disposition”: “相关内容删除” is none of" in english.read_text(encoding="utf-8-sig")
 
 
 def test_a_file_that_cannot_be_taken_changes_nothing(record: Path) -> None:
@@ -98,13 +102,12 @@ def test_a_second_ledger_of_a_unit_is_asked_about(record: Path) -> None:
     assert typed("import", str(one), "--unit", "甲").exit_code == 0
     refused = typed("import", str(two), "--unit", "甲")
     assert (refused.exit_code, "该单位已有台账" in refused.stderr) == (1, True)
-    added = typed("import", str(two), "--unit", "甲", "--add")
+    added = typed("import", str(two), "--unit", "甲", "--way", "add")
     assert "该文件已在第1.2行" in added.stdout
     assert "台账 ledger: 3 行 rows" in added.stdout
     replaced = typed("import", str(one), "--unit", "乙")
     assert replaced.exit_code == 0
-    assert typed("import", str(two), "--unit", "乙", "--replace", "--add").exit_code == 1
-    assert "台账 ledger: 2 行 rows" in typed("import", str(two), "--unit", "乙", "--replace").stdout
+    assert "台账 ledger: 2 行 rows" in typed("import", str(two), "--unit", "乙", "--way", "replace").stdout
 
 
 def test_words_that_ask_for_what_is_not_there_are_refused_in_a_sentence(record: Path) -> None:
