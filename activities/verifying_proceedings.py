@@ -10,10 +10,15 @@ from sqlalchemy import Connection, Row, Table, select
 
 from activities.campaign_record import ROOM as CAMPAIGNS
 from activities.proceeding_record import Room
+from activities.review_record import ROOM as REVIEWS
 from models.law.cleanup import CampaignLaw
+from models.law.measures import MeasureLaw
 from models.records.acts import Act
 from models.records.campaigns import CampaignState
+from models.records.measure_reviews import ReviewState
 from models.tables import campaign_schema as c
+from models.tables import measure_reviews as reviews
+from models.tables import measure_schema as m
 from models.tables import schema as t
 from models.tables.campaigns import LAW, due_row, stop_row, unit_row
 from models.tables.packing import pack, unpack
@@ -43,8 +48,16 @@ def _campaign_rows(state: CampaignState) -> Rows:
     }
 
 
-PROCEEDINGS = (Kept(CAMPAIGNS, CampaignState, _campaign_rows),)
-LAWS: dict[str, type[Any]] = {LAW: CampaignLaw}
+def _review_rows(state: ReviewState) -> Rows:
+    return {
+        m.measure_review: [{"id": state.review_id, **reviews.measure_columns(state)}],
+        m.measure_due: [reviews.due_row(state.review_id, due) for due in state.deadlines],
+        m.measure_incident: [reviews.incident_row(state.review_id, incident) for incident in state.incidents],
+    }
+
+
+PROCEEDINGS = (Kept(CAMPAIGNS, CampaignState, _campaign_rows), Kept(REVIEWS, ReviewState, _review_rows))
+LAWS: dict[str, type[Any]] = {LAW: CampaignLaw, reviews.LAW: MeasureLaw}
 
 
 def verify_proceedings(connection: Connection) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from models.law.cleanup import CampaignLaw
 from models.law.days import Calendar, CalendarUnknown, law_day
-from models.records.acts import Act, Answer, Decided, Refused
+from models.records.acts import Act, Answer, Decided
 from models.records.campaigns import CampaignState, Due
 from models.records.commands import CLOCK, Actor, Command
 from models.steps import cleanup_ledgers, cleanup_oversight, cleanup_stops, cleanup_work
@@ -16,6 +16,7 @@ from models.steps.cleanup_fold import apply
 from models.steps.cleanup_judging import CampaignContext, refuse_actor, refuse_form, refuse_step, refuse_unit
 from models.steps.cleanup_table import MOVES
 from models.steps.judging import Judged, No, Plan, unmet
+from models.steps.proceeding import act_of, legal_instant, refusal_of, settle
 
 _ROOMS = (cleanup_ledgers, cleanup_work, cleanup_oversight, cleanup_stops)
 _PLANS: dict[str, Callable[[CampaignContext], Judged]] = {
@@ -30,28 +31,20 @@ def decide_campaign(
 
     The order of reasons is the listing's: who acts, the form, the step, the rule, the content.
     """
-    if now.tzinfo is not UTC or now.microsecond:
-        now = now.astimezone(UTC).replace(microsecond=0)
+    now = legal_instant(now)
     settled = settle_campaign(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
     ctx = CampaignContext(state, command, law, calendar, now, law_day(now))
     judged = _judge(ctx)
     if isinstance(judged, No):
-        return _refused(ctx, judged, settled)
-    return Decided((*settled, _act(ctx, judged, command.act, command.by, command.key)))
+        return refusal_of(ctx, judged, settled, MOVES)
+    return Decided((*settled, act_of(ctx, judged, command.act, command.by, command.key, MOVES)))
 
 
 def settle_campaign(state: CampaignState, law: CampaignLaw, calendar: Calendar, now: datetime) -> tuple[Act, ...]:
     """Every day that has passed names its unit late, in the order of their instants (H-48)."""
-    done: list[Act] = []
-    while True:
-        first = state.earliest()
-        if first is None or first.ends_at > now or state.is_closed:
-            return tuple(done)
-        act = _passed(state, first, law, calendar)
-        done.append(act)
-        state = apply(state, act)
+    return settle(state, now, lambda held, due: _passed(held, due, law, calendar), apply)
 
 
 def _passed(state: CampaignState, due: Due, law: CampaignLaw, calendar: Calendar) -> Act:
@@ -62,7 +55,7 @@ def _passed(state: CampaignState, due: Due, law: CampaignLaw, calendar: Calendar
     facts = {"unit": due.unit, "what": due.what, "due": due.due.isoformat(), "rests_on": due.cite}
     if due.item:
         facts["item"] = due.item
-    return _act(ctx, Plan(state.step, facts, met=(due.key,)), name, command.by, key)
+    return act_of(ctx, Plan(state.step, facts, met=(due.key,)), name, command.by, key, MOVES)
 
 
 def _judge(ctx: CampaignContext) -> Judged:
@@ -83,33 +76,3 @@ def _refuse_rule(ctx: CampaignContext) -> No | None:
     act, step = ctx.command.act, ctx.state.step
     row = MOVES.row(act, step, MOVES.ways(act, step)[0])
     return None if ctx.law.holds(row.cite) else unmet("cleanup.table", "no_rule_here", regime=ctx.law.notice)
-
-
-def _act(ctx: CampaignContext, plan: Plan, name: str, by: Actor, key: str) -> Act:
-    return Act(
-        version=ctx.state.version + 1,
-        key=key,
-        act=name,
-        by=by,
-        at=ctx.now,
-        step_from=ctx.state.step,
-        step_to=plan.to,
-        cite=MOVES.row(name, ctx.state.step, plan.to).cite,
-        facts=dict(plan.facts),
-        met=plan.met,
-        dropped=plan.dropped,
-        documents=plan.documents,
-    )
-
-
-def _refused(ctx: CampaignContext, no: No, settled: tuple[Act, ...]) -> Refused:
-    return Refused(
-        code=no.code,
-        act=ctx.command.act,
-        step=ctx.state.step,
-        cite=no.cite,
-        detail=no.detail,
-        open_acts=MOVES.open_acts(ctx.state.step),
-        documents=no.documents,
-        settled=settled,
-    )

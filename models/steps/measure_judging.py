@@ -14,7 +14,7 @@ from models.records.deadlines import Deadline, deadline
 from models.records.measure_reviews import Measure, ReviewState
 from models.steps.judging import No, Plan, unmet
 from models.steps.measure_fields import review_legal_faults
-from models.steps.measure_table import row_of, ways
+from models.steps.measure_table import MOVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def refuse_form(ctx: ReviewContext) -> No | None:
 def refuse_step(ctx: ReviewContext) -> No | None:
     """The act has a row at this step; an issue before the consents says which is missing."""
     act, state = ctx.command.act, ctx.state
-    if ways(act, state.step) and not state.is_closed:
+    if MOVES.ways(act, state.step) and not state.is_closed:
         return None
     if act == "issue_measure" and state.measure is not None and state.step in ("proposed", "refused", "withdrawn"):
         return No("measure_unconsented", "review.consent", {"missing": "same_level_consent"})
@@ -108,5 +108,5 @@ def refuse_law(ctx: ReviewContext) -> No | None:
 def refuse_rule(ctx: ReviewContext) -> No | None:
     """An act whose rule no text of this review has is none here."""
     act, step = ctx.command.act, ctx.state.step
-    row = row_of(act, step, ways(act, step)[0])
+    row = MOVES.row(act, step, MOVES.ways(act, step)[0])
     return None if ctx.law.holds(row.cite) else unmet("review.table", "no_rule_here", regime=ctx.law.notice)

@@ -6,10 +6,8 @@ judicial department first, then to that consent, then to the commission above; o
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.records.measure_reviews import IN_FORCE, STEPS, UNISSUED
-from models.steps.machine import machine_of
+from models.steps.machine import Moves
 from models.steps.rows import SAME, START, Row, clock, rows
 
 _BEFORE_CONSENT = UNISSUED[: UNISSUED.index("consented")]
@@ -102,25 +100,4 @@ TABLE: tuple[Row, ...] = (
 )
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
 CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_clock))
-_machine = cache(lambda: machine_of(TABLE, (START, *STEPS)))
-
-
-@cache
-def ways(act: str, step: str) -> tuple[str, ...]:
-    """The steps an act may lead to from a step; none where the table has no row."""
-    return tuple(str(t.dest) for t in _machine().get_transitions(act, step))
-
-
-@cache
-def row_of(act: str, step: str, dest: str) -> Row:
-    """The row of a move; a move that the table lacks is a fault of this house."""
-    for found in TABLE:
-        if (found.act, found.step_from, found.step_to) == (act, step, dest):
-            return found
-    raise LookupError(f"the table of the review has no row {act}: {step} -> {dest}")
-
-
-@cache
-def open_acts(step: str) -> tuple[str, ...]:
-    """The acts the table has at a step."""
-    return tuple(dict.fromkeys(r.act for r in TABLE if r.step_from == step and not r.by_clock))
+MOVES = Moves(TABLE, STEPS)
