@@ -259,12 +259,12 @@ class Lawbook:
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
         parts = (text.place, text.place.inner("campaign"), text.place.inner("review"))
-        for name in (name for part in parts for name in part.words("leans_on")):
+        for part, name in ((part, name) for part in parts for name in part.words("leans_on")):
             held = self.instruments.get(name)
             if not held:
-                text.place.fault(f"no law “{name}” is held", "leans_on")
+                part.fault(f"no law “{name}” is held", "leans_on")
             if held[0].is_regime:
-                text.place.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
+                part.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
         self._check_category(text)
 
     def _check_category(self, text: Instrument) -> None:

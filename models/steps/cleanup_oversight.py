@@ -8,7 +8,6 @@ from datetime import date
 
 from models.records.campaigns import CampaignState, Due
 from models.records.commands import as_day
-from models.records.deadlines import Standing
 from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, Plan, unmet
 
@@ -41,7 +40,7 @@ def units_of(state: CampaignState, line: str, month: str) -> tuple[str, ...]:
 
 def _lapsed(state: CampaignState, month: str) -> Iterator[Due]:
     for due in state.dues:
-        if due.late and _told(due.due, month) and (due.standing is not Standing.MET or not due.named):
+        if due.late and _told(due.due, month) and (due.is_owed or not due.named):
             yield due
 
 
