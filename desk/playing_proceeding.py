@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, Table, select
 from temporalio.client import Client, WithStartWorkflowOperation, WorkflowHandle, WorkflowUpdateFailedError
@@ -21,19 +21,38 @@ from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.record import Record
-from desk.casefile import Event
 from desk.hiring import hire
 from desk.playing import Refusal
 from desk.playing_temporal import PlayerStuck
 from models.contracts.listing import TASK_QUEUE, UPDATE, VIEW, Asked, View
 from models.law.days import Calendar, end_of
 from models.records.acts import Answer, Refused
-from models.records.commands import Command
+from models.records.commands import Actor, Command
 from models.tables.receiving import Sent, keep_refusal
 from workflows.connecting import data_converter, refusal_of
 
 _POLL_SECONDS = 0.01
 _POLLS = 3000
+
+
+class Told(Protocol):
+    """An event of a file, as far as a command is made of it."""
+
+    @property
+    def at(self) -> datetime:
+        """Its legal instant."""
+
+    @property
+    def by(self) -> Actor:
+        """Who acts."""
+
+    @property
+    def act(self) -> str:
+        """What is asked."""
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """All that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,7 @@ class ProceedingPlayer:
             await asyncio.sleep(_POLL_SECONDS)
         raise PlayerStuck(f"{self.staged.id}: the clock's acts before {at} did not come")
 
-    async def send(self, number: int, event: Event) -> None:
+    async def send(self, number: int, event: Told) -> None:
         """Receive the command as a counter does, and ask the workflow for it."""
         seen, closed = self._standing()
         key = f"{self.staged.id}-{number:03d}"
