@@ -18,7 +18,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.exc import IntegrityError
 
 from desk import signing
 from desk.cleanup_export import keep_file, refuse_name
@@ -30,6 +31,7 @@ from models.records.ledgers import LedgerFault, LedgerRow, LedgerSummary, summar
 from models.sheets.arriving import Arrived, read_sheet, refuse_size
 from models.sheets.faults import SheetFault
 from models.steps.ledgers import read_ledger
+from models.tables.campaign_schema import campaign_unit
 from models.tables.ledger_keeping import ADD, NEW, REPLACE, ImportAsked, ImportRefused, begin_import, keep_ledger
 from models.tables.ledgers import document_digest, held_documents, unit_ledger
 from portal.ledger_telling import column_words, fault_words
@@ -37,6 +39,7 @@ from portal.words.ledgers import DISPOSITIONS, REFUSED
 
 OUTSIDE = "-"
 _NAMED = 60
+_LONGEST = 64
 
 Campaign = Annotated[str, typer.Option("--campaign", help="The campaign (清理规范工作); none: outside any.")]
 
@@ -76,12 +79,16 @@ def import_ledger(
     if given_back is not None:
         refuse_name(given_back)
     forms = read_forms()
-    wish = _Wish(campaign, unit or file.stem, way.value)
+    wish = _Wish(campaign, unit or file.stem[:_LONGEST], way.value)
+    if max(len(campaign), len(wish.unit)) > _LONGEST:
+        raise signing.ended(f"单位、编号不超过{_LONGEST}字。 Campaign and unit have at most {_LONGEST} letters.")
     try:
         arrived = _arrived(file, forms, sheet)
         rows, held = _judged(arrived, forms) if dry_run else _kept(file, arrived, forms, wish)
     except SheetFault as bad:
         raise signing.ended(f"{file.name}：{bad}") from bad
+    except IntegrityError as bad:  # two began a file of one unit in one moment
+        raise signing.ended(" ".join(REFUSED["import_overtaken"])) from bad
     except (ImportRefused, HouseError) as bad:
         raise signing.ended(" ".join(REFUSED[bad.code]) if isinstance(bad, ImportRefused) else str(bad)) from bad
     _tell(console, forms, arrived, rows, held)
@@ -90,6 +97,10 @@ def import_ledger(
         console.print(f"已写回 given back: {given_back}", soft_wrap=True)
     seconds = monotonic() - began
     kept = "未保存 nothing kept" if dry_run else f"已存入 kept: {wish.campaign} / {wish.unit}"
+    if not dry_run and wish.campaign != OUTSIDE:
+        console.print(
+            "导入不是报送：由单位经办人报送。 Taken in is not filed: the unit's officer files it.", soft_wrap=True
+        )
     console.print(f"{kept}；{len(rows)} 行 rows，{seconds:.1f} s，{len(rows) / max(seconds, 0.001):.0f} 行/秒 rows/s")
 
 
@@ -120,6 +131,7 @@ def _kept(
     )  # fmt: skip
     with joined_record() as engine:
         with engine.begin() as connection:
+            _refuse_unknown(connection, wish)
             begun = begin_import(connection, asked)
             there = _documents(connection, wish) if wish.way == ADD and not begun.is_done else {}
         with _bar(len(arrived.rows)) as told:
@@ -134,6 +146,13 @@ def _kept(
     elif begun.rows_done:
         typer.echo(f"从第{begun.rows_done + 1}行续存。 Gone on after {begun.rows_done} rows kept before.")
     return rows, held or summary_of(rows)
+
+
+def _refuse_unknown(connection: Connection, wish: _Wish) -> None:
+    """A campaign or a unit that does not exist has no ledger."""
+    own = and_(campaign_unit.c.campaign_id == wish.campaign, campaign_unit.c.id == wish.unit)
+    if wish.campaign != OUTSIDE and connection.execute(select(campaign_unit.c.id).where(own)).first() is None:
+        raise ImportRefused("unit_unknown")
 
 
 def _documents(connection: Connection, wish: _Wish) -> dict[str, str]:

@@ -53,6 +53,10 @@ REFUSED: dict[str, Pair] = {
         "该单位已有台账：--way replace 以本文件代替，--way add 另行增补。",
         "The unit has a ledger already: --way replace puts this file in its place, --way add beside it.",
     ),
+    "unit_unknown": (
+        "没有这一清理规范工作，或者该单位没有列入（--campaign、--unit）。",
+        "There is no such campaign, or the unit is not enrolled in it (--campaign, --unit).",
+    ),
     "import_overtaken": (
         "另有人正在导入该单位的台账，本次停止；没有重复的行。",
         "Somebody else is taking in this unit's ledger: this one stops, and no row is there twice.",

@@ -115,6 +115,7 @@ def test_words_that_ask_for_what_is_not_there_are_refused_in_a_sentence(record: 
     there.write_bytes(text_file(cells()))
     for words, said in (
         (("import", str(record / "none.csv")), "文件不能读取"),
+        (("import", str(there), "--campaign", "C-2021-none", "--unit", "甲"), "没有这一清理规范工作"),
         (("import", str(there), "--given-back", str(there)), "已存在，不予覆盖"),
         (("import", str(there), "--given-back", str(record / "x.pdf")), "须为 .xlsx 或 .csv"),
         (("export", str(record / "out.csv"), "--unit", "甲", "--form", "beijing-15"), "没有样式 beijing-15"),
