@@ -189,7 +189,8 @@ def _tell(
     console: Console, forms: dict[str, LedgerForm], arrived: Arrived, rows: Sequence[LedgerRow], held: LedgerSummary
 ) -> None:
     form = arrived.form
-    console.print(f"样式 form: {form.id}（{len(form.columns)}栏 columns，{form.number}{form.part}）", soft_wrap=True)
+    told = f"{len(form.columns)}栏 columns，{form.number}{form.part}《{form.printed_title}》"
+    console.print(f"样式 form: {form.id}（{told}）", soft_wrap=True)
     faults = sum(len(row.faults) for row in rows)
     if faults:
         for row, fault in islice(_faults(rows), _NAMED):

@@ -16,7 +16,7 @@ from openpyxl.utils import column_index_from_string
 from models.sheets.faults import SheetFault, at
 
 # What is unpacked from one workbook: far more than 100,000 rows of a ledger need.
-_MOST_UNPACKED = 300 * 1024 * 1024
+_MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_COLUMNS = 64
 _CHUNK = 1024 * 1024
 # Longer than any element looked for.
