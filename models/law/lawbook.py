@@ -259,7 +259,7 @@ class Lawbook:
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
         parts = (text.place, text.place.inner("campaign"), text.place.inner("review"))
-        for part, name in ((part, name) for part in parts for name in part.words("leans_on")):
+        for part, name in [(place, name) for place in parts for name in place.words("leans_on")]:
             held = self.instruments.get(name)
             if not held:
                 part.fault(f"no law “{name}” is held", "leans_on")
