@@ -18,7 +18,7 @@ def command(
     processes: Annotated[int, typer.Option(help="How many walks go at once.")] = 2,
     *,
     deep: Annotated[bool, typer.Option("--deep", help="Also the wide worlds that are walked at night.")] = False,
-    cleanup: Annotated[bool, typer.Option("--cleanup", help="The clean-up campaign in place of listing cases.")] = False,
+    cleanup: Annotated[bool, typer.Option("--cleanup", help="The clean-up campaign instead of cases.")] = False,
 ) -> None:
     """Try every act by every role in every reachable state, and hold each answer to the invariants."""
     began = time.perf_counter()
