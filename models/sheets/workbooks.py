@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import islice
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string
 
 from models.sheets.faults import SheetFault, at
@@ -18,6 +20,8 @@ from models.sheets.faults import SheetFault, at
 # What is unpacked from one workbook: far more than 100,000 rows of a ledger need.
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_COLUMNS = 64
+# Excel's own last row; the reader would go on to any number a broken file names.
+_LAST_ROW = 1_048_576
 _CHUNK = 1024 * 1024
 # Longer than any element looked for.
 _OVERLAP = 512
@@ -114,7 +118,7 @@ def _chosen(book: Any, name: str) -> Any:
 
 def _is_filled(sheet: Any) -> bool:
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+    rows = islice(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), _LAST_ROW)
     return any(value not in (None, "") for row in rows for value in row)
 
 
@@ -147,13 +151,21 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
     row = 0
     try:
         for row, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS + 1), 1):
+            _refuse_row(row)
             # The reader fills every row up to the last column asked for.
+            if all(cell is EMPTY_CELL for cell in cells):
+                continue
             end = next((at for at in range(len(cells), 0, -1) if cells[at - 1].value is not None), 0)
             yield row, tuple(_text(row, column, cell) for column, cell in enumerate(cells[:end], 1))
     except SheetFault:
         raise
     except Exception as bad:  # a foreign file may break the reader anywhere
         raise _unreadable(bad) from bad
+
+
+def _refuse_row(row: int) -> None:
+    if row > _LAST_ROW:
+        raise SheetFault(f"工作表超过{_LAST_ROW}行。", f"The sheet has more than {_LAST_ROW} rows.")
 
 
 def _text(row: int, column: int, cell: Any) -> str:

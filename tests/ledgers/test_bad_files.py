@@ -46,6 +46,13 @@ def two_sheets() -> Workbook:
     return book
 
 
+def endless() -> bytes:
+    content = saved(workbook(cells(), cells(ordinal="2")))
+    with ZipFile(BytesIO(content)) as source:
+        sheet = source.read(SHEET)
+    return packed(content, **{SHEET: sheet.replace(b'<row r="3"', b'<row r="99999999999"')})
+
+
 def bomb() -> bytes:
     made = BytesIO()
     with ZipFile(BytesIO(saved(workbook(cells())))) as source, ZipFile(made, "w", ZIP_DEFLATED) as new:
@@ -131,6 +138,7 @@ GALLERY: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "cut-off": (lambda: saved(workbook(cells()))[:2000], "已损坏或不是xlsx格式", "is broken or no .xlsx"),
     "cut-off-sheet": (broken_sheet, "已损坏或不是xlsx格式", "is broken or no .xlsx"),
     "zip-of-else": (packed_else, "不是Excel工作簿", "no Excel workbook"),
+    "endless": (endless, "工作表超过1048576行", "more than 1048576 rows"),
     "zip-bomb": (bomb, "解压后有201 MB", "unpacks to 201 MB"),
     "entities": (declared, "含有文档类型声明", "declares a document type"),
     "far-cell": (far_cell, "ZZ2有内容", "ZZ2 lies beyond"),
