@@ -107,9 +107,8 @@ def import_ledger(
 def _arrived(file: Path, forms: dict[str, LedgerForm], sheet: str) -> Arrived:
     try:
         refuse_size(file.stat().st_size)
-        with _bar(1) as told:
-            found = read_sheet(file.read_bytes(), forms, sheet)
-            told("读取 Reading", 1)
+        with _bar(None) as told:
+            found = read_sheet(file.read_bytes(), forms, sheet, lambda done: told("读取 Reading", done))
     except OSError as bad:
         raise signing.ended(f"{file.name}：文件不能读取。 The file cannot be read ({bad.strerror}).") from bad
     return found
@@ -169,7 +168,7 @@ def _counted(rows: Iterator[LedgerRow], told: Told) -> Iterator[LedgerRow]:
 class Told:
     """Moves the bar: what is being done, and how many rows."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, total: int | None) -> None:
         """One task, renamed as the work goes on."""
         self._progress, self._task = progress, progress.add_task("读取 Reading", total=total)
 
@@ -179,7 +178,7 @@ class Told:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Told]:
+def _bar(total: int | None) -> Iterator[Told]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield Told(progress, total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -32,6 +32,7 @@ _OTHER_KINDS = (
     (b"<", "网页或XML文件，请另存为xlsx", "a web page or XML: save it as .xlsx"),
 )
 _NOTE = "注"
+_TOLD_EVERY = 500
 
 Rows = Iterable[tuple[int, tuple[str, ...]]]
 
@@ -59,8 +60,14 @@ def refuse_size(size: int) -> None:
         raise SheetFault("文件是空的。", "The file is empty.")
 
 
-def read_sheet(content: bytes, forms: Mapping[str, LedgerForm], sheet: str = "") -> Arrived:
-    """The whole file, or the fault for which nothing of it is taken."""
+def _unwatched(_: int) -> None:
+    """Nobody watches how far the reading is."""
+
+
+def read_sheet(
+    content: bytes, forms: Mapping[str, LedgerForm], sheet: str = "", told: Callable[[int], None] = _unwatched
+) -> Arrived:
+    """The whole file, or the fault for which nothing of it is taken; `told` hears now and then how many rows are."""
     refuse_size(len(content))
     for mark, zh, en in _OTHER_KINDS:
         if content.lstrip().startswith(mark):
@@ -74,10 +81,18 @@ def read_sheet(content: bytes, forms: Mapping[str, LedgerForm], sheet: str = "")
     else:
         rows, sheet = text_rows(content), ""
     header, under = _under_header(rows, forms)
-    taken = tuple(_taken(_filled_up(under, header) if is_workbook else under, header, merged, forms))
+    found = _taken(_filled_up(under, header) if is_workbook else under, header, merged, forms)
+    taken = tuple(_watched(found, told))
     if not taken:
         raise SheetFault("表头下没有一行内容。", "No row stands under the header.")
     return Arrived(hashlib.sha256(content).hexdigest(), is_workbook, sheet, header.form, taken)
+
+
+def _watched(rows: Iterator[ArrivedRow], told: Callable[[int], None]) -> Iterator[ArrivedRow]:
+    for count, row in enumerate(rows, 1):
+        if count % _TOLD_EVERY == 0:
+            told(count)
+        yield row
 
 
 def _under_header(rows: Rows, forms: Mapping[str, LedgerForm]) -> tuple[Header, Rows]:
