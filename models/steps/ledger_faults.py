@@ -34,7 +34,8 @@ _TEXTS = ("document", "content", "basis", "unit", "person", "telephone")
 _NEEDED = ("ordinal", "document", "content", "unit", "person", "telephone")
 # A document number (文号): a year in brackets and a number, or an order or announcement by its number.
 _NUMBER = re.compile(
-    r"[〔\[(【]\s*[0-9]{4}\s*[〕\])】]\s*第?\s*[0-9]+\s*号|第\s*[0-9一二三四五六七八九十百千〇零]+\s*号"
+    r"[〔\[(【]\s*[0-9]{4}\s*[〕\])】]\s*第?\s*[0-9]+\s*号"
+    r"|第\s*[0-9一二三四五六七八九十百千〇零]+\s*号|令\s*[0-9]+\s*号|[0-9]+\s*号令"
 )
 _LETTERS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|×{2,}")
 
