@@ -32,6 +32,7 @@ from models.steps.deciding import decide, settle
 from models.steps.fold import fold
 from models.steps.forms import legal_part
 from models.tables import schema as t
+from models.tables.campaign_stops import standing_stops
 from models.tables.packing import pack, unpack
 from models.tables.receiving import write_parties
 
@@ -79,14 +80,14 @@ _CLOSE = (
 Point = Callable[[str], None]
 
 
-def _nowhere(_: str) -> None:
-    return None
+def nowhere(_: str) -> None:
+    """No point is named: nothing happens there."""
 
 
 class Record:
     """The record of one database."""
 
-    def __init__(self, engine: Engine, at_point: Point = _nowhere) -> None:
+    def __init__(self, engine: Engine, at_point: Point = nowhere) -> None:
         """Keep the engine; parsed laws and calendars are shared by all cases."""
         self.engine = engine
         self._pins: dict[tuple[str, str], Pinned] = {}
@@ -154,6 +155,8 @@ class Record:
         if row.act == "open_case":
             earlier = earlier_listings(connection, case, json.loads(row.body))
             command = replace(command, facts={**command.facts, "earlier": earlier}) if earlier else command
+        stops = standing_stops(connection, case, command)
+        command = replace(command, facts={**command.facts, "stops": stops}) if stops else command
         announced = self.law(connection, command.word("version")) if row.act == ANNOUNCE_LAW else None
         answer = decide(state, command, pins.law, pins.calendar, at, announced)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
@@ -185,11 +188,13 @@ class Record:
         self._at("act-written")
         connection.execute(_INSERT_LEAF, leaves)
         self._at("leaf-written")
-        after = fold(state, acts)
-        project(connection, state, after, acts, size + 1)
+        self._project(connection, state, acts, size + 1)
         self._at("projected")
         connection.execute(_MOVE_HEAD, {"to": size + len(acts)})
         self._at("head-moved")
+
+    def _project(self, connection: Connection, state: CaseState, acts: tuple[Act, ...], first_seq: int) -> None:
+        project(connection, state, fold(state, acts), acts, first_seq)
 
     def _close(self, connection: Connection, key: str, answer: Decided | Refused) -> None:
         outcome = "refused" if isinstance(answer, Refused) else "done"

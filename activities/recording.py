@@ -23,9 +23,15 @@ class HouseFault(Exception):
 
 def errands(record: Record, log: Callable[..., None]) -> Sequence[Callable[..., Any]]:
     """Every errand as an activity: each act's own, the clock's, and the reading."""
-    made = [_errand(errand_of(act), record.record, log) for act in ACTS]
-    made.append(_errand(CLOCK_ERRAND, record.record, log))
-    made.append(_errand(CATCH_UP_ERRAND, record.read, log))
+    return errands_of(record, [*map(errand_of, ACTS), CLOCK_ERRAND], CATCH_UP_ERRAND, log)
+
+
+def errands_of(
+    record: Record, recorded: Sequence[str], read: str, log: Callable[..., None]
+) -> Sequence[Callable[..., Any]]:
+    """The errands of one proceeding by name: those that record, and the one that reads."""
+    made = [_errand(name, record.record, log) for name in recorded]
+    made.append(_errand(read, record.read, log))
     return made
 
 

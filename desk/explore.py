@@ -10,6 +10,7 @@ import typer
 from desk.exploring.exploration import explore_all, laws_of, whole
 from desk.exploring.reporting import lines
 from desk.exploring.worlds import DEEP, TESTED
+from desk.exploring_cleanup.exploration import campaign_walks
 
 
 def command(
@@ -17,9 +18,18 @@ def command(
     processes: Annotated[int, typer.Option(help="How many walks go at once.")] = 2,
     *,
     deep: Annotated[bool, typer.Option("--deep", help="Also the wide worlds that are walked at night.")] = False,
+    cleanup: Annotated[bool, typer.Option("--cleanup", help="The clean-up campaign instead of cases.")] = False,
 ) -> None:
     """Try every act by every role in every reachable state, and hold each answer to the invariants."""
     began = time.perf_counter()
+    if cleanup:
+        broken = False
+        for line, is_broken in campaign_walks(states):
+            print(line)
+            broken = broken or is_broken
+        if broken:
+            raise typer.Exit(1)
+        return
     worlds = (*DEEP, *TESTED) if deep else TESTED
     walks = explore_all(worlds, states, processes)
     found = whole(walks, laws_of(worlds))

@@ -12,17 +12,24 @@ from typing import Any
 from temporalio.client import Client
 from temporalio.worker import Worker, WorkflowRunner
 
+from activities.campaign_record import campaign_record
 from activities.record import Record
-from activities.recording import errands
+from activities.recording import errands, errands_of
 from activities.replanning import replan_errands
+from activities.review_record import review_record
 from desk.places import HOUSE
 from desk.relay import courier
 from desk.sandbox import sandbox
+from models.contracts import cleanup, reviews
 from models.contracts.listing import TASK_QUEUE
+from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.listing_case import ListingCaseWorkflow
+from workflows.measure_review import MeasureReviewWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
-PROCEEDINGS: tuple[type, ...] = (ListingCaseWorkflow, ReplanCampaignWorkflow)
+PROCEEDINGS: tuple[type, ...] = (
+    ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow,
+)  # fmt: skip
 _ERRANDS_AT_ONCE = 8
 
 
@@ -56,7 +63,12 @@ def hire(
         client,
         task_queue=task_queue,
         workflows=list(PROCEEDINGS),
-        activities=[*errands(record, log), *replan_errands(record, courier(client, record, task_queue), log)],
+        activities=[
+            *errands(record, log),
+            *errands_of(campaign_record(record.engine), cleanup.RECORDING, cleanup.CATCH_UP_ERRAND, log),
+            *errands_of(review_record(record.engine), reviews.RECORDING, reviews.CATCH_UP_ERRAND, log),
+            *replan_errands(record, courier(client, record, task_queue), log),
+        ],
         activity_executor=ThreadPoolExecutor(_ERRANDS_AT_ONCE, thread_name_prefix="errand"),
         workflow_runner=runner(client),
         graceful_shutdown_timeout=timedelta(seconds=10),

@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "nightly": "Run the long checks: all engines, kill harness, exploration, bench.",
     "law": "Show the law on a day and what a change of it does; review it and confirm it by two people.",
     "replan": "Announce a year's days off: preview, confirm by a second person, abandon, status.",
-    "cleanup": "Plan and close a campaign of cleaning up old listings.",
+    "cleanup": "Take ledgers of a clean-up campaign in from Excel and CSV, and give them out.",
 }
 
 

@@ -22,7 +22,8 @@ from models.steps.announcing import law_versions
 from models.tables import schema as t
 from models.tables.packing import unpack
 
-_BARRED = "relisting_barred"
+_BARRED, _STOPPED = "relisting_barred", "regime_stopped"
+STOPS, _STOP = "stops", ("document", "disposition", "measures")
 
 
 def case_ids(connection: Connection) -> list[str]:
@@ -72,7 +73,8 @@ def _denial(
     # Only a rehearsal says its instant itself.
     own = row.legal_at if case.mode == "rehearsal" else None
     instants = (own,) if own else (row.answered_at, row.received_at)
-    return Denial(_with_earlier(connection, case, row, refused), version, instants, refused)
+    command = _with_stops(_with_earlier(connection, case, row, refused), refused)
+    return Denial(command, version, instants, refused)
 
 
 def _with_earlier(connection: Connection, case: Row[Any], row: Row[Any], refused: Refused) -> Command:
@@ -85,3 +87,11 @@ def _with_earlier(connection: Connection, case: Row[Any], row: Row[Any], refused
         return command
     earlier = earlier_listings(connection, case, json.loads(row.body))
     return replace(command, facts={**command.facts, EARLIER: earlier}) if earlier else command
+
+
+def _with_stops(command: Command, refused: Refused) -> Command:
+    """What a clean-up had stopped when the act was refused: undone since, it would be found no more."""
+    if refused.code != _STOPPED or "document" not in refused.detail:
+        return command
+    told = {name: refused.detail[name] for name in _STOP if name in refused.detail}
+    return replace(command, facts={**command.facts, STOPS: [told]})

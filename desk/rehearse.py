@@ -10,14 +10,16 @@ from typing import Annotated
 
 import typer
 
-from desk.casefile import CaseFile, read_case_file
+from desk.casefile import CaseFile, case_of
 from desk.expecting import differences, shown_at, timeline
 from desk.places import test_server
 from desk.playing import Story, pinned, play
+from desk.rehearsing_campaign import campaign_lines, campaign_verdict, rehearse_campaign
+from desk.rehearsing_review import rehearse_review, review_lines, review_verdict
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.library import lawbook
-from models.law.reading import LawError
+from models.law.reading import LawError, Place, read_yaml
 from models.law.regimes import Law
 from models.records.acts import Act, day_of
 
@@ -31,29 +33,57 @@ class Engine(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Case files (YAML).")],
+    files: Annotated[list[Path], typer.Argument(help="Case files, campaign files and review files (YAML).")],
     engine: Annotated[
         Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")
     ] = Engine.LAW,
     quiet: Annotated[bool, typer.Option("--quiet", help="Only the verdicts, no timeline.")] = False,
 ) -> None:
-    """Play case files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
+    """Play files; exit 1 where one does not end as it expects, 2 where one cannot be read."""
     book = lawbook()
     failed = 0
     for file in files:
         try:
-            case = read_case_file(file)
-            found, story = asyncio.run(_play(case, book, engine))
+            place = read_yaml(file)
+            play_one = next((play for name, play in _BESIDE.items() if name in place), _case)
+            failed += play_one(place, book, engine, quiet=quiet)
         except (LawError, OSError) as bad:
             typer.echo(f"✗ {bad}", err=True)
             raise typer.Exit(2) from bad
-        if not quiet:
-            for line in told(case, story, book):
-                typer.echo(line)
-        failed += bool(found)
-        typer.echo(_verdict(case, story, engine, found))
     if failed:
         raise typer.Exit(1)
+
+
+def _case(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    case = case_of(place)
+    found, story = asyncio.run(_play(case, book, engine))
+    if not quiet:
+        for line in told(case, story, book):
+            typer.echo(line)
+    typer.echo(_verdict(case, story, engine, found))
+    return bool(found)
+
+
+def _campaign(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    played = rehearse_campaign(place, book, engine.value)
+    if not quiet:
+        for line in campaign_lines(played, book):
+            typer.echo(line)
+    typer.echo(campaign_verdict(played, engine.value))
+    return bool(played.found)
+
+
+def _review(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+    played = rehearse_review(place, book, engine.value)
+    if not quiet:
+        for line in review_lines(played, book):
+            typer.echo(line)
+    typer.echo(review_verdict(played, engine.value))
+    return bool(played.found)
+
+
+# Files that tell another proceeding than a listing, by the word they begin with.
+_BESIDE = {"campaign": _campaign, "review": _review}
 
 
 async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str], Story]:
@@ -119,6 +149,4 @@ def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> 
     counts = f"{len(story.acts)} acts, {len(story.refusals)} refusals"
     if not found:
         return f"✓ {case.name} ({engine.value}): {story.state().step}, {counts}, as expected"
-    return "\n".join(
-        [f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)]
-    )
+    return "\n".join([f"✗ {case.name} ({engine.value}): {counts}, not as expected", *(f"    {f}" for f in found)])

@@ -14,9 +14,11 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
+from models.law.measures import unconsented
 from models.law.reading import LawMissing
 from models.law.regimes import Certainty
 from models.law.standards import has_written_restoration
+from models.tables.measure_reviews import issued_texts
 from models.tables.reviewing import confirmed
 from portal.counter import Counter, Problem, lang_of
 from portal.law_lines import Line, Pair, gaps, lines
@@ -88,6 +90,7 @@ def routes(counter: Counter) -> APIRouter:
         stops = way(law)
         return _page(
             counter, request, "law.html", speech, on,
+            unconsented=[title(counter.book, speech, n, on) for n in _unconsented(counter, local, on)],
             regime=regime, law=law, texts=[_told(t, reviewed, is_own=t.is_regime or t.id in local) for t in texts],
             head=_listed(counter.book, speech, regime, on), stops=stops, drawn=drawing(stops),
             category=speech.rule(f"categories.{texts[0].place.inner('category').get('value')}"),
@@ -97,6 +100,10 @@ def routes(counter: Counter) -> APIRouter:
         )  # fmt: skip
 
     return router
+
+
+def _unconsented(counter: Counter, local: tuple[str, ...], on: date) -> tuple[str, ...]:
+    return unconsented(counter.book, local, on, counter.reader.ask(issued_texts))
 
 
 def _page(counter: Counter, request: Request, template: str, speech: Speech, on: date, **of: Any) -> Response:

@@ -17,6 +17,7 @@ from models.records.cases import CaseState
 from models.records.commands import Actor
 from models.steps.deciding import decide
 from models.steps.forms import faults
+from models.tables.measure_reviews import issued_texts
 from models.tables.receiving import Opening, Sent
 from models.tables.replanning import as_announced
 from models.tables.reviewing import confirmed
@@ -79,7 +80,8 @@ async def _open(
     mode = mode if mode in MODES else MODES[0]
     case_id = new_case_id(mode, law_day(now).year)
     reviewed = await run_in_threadpool(counter.reader.ask, confirmed)
-    law, held = pinned(counter.book, choice, law_day(now), reviewed)
+    issued = await run_in_threadpool(counter.reader.ask, issued_texts)
+    law, held = pinned(counter.book, choice, law_day(now), reviewed, issued)
     # With the years two people have announced here since the files were written.
     calendar = await run_in_threadpool(counter.reader.ask, lambda connection: as_announced(connection, held))
     state = CaseState(case_id, mode)
@@ -104,7 +106,7 @@ def _page(
 ) -> Response:  # fmt: skip
     book, today = counter.book, law_day(counter.now())
     choice = chosen(book, today, posted)
-    law, _ = pinned(book, choice, today, counter.reader.ask(confirmed))
+    law, _ = pinned(book, choice, today, counter.reader.ask(confirmed), counter.reader.ask(issued_texts))
     speech = Speech(lang_of(request), words(book, choice, today))
     rule = law.act_rule(ACT)
     return counter.page(
@@ -114,6 +116,7 @@ def _page(
         mode="".join(posted.get("mode", ())) or MODES[0], rule=speech.rule("opening"), choice=choice,
         regimes=[(r, title(book, speech, r, today)) for r in regimes(book, today)],
         supplements=[(n, title(book, speech, n, today)) for n in supplements(book, today)],
+        unconsented=[title(book, speech, n, today) for n in law.unconsented],
         level=counter.settings.level, levels=law.levels, law=law, jurisdiction=speech.rule("jurisdiction"),
         basis_rule=speech.rule("basis_document"), formed=True,
         may=rule is not None and any(r in rule.roles for r in visitor.roles),

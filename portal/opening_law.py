@@ -9,6 +9,8 @@ from datetime import date
 from models.law.days import Calendar
 from models.law.editions import case_law
 from models.law.lawbook import Instrument, Lawbook, Words
+from models.law.measures import unconsented, with_consents
+from models.law.proceedings import of_proceedings
 from models.law.regimes import Law
 from portal.wording import Speech
 
@@ -48,7 +50,7 @@ def grounds(law: Law) -> tuple[str, ...]:
 def supplements(book: Lawbook, on: date) -> tuple[str, ...]:
     """The local supplements in force on a day: general texts that no list leans on by itself."""
     texts = [v for versions in book.instruments.values() for v in versions]
-    leant = {name for text in texts for name in text.place.words("leans_on")}
+    leant = {name for text in texts for name in text.place.words("leans_on")} | {*of_proceedings(book.instruments)}
     names = (i for i, versions in book.instruments.items() if not versions[0].is_regime and i not in leant)
     return tuple(sorted(n for n in names if _stands(book.instrument(n, on), on)))
 
@@ -61,10 +63,17 @@ def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chos
     return Chosen(asked if asked in open_now else open_now[0], local)
 
 
-def pinned(book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str]) -> tuple[Law, Calendar]:
-    """The law of that day, as far as two people have confirmed it, and every calendar year held."""
+def pinned(
+    book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str], issued: frozenset[tuple[str, str]]
+) -> tuple[Law, Calendar]:
+    """The law of that day, as far as two people have confirmed it, and every calendar year held.
+
+    `issued`: the local texts that stand after a review of measures.
+    """
     years = book.calendar().years
-    return case_law(book, choice.regime, on, choice.local, confirmed), book.calendar_for(years[0].year, years[-1].year)
+    law = case_law(book, choice.regime, on, choice.local, confirmed)
+    known = with_consents(law, unconsented(book, choice.local, on, issued))
+    return known, book.calendar_for(years[0].year, years[-1].year)
 
 
 def words(book: Lawbook, choice: Chosen, on: date) -> dict[str, Words]:

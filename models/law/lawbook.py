@@ -10,10 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from models.law.calendars import calendar_year, statutory_days
+from models.law.cleanup import campaign_values, check_campaign
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, decider_of, declared_rows, is_carried, is_missing
 from models.law.listing import outside
 from models.law.listing_shape import check_editions
+from models.law.measures import check_review
+from models.law.proceedings import of_proceedings
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
 from models.law.reviewing import Value, unreviewed, values_of
@@ -136,6 +139,9 @@ def _check(found: Instrument) -> None:
     list(_words(found))
     list(_declared(found))
     list(_acts(found))
+    check_campaign(place)
+    list(campaign_values(found))
+    check_review(found)
     if found.is_regime:
         _check_regime(found)
 
@@ -243,7 +249,7 @@ class Lawbook:
         self.root = root
         self.instruments: dict[str, list[Instrument]] = {}
         for file in sorted(root.rglob("*.yaml")):
-            if "calendar" in file.relative_to(root).parts:
+            if file.relative_to(root).parts[0] in ("calendar", "forms"):
                 continue
             found = _read(file)
             versions = self.instruments.setdefault(found.id, [])
@@ -265,12 +271,13 @@ class Lawbook:
 
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
-        for name in text.place.words("leans_on"):
+        parts = (text.place, text.place.inner("campaign"), text.place.inner("review"))
+        for part, name in [(place, name) for place in parts for name in place.words("leans_on")]:
             held = self.instruments.get(name)
             if not held:
-                text.place.fault(f"no law “{name}” is held", "leans_on")
+                part.fault(f"no law “{name}” is held", "leans_on")
             if held[0].is_regime:
-                text.place.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
+                part.fault(f"“{name}” is a regime: only general law can be leant on", "leans_on")
 
     def carries_a_list(self, regime: str, on: date) -> bool:
         """Whether the regime's rank is one that may hold the standard of a list (49号 part 7)."""
@@ -315,7 +322,7 @@ class Lawbook:
 
     def local_of(self, law: Law, on: date) -> tuple[str, ...]:
         """The local supplements a pinned law was made with: what it cites beyond the regime's own bundle."""
-        own = [text.id for text in self.bundle(law.regime, on)]
+        own = [*(text.id for text in self.bundle(law.regime, on)), *of_proceedings(self.instruments)]
         cited = [c.instrument for c in law.citations]
         others = [self.instrument(name, on) for name in self.instruments if name not in own]
         found = [t for t in others if not t.is_regime and t.place.inner("instrument").text("short") in cited]

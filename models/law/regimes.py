@@ -148,6 +148,8 @@ class Law:
     outside: tuple[Outside, ...] = ()
     # Who decides on the list where it is no department; the acts of this service are those of a department.
     decider: str = ""
+    # Local texts that were not issued after a review of measures.
+    unconsented: tuple[str, ...] = ()
 
     def on(self, day: date) -> Law:
         """The edition in force on a day: before the first change the law as it was first pinned."""
@@ -249,7 +251,7 @@ class LawChange:
 # Rows that have a key of their own: a change names those it changes.
 KEYED = {"grounds": "code", "periods": "key", "citations": "key", "acts": "act", "limits": "key"}
 # What a law pinned before it could say it leaves out keeps its digest.
-_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside")
+_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside", "unconsented")
 _NOT_CONTENT = ("version", "since")
 
 

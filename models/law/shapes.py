@@ -26,7 +26,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
-    "list_ranks", "reviewers", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
+    "list_ranks", "reviewers", "campaign", "review", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -100,6 +100,12 @@ STARTS = {
     "removal_effect": ("early-removal-decided",),
     "expiry_effect": ("listing-expired",),
     "withdrawal": ("listing-revoked", "basis-annulled"),
+    "fault_settlement": ("ledger-filed",),
+    "impact_finding": ("measure-proposed",),
+    "opinion": ("opinion-requested",),
+    "consent": ("file-complete",),
+    "upper_consent": ("reported-up",),
+    "incident_answer": ("incident-recorded",),
 }
 
 

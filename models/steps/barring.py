@@ -18,6 +18,10 @@ def refuse_bars(ctx: Context) -> No | None:
         return No("authority_level", "decider", {"decider": ctx.law.decider})
     if not held(ctx.law, ctx.command.act, ctx.state.step):
         return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
+    stopped = next(iter(ctx.command.facts.get("stops") or ()), None)
+    if stopped is not None:
+        # The record has asked the clean-up campaigns: what the act rests on is not carried out any more.
+        return No("regime_stopped", "cleanup", {"regime": ctx.law.regime, **stopped})
     if burdens(ctx):
         doubted = ctx.command.by.id
         if any(r.person == doubted and not r.outcome for r in ctx.state.recusals):

@@ -267,3 +267,12 @@ EARLIER = Field(
     required=False,
     inner=(_f("mark", _WORD), _f("grounds", _WORDS), _f("procedural", _FLAG)),
 )
+# Which clean-up has stopped what the act rests on: added by the transaction too.
+STOPS = Field(
+    "stops",
+    Kind.PLACES,
+    required=False,
+    inner=(_f("document", _WORD), _f("disposition", _WORD), _f("measures", _WORDS, must=False)),
+)
+# The acts that begin to burden a party under a rule; those after them are barred by the case's own disposition.
+ASK_THE_STOPS = ("open_case", "draft_notice", "draft_decision")

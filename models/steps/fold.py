@@ -47,7 +47,7 @@ def apply(state: CaseState, act: Act) -> CaseState:
         version=act.version,
         papers=papers,
         hands=_hands(state.hands, act),
-        deadlines=_deadlines(state.deadlines, act),
+        deadlines=deadlines_after(state.deadlines, act),
     )
     return _at_rest(after) if after.is_over else after
 
@@ -81,7 +81,8 @@ def fold(state: CaseState, acts: Iterable[Act]) -> CaseState:
     return state
 
 
-def _deadlines(held: tuple[Deadline, ...], act: Act) -> tuple[Deadline, ...]:
+def deadlines_after(held: tuple[Deadline, ...], act: Act) -> tuple[Deadline, ...]:
+    """The deadlines after an act: those it opened, met, ended by the clock, or dropped."""
     if not (act.opened or act.met or act.dropped):
         return held
     opened = {d.key: d for d in act.opened}

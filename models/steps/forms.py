@@ -10,9 +10,12 @@ from typing import Any
 
 from models.law.identifiers import born_on, identity_number_fault, uscc_fault
 from models.records.commands import GIVEN, as_day
-from models.steps.fields import CODE, EARLIER, FIELDS, LEGAL_PARTIES, Field, Kind
+from models.steps.fields import ASK_THE_STOPS, CODE, EARLIER, FIELDS, LEGAL_PARTIES, STOPS, Field, Kind
 
-__all__ = ["FIELDS", "Field", "FieldFault", "Kind", "faults", "key_faults", "legal_faults", "legal_part", "mark"]
+__all__ = [
+    "FIELDS", "Field", "FieldFault", "Kind", "faults", "faults_in", "key_faults", "legal_faults", "legal_in",
+    "legal_part", "mark",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,19 @@ def faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     """Every fault in what a command says, each with its field; whatever it says, this is an answer."""
     if act not in FIELDS:
         return (FieldFault("act", f"not-among:{_shown(act)}"),)
+    return faults_in(FIELDS[act], body)
+
+
+def faults_in(fields: tuple[Field, ...], body: object) -> tuple[FieldFault, ...]:
+    """Every fault in what is said by these fields."""
     if not isinstance(body, Mapping):
         return (FieldFault("body", "not-a-place"),)
-    return tuple(_faults(FIELDS[act], body, ""))
-
-
-def faults_in(fields: tuple[Field, ...], body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
-    """Every fault in what is said beside the cases, by the fields that belong to it."""
     return tuple(_faults(fields, body, ""))
+
+
+def legal_in(fields: tuple[Field, ...], body: Mapping[str, Any]) -> dict[str, Any]:
+    """What of these fields may travel: ids, days and codes; of a text only that it is given."""
+    return _legal(fields, body)
 
 
 def key_faults(key: str) -> tuple[FieldFault, ...]:
@@ -83,6 +91,8 @@ _LEGAL_FIELDS = {
     act: tuple(LEGAL_PARTIES if f.name == "parties" else f for f in fields) for act, fields in FIELDS.items()
 }
 _LEGAL_FIELDS["open_case"] = (*_LEGAL_FIELDS["open_case"], EARLIER)
+for _act in ASK_THE_STOPS:
+    _LEGAL_FIELDS[_act] = (*_LEGAL_FIELDS[_act], STOPS)
 
 
 def legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:

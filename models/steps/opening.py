@@ -38,6 +38,8 @@ def _refuse_unreviewed(ctx: Context) -> No | None:
         # A law pinned before confirmations were counted names no number.
         counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
         return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime, **counted})
+    if ctx.state.mode == "real" and law.unconsented:
+        return No("measure_unreviewed", "house.measure-review", {"local": list(law.unconsented)})
     return None
 
 

@@ -94,7 +94,7 @@ def check_form(sent: Sent) -> None:
 def open_file(connection: Connection, opening: Opening) -> None:
     """Make an empty case file with its law and calendar pinned; the id is never used twice."""
     keep_law(connection, opening.law)
-    _pin(connection, "calendar", opening.calendar.version, pack(opening.calendar))
+    keep_pin(connection, opening.calendar.version, "calendar", pack(opening.calendar))
     state = CaseState(opening.case_id, opening.mode)
     connection.execute(
         case_file.insert().values(
@@ -119,10 +119,11 @@ def open_file(connection: Connection, opening: Opening) -> None:
 
 def keep_law(connection: Connection, law: Law) -> None:
     """Hold a law before it is announced; one that is held stays as it is."""
-    _pin(connection, "law", law.version, pack(law))
+    keep_pin(connection, law.version, "law", pack(law))
 
 
-def _pin(connection: Connection, kind: str, version: str, content: str) -> None:
+def keep_pin(connection: Connection, version: str, kind: str, content: str) -> None:
+    """Keep a law or a calendar by its version, once."""
     if connection.execute(select(pin.c.kind).where(pin.c.version == version)).first() is None:
         _insert_once(connection, pin, version=version, kind=kind, content=content)
 
@@ -134,6 +135,17 @@ def receive(connection: Connection, sent: Sent) -> bool:
     belongs to another command; nothing is written then.
     """
     check_form(sent)
+    if not keep_command(connection, sent):
+        return False
+    if sent.act == "open_case":
+        known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
+        if known is None:
+            write_parties(connection, sent.case_id, sent.body)
+    return True
+
+
+def keep_command(connection: Connection, sent: Sent) -> bool:
+    """Write a command as received; False where the same one is there already, `KeyTaken` where another is."""
     written = _insert_once(
         connection,
         command,
@@ -154,12 +166,7 @@ def receive(connection: Connection, sent: Sent) -> bool:
         held = select(command.c.body_sha256).where(command.c.key == sent.key)
         if connection.execute(held).scalar_one() != sent.sha256():
             raise KeyTaken(sent.key)
-        return False
-    if sent.act == "open_case":
-        known = connection.execute(select(party.c.id).where(party.c.case_id == sent.case_id)).first()
-        if known is None:
-            write_parties(connection, sent.case_id, sent.body)
-    return True
+    return written
 
 
 def _insert_once(connection: Connection, table: Table, **values: Any) -> bool:

@@ -76,10 +76,10 @@ def windows_from_the_day_before(patch: Patch) -> None:
 
 
 def deadlines_heaped(patch: Patch) -> None:
-    whole = fold._deadlines
+    whole = fold.deadlines_after
     twice = ("extend_decision",)
     patch.setattr(
-        fold, "_deadlines", lambda held, act: (*whole(held, act), *(act.opened if act.act in twice else ()))
+        fold, "deadlines_after", lambda held, act: (*whole(held, act), *(act.opened if act.act in twice else ()))
     )
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from models.law.cleanup import campaign_words, notices
 from models.law.days import Unit
 from models.law.lawbook import REGIMES, Lawbook
+from models.law.measures import ordering, review_words
 from models.law.reading import LawFault, LawMissing
 from models.law.regimes import Certainty, Law
 from models.law.shapes import STARTS
@@ -42,6 +44,8 @@ def test_every_row_of_the_table_rests_on_words_that_some_regime_holds(book: Lawb
 def test_every_refusal_rests_on_words_that_are_held(book: Lawbook) -> None:
     """Whatever key `models/steps` cites by name: the second word of a No, the first of an unmet."""
     words = {key for regime in book.regimes for key in book.words(regime, ON, ("huangshi",))}
+    words |= {key for notice in notices(book) for key in campaign_words(book, notice, ON)}
+    words |= {key for notice in ordering(book) for key in review_words(book, notice, ON)}
     cited: list[str] = []
     for file in sorted((ROOT / "models" / "steps").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

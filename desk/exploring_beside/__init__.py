@@ -1,0 +1,1 @@
+"""The exploration of proceedings beside the listing, in small worlds."""

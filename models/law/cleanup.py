@@ -1,0 +1,239 @@
+"""The clean-up campaign in the law: a notice's calendar, what it stops at once, when its ledgers close.
+
+A campaign's notice is a law file with a part `campaign`.  A day it names is a last day as it stands: no day
+off moves it.  Where it names an hour, the instant is the end.  What a notice leaves out, the texts its
+campaign leans on say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from models.law.days import SHANGHAI, end_of
+from models.law.proceedings import Rules, rules_digest, rules_of
+from models.law.reading import LawMissing, Place
+from models.law.reviewing import unreviewed
+from models.law.shapes import VALUE
+
+if TYPE_CHECKING:
+    from models.law.lawbook import Instrument, Lawbook, Words
+
+# What a unit can owe by a day of the calendar.
+WHATS = ("contact", "ledger", "plan", "report", "summary", "catalogue", "lists", "supplement", "renewal")
+LEVELS = ("nation", "province", "city", "county", "zone", "township")
+KINDS = ("lead", "department", "territory", "subordinate", "institution", "association", "township")
+DISPOSITIONS = ("keep", "revise", "legislate", "abolish")
+# How what the ledger says is done: nothing to do, issued anew, made law, abolished by a notice.
+OUTCOMES = ("none", "reissued", "legislated", "abolished")
+# What a notice can stop beside dispositions: a measure for which nobody can name a basis.
+WITHOUT_BASIS = "without-basis"
+LINES = ("no-ledger", "rule-not-entered", "new-rule", "missed-date")
+
+_PARTS = ("leans_on", "calendar", "dispositions", "stops_at_once", "closes", "late_lines", "unit_kinds")
+_DUE = ("id", "what", "levels", "kinds", "due", "hour", *VALUE)
+_LISTS = {"stops_at_once": (*DISPOSITIONS, WITHOUT_BASIS), "closes": LEVELS, "unit_kinds": KINDS}
+_ROWS = {"calendar": _DUE, "dispositions": ("id", "done_by", *VALUE), "late_lines": ("id", *VALUE)}
+_IDS = {"dispositions": DISPOSITIONS, "late_lines": LINES}
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day a notice names: what is owed by it, by units of which levels and kinds; it ends at `ends_at`."""
+
+    id: str
+    what: str
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...]
+    due: date
+    ends_at: datetime
+
+    @property
+    def cite(self) -> str:
+        """Its key in the law's data."""
+        return f"campaign.calendar.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """A disposition (处置方式) and how what it says is done."""
+
+    id: str
+    done_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLaw(Rules):
+    """The values of a campaign's notice and of what it leans on; no article texts, so that it can travel."""
+
+    notice: str
+    version: str
+    in_force_on: date
+    unreviewed: int
+    days: tuple[NamedDay, ...]
+    handlings: tuple[Handling, ...]
+    stops_at_once: tuple[str, ...]
+    closes: tuple[str, ...]
+    lines: tuple[str, ...]
+    unit_kinds: tuple[str, ...]
+
+    def owed_by(self, level: str, kind: str) -> tuple[NamedDay, ...]:
+        """The days of the calendar that bind a unit of that level and kind."""
+        return tuple(d for d in self.days if level in d.levels and kind in d.kinds)
+
+    def done_by(self, disposition: str) -> str:
+        """How what a disposition says is done; empty where the notice does not know it."""
+        return next((h.done_by for h in self.handlings if h.id == disposition), "")
+
+
+def check_campaign(place: Place) -> None:
+    """Refuse a word of the campaign's part that is none of the vocabulary, and a day or hour that is none."""
+    held = place.inner("campaign")
+    held.only(*_PARTS)
+    held.words("leans_on")
+    for name, allowed in _ROWS.items():
+        _check_rows(held, name, allowed)
+    for row in held.rows("calendar"):
+        _check_day(row)
+    for row in held.rows("dispositions"):
+        _among(row, "done_by", row.text("done_by"), OUTCOMES)
+    for name, known in _LISTS.items():
+        if name in held:
+            value = held.inner(name)
+            value.only("value", *VALUE)
+            _listed(value, "value", known)
+    if "calendar" in held and not held.rows("calendar"):
+        held.fault("“calendar” must name at least one day", "calendar")
+
+
+def _check_rows(held: Place, name: str, allowed: tuple[str, ...]) -> None:
+    seen: list[str] = []
+    for row in held.rows(name):
+        row.only(*allowed)
+        key = row.text("id")
+        if key in seen:
+            row.fault(f"“{key}” stands twice in “{name}”")
+        seen.append(key)
+        if name in _IDS:
+            _among(row, "id", key, _IDS[name])
+
+
+def _check_day(row: Place) -> None:
+    _among(row, "what", row.text("what"), WHATS)
+    row.day("due")
+    _listed(row, "levels", LEVELS)
+    _listed(row, "kinds", KINDS)
+    if "hour" in row and not _HOUR.fullmatch(row.text("hour")):
+        row.fault(f'“hour” must be an hour like "12:00", not {row["hour"]!r}', "hour")
+
+
+def _listed(value: Place, key: str, known: tuple[str, ...]) -> None:
+    words = value.words(key)
+    if not words:
+        value.fault(f"“{key}” must name at least one", key)
+    for word in words:
+        _among(value, key, word, known)
+
+
+def _among(place: Place, key: str, word: str, known: tuple[str, ...]) -> None:
+    if word not in known:
+        place.fault(f"“{key}” is “{word}”, not one of {', '.join(known)}", key)
+
+
+def campaign_values(text: Instrument) -> Iterator[tuple[str, Words]]:
+    """The words of every value of a text's campaign part, by its key in the law's data."""
+    held = text.place.inner("campaign")
+    for name in _ROWS:
+        for row in held.rows(name):
+            key = f"campaign.{name}.{row.text('id')}"
+            yield key, text.words(key, row)
+    for name in _LISTS:
+        if name in held:
+            yield f"campaign.{name}", text.words(f"campaign.{name}", held.inner(name))
+
+
+def notices(book: Lawbook) -> tuple[str, ...]:
+    """The texts held under which a campaign can be opened: those that name days."""
+    found = (name for name, held in book.instruments.items() if held[-1].place.inner("campaign").rows("calendar"))
+    return tuple(sorted(found))
+
+
+def campaign_bundle(book: Lawbook, notice: str, on: date) -> tuple[Instrument, ...]:
+    """The notice first, then what its campaign leans on, as in force on a day."""
+    first = book.instrument(notice, on)
+    if "campaign" not in first.place:
+        raise LawMissing(f"“{notice}” opens no campaign (those that do: {', '.join(notices(book))})")
+    return (first, *(book.instrument(name, on) for name in first.place.inner("campaign").words("leans_on")))
+
+
+def campaign_words(book: Lawbook, notice: str, on: date) -> dict[str, Words]:
+    """The words of every key of a campaign's law; the notice's own go first."""
+    found: dict[str, Words] = {}
+    for text in campaign_bundle(book, notice, on):
+        for key, words in _words(text):
+            found.setdefault(key, words)
+    return found
+
+
+def _words(text: Instrument) -> Iterator[tuple[str, Words]]:
+    yield from campaign_values(text)
+    place = text.place
+    for name in ("rules", "limits"):
+        for key, value in place.items_inner(name):
+            yield key, text.words(key, value)
+    for key, value in place.items_inner("periods"):
+        yield f"periods.{key}", text.words(f"periods.{key}", value)
+    yield "in_force", text.force_words()
+
+
+def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str] = frozenset()) -> CampaignLaw:
+    """The values of a notice on a day; each part is the first that the bundle has."""
+    bundle = campaign_bundle(book, notice, on)
+    _refuse_apart(bundle)
+    held = [text.place.inner("campaign") for text in bundle]
+    acts, periods, limits = rules_of(bundle)
+    law = CampaignLaw(
+        notice=bundle[0].id,
+        version="",
+        in_force_on=bundle[0].in_force_on,
+        unreviewed=len(unreviewed(bundle, confirmed)),
+        days=named_days(bundle[0].place),
+        handlings=tuple(Handling(r.text("id"), r.text("done_by")) for r in _rows(held, "dispositions")),
+        stops_at_once=held[0].inner("stops_at_once").words("value"),
+        closes=held[0].inner("closes").words("value"),
+        lines=tuple(row.text("id") for row in _rows(held, "late_lines")),
+        unit_kinds=next((p.inner("unit_kinds").words("value") for p in held if "unit_kinds" in p), ()),
+        acts=acts,
+        periods=periods,
+        limits=limits,
+        citations=tuple(words.citation for words in campaign_words(book, notice, on).values()),
+    )
+    return replace(law, version=rules_digest(law))
+
+
+def _rows(held: Sequence[Place], name: str) -> tuple[Place, ...]:
+    return next((place.rows(name) for place in held if name in place), ())
+
+
+def named_days(place: Place) -> tuple[NamedDay, ...]:
+    """The days that a notice names, in the order of its calendar."""
+    return tuple(_named_day(row) for row in place.inner("campaign").rows("calendar"))
+
+
+def _named_day(row: Place) -> NamedDay:
+    due = row.day("due")
+    ends_at = end_of(due)
+    if "hour" in row:
+        ends_at = datetime.combine(due, time.fromisoformat(row.text("hour")), SHANGHAI).astimezone(ends_at.tzinfo)
+    return NamedDay(row.text("id"), row.text("what"), row.words("levels"), row.words("kinds"), due, ends_at)
+
+
+def _refuse_apart(bundle: tuple[Instrument, ...]) -> None:
+    for text in bundle:
+        for _, value in text.place.items_inner("acts"):
+            if value.words("apart_from"):
+                value.fault("the two people of a campaign's act stand in the act itself", "apart_from")

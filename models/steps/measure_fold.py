@@ -1,0 +1,144 @@
+"""The fold of a review: what each act changes in the state, and nothing else; no law is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from models.law.days import law_day
+from models.records.acts import Act, day_of
+from models.records.cases import Hand, Paper
+from models.records.commands import as_day
+from models.records.measure_reviews import (
+    SAME_LEVEL,
+    STOPPED,
+    UPPER,
+    Basis,
+    Consent,
+    Incident,
+    Measure,
+    Report,
+    ReviewState,
+)
+from models.steps.fold import deadlines_after
+
+# Tasks that bar whoever did them from another (H-75).
+_HANDS = (
+    "propose_measure",
+    "find_impact",
+    "consent_measure",
+    "enter_import",
+    "record_incident",
+    "open_report",
+    "sign_report",
+)
+
+
+def apply(state: ReviewState, act: Act) -> ReviewState:
+    """The state after one act."""
+    change = _CHANGES.get(act.act)
+    if change is not None:
+        state = change(state, act)
+    hand = Hand(act.act, act.by.id)
+    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
+    return replace(
+        state,
+        step=act.step_to,
+        version=act.version,
+        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
+        hands=hands,
+        deadlines=deadlines_after(state.deadlines, act),
+    )
+
+
+def fold(state: ReviewState, acts: Iterable[Act]) -> ReviewState:
+    """The state after several acts."""
+    for act in acts:
+        state = apply(state, act)
+    return state
+
+
+def _proposed(state: ReviewState, act: Act) -> ReviewState:
+    said = act.facts
+    measure = Measure(
+        kind=said["kind"],
+        level=said["level"],
+        object=said["object"],
+        trigger=said["trigger"],
+        text=said["text"],
+        instrument=said.get("instrument") or "",
+        bases=tuple(Basis(b["rank"], b["number"]) for b in said.get("bases") or ()),
+        list_item=said.get("list_item") or "",
+        heavier=bool(said.get("heavier")),
+        obliges=bool(said.get("obliges")),
+    )
+    return replace(state, measure=measure)
+
+
+def _weighed(state: ReviewState, act: Act) -> ReviewState:
+    return replace(state, impact=act.facts["impact"], opinion="", opinion_asked_on=None, opinion_on=None, consents=())
+
+
+def _given(state: ReviewState, act: Act) -> ReviewState:
+    return replace(state, opinion=act.facts["finding"], opinion_on=day_of(act))
+
+
+def _consented(of: str) -> Callable[[ReviewState, Act], ReviewState]:
+    def change(state: ReviewState, act: Act) -> ReviewState:
+        if act.facts.get("outcome") == "refused":
+            return state
+        return replace(state, consents=(*state.consents, Consent(of, day_of(act))))
+
+    return change
+
+
+def _issued(state: ReviewState, act: Act) -> ReviewState:
+    return replace(state, issued_on=day_of(act), in_force_on=as_day(act.facts["in_force_on"]))
+
+
+def _imported(state: ReviewState, act: Act) -> ReviewState:
+    said = act.facts
+    measure = Measure("", "", "", "", said["text"], said["instrument"])
+    return replace(state, measure=measure, rank=said["rank"])
+
+
+def _incident(state: ReviewState, of: str, **change: Any) -> ReviewState:
+    held = tuple(replace(i, **change) if i.id == of else i for i in state.incidents)
+    return replace(state, incidents=held)
+
+
+def _recorded(state: ReviewState, act: Act) -> ReviewState:
+    return replace(state, incidents=(*state.incidents, Incident(act.facts["incident"], day_of(act))))
+
+
+def _answered(state: ReviewState, act: Act) -> ReviewState:
+    said = act.facts
+    after = _incident(state, said["incident"], finding=said["finding"], answered_on=day_of(act))
+    return replace(after, ended_on=day_of(act)) if said["finding"] == STOPPED else after
+
+
+def _filed(state: ReviewState, act: Act) -> ReviewState:
+    if state.report is None:
+        return state
+    due = next(d.due for d in state.deadlines if d.kind == "report")
+    return replace(state, report=replace(state.report, filed_on=day_of(act), in_time=day_of(act) <= due))
+
+
+_CHANGES: dict[str, Callable[[ReviewState, Act], ReviewState]] = {
+    "propose_measure": _proposed,
+    "find_impact": _weighed,
+    "request_opinion": lambda s, a: replace(s, opinion_asked_on=law_day(a.at)),
+    "give_opinion": _given,
+    "consent_measure": _consented(SAME_LEVEL),
+    "obtain_upper_consent": _consented(UPPER),
+    "issue_measure": _issued,
+    "enter_import": _imported,
+    "record_incident": _recorded,
+    "answer_incident": _answered,
+    "notify_incident": lambda s, a: _incident(s, a.facts["incident"], noticed_on=law_day(a.at)),
+    "pass_incident_answer": lambda s, a: _incident(s, a.facts["matter"], late=True),
+    "open_report": lambda s, a: replace(s, report=Report(a.facts["level"])),
+    "sign_report": lambda s, a: replace(s, report=replace(s.report or Report(""), signed=a.facts["document"])),
+    "file_report": _filed,
+}
