@@ -93,7 +93,7 @@ def missing_materials(w: Writer) -> Lines:
 
 def missing_period(w: Writer) -> Lines:
     """What becomes of the time: acceptance waits for the materials, a decision without acceptance does not."""
-    if not w.facts.law.period(_ACCEPTANCE):
+    if not w.facts.period(_ACCEPTANCE):
         held = w.facts.deadline(_DECISION)
         if held is None:
             raise Unsaid

@@ -12,24 +12,13 @@ from sqlalchemy import Connection, Row, select
 from activities.writing import Asked, Instruments, Made, PaperFacts, Said, Subject
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
-from models.law.regimes import Law
+from models.law.regimes import Law, Period
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
-from models.records.papers import PaperError
 from models.steps.announcing import law_versions
 from models.steps.fold import fold
 from models.tables import schema as t
 from models.tables.packing import unpack
-
-
-class LawChanged(PaperError):
-    """The words held are not those of the law the case was opened under: a period differs."""
-
-    def __init__(self, period: str) -> None:
-        """Name the period."""
-        self.period = period
-        super().__init__(f"The law's words held now do not fit the case's law: the period “{period}” differs.")
-
 
 _OPENING = "open_case"
 
@@ -85,6 +74,8 @@ def gather(connection: Connection, order: Order, book: Lawbook) -> PaperFacts:
         made=_made(connection, order.case_id),
         officers=_officers(connection, acts),
         asked=asked,
+        whole=case.law,
+        changed=_changed(book, case, made_on),
     )
 
 
@@ -139,14 +130,21 @@ def _officers(connection: Connection, acts: tuple[Act, ...]) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(found)}
 
 
+def _changed(book: Lawbook, case: _Case, made_on: date) -> frozenset[str]:
+    """The periods of which the words held now say otherwise than the edition that the paper's day is judged by."""
+    held = book.law(case.law.regime, case.edition_day(made_on), case.local)
+    was, now = ({_row(p) for p in law.periods} for law in (case.law.on(made_on), held))
+    return frozenset(key.partition(".")[0] for key, *_ in was ^ now)
+
+
+def _row(period: Period) -> tuple[str, int, str, tuple[str, ...]]:
+    """A row under its own key: one that holds for some grounds only is held against its like."""
+    return period.key, period.amount, period.unit, period.grounds
+
+
 def _instruments(book: Lawbook, case: _Case, made_on: date) -> Instruments:
-    """The names of the texts; the words must be of the edition that the paper's day is judged by."""
+    """The names of the texts of the edition that the paper's day is judged by."""
     on = case.edition_day(made_on)
-    held = book.law(case.law.regime, on, case.local)
-    for period in case.law.on(made_on).periods:
-        now = held.period(period.key)
-        if now is None or (now.amount, now.unit) != (period.amount, period.unit):
-            raise LawChanged(period.key)
     regime, *general = book.bundle(case.law.regime, on, case.local)
     short = {text.place.inner("instrument").text("short"): text.place.inner("title").text("zh") for text in general}
     instrument = regime.place.inner("instrument")

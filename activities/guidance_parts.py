@@ -8,7 +8,7 @@ from activities.listing_parts import removal_conditions, removal_procedure
 from activities.phrasing import day, items
 from activities.writing import Writer
 from models.records.deadlines import Deadline
-from models.steps.publishing import UNCORRECTED_STAYS
+from models.steps.lighter import UNCORRECTED_STAYS
 
 _PERIOD = "restoration_earliest"
 
@@ -46,7 +46,7 @@ def guidance_earliest(w: Writer) -> Lines:
 
 def _from(w: Writer, key: str, held: Deadline, rule: str, **more: str) -> str:
     since, earliest = day(held.start_on), day(held.due)
-    return w.say(key, since=since, period=w.period(rule), earliest=earliest, article=w.cite(rule), **more)
+    return w.say(key, since=since, period=w.length(held), earliest=earliest, article=w.cite_by(held, rule), **more)
 
 
 def guidance_conditions(w: Writer) -> Lines:
@@ -63,7 +63,7 @@ def guidance_materials(w: Writer) -> Lines:
 def guidance_procedure(w: Writer) -> Lines:
     """From the application to the decision and the end of publication."""
     yield from removal_procedure(w)
-    if w.facts.law.period("pre_review"):
+    if w.facts.period("pre_review"):
         yield w.say("pre_review", period=w.period("pre_review"), article=w.cite("pre_review"))
     yield w.say("guidance_effect", period=w.period("removal_effect"), article=w.cite("removal"))
     yield w.say("guidance_refused", article=w.cite("remedies"))

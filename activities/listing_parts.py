@@ -191,15 +191,19 @@ def decision_basis(w: Writer) -> Lines:
 
 def _listing(w: Writer) -> str:
     """The listing with both ends of its period; counted from the first showing, how it is counted."""
-    articles, names = w.cite("opening", "decision", "listing_period"), w.facts.names()
-    years, since = w.period("publication_end"), w.counted_from("publication_end")
-    if w.is_counted_from_showing("publication_end"):
-        return w.say("listing_when_shown", articles=articles, names=names, years=years, since=since)
+    keys, names = ("opening", "decision", "listing_period"), w.facts.names()
     end = next((d for d in w.facts.own.act.opened if d.kind == "publication_end"), None)
     if end is None:
-        raise Unsaid
+        if not w.is_counted_from_showing("publication_end"):
+            raise Unsaid
+        years, since = w.period("publication_end"), w.counted_from("publication_end")
+        return w.say("listing_when_shown", articles=w.cite(*keys), names=names, years=years, since=since)
     both = {"from_on": day(end.start_on), "end": day(end.due)}
-    return w.say("listing", articles=articles, names=names, years=years, **both)
+    said = w.say("listing", articles=w.cite(*keys), names=names, years=w.length(end), **both)
+    if w.facts.counted_by(end).since == w.facts.law.since:
+        return said
+    # Counted by the law of the conduct, which is lighter than that of today.
+    return said + w.say("listing_lighter", article=w.cite("lighter_law"), counted=w.cite_by(end, "listing_period"))
 
 
 def law_text(w: Writer) -> str:
@@ -247,7 +251,7 @@ def removal_conditions(w: Writer) -> Lines:
 
 def removal_procedure(w: Writer) -> Lines:
     """The time to decide, and who leaves with the unit."""
-    accepts = w.facts.law.period("restoration_acceptance")
+    accepts = w.facts.period("restoration_acceptance")
     yield w.say(
         "procedure_accepted" if accepts else "procedure",
         acceptance=w.period("restoration_acceptance") if accepts else "",

@@ -69,7 +69,7 @@ def effect(w: Writer, key: str, kind: str, **more: str) -> str:
     if due is None:
         raise Unsaid
     until = "" if due.provisional else w.say("until", day=day(due.due))
-    return w.say(key, period=w.period(kind), until=until, article=w.cite("removal"), **more)
+    return w.say(key, period=w.length(due), until=until, article=w.cite("removal"), **more)
 
 
 def _effect_apart(w: Writer) -> Lines:
@@ -79,7 +79,7 @@ def _effect_apart(w: Writer) -> Lines:
                 "effect_apart",
                 channel=w.words(f"channels.{due.channel}"),
                 full=day(due.start_on),
-                period=w.period("removal_effect"),
+                period=w.length(due),
                 article=w.cite("restoration_floor"),
             )
 
@@ -89,8 +89,14 @@ def refuse_basis(w: Writer) -> Lines:
     keys = ("restoration_conditions", "restoration_exclusion", "restoration_decision")
     yield w.say("refusing", articles=w.cite(*keys), applicant=applicant(w))
     earliest = w.facts.deadline("restoration_earliest")
-    if earliest and earliest.due > w.facts.last(APPLY).day() and not w.facts.state.violated:
-        yield _again(w, earliest)
+    if earliest and earliest.due > w.facts.last(APPLY).day() and not w.facts.state.violated and _as_told(w, earliest):
+        yield _again(w, earliest.due)
+
+
+def _as_told(w: Writer, earliest: Deadline) -> bool:
+    """Whether today's law still counts what was told; where it is shorter the day told is no longer the first."""
+    now = w.facts.period(earliest.kind)
+    return now is not None and (now.amount, now.unit) == (earliest.amount, earliest.unit)
 
 
 def refuse_remedies(w: Writer) -> Lines:
@@ -139,13 +145,13 @@ def undone_effect(w: Writer) -> Lines:
     yield w.say(
         "revived",
         names=w.facts.names(),
-        years=w.period("publication_end"),
+        years=w.length(end),
         from_on=day(end.start_on),
         end=day(end.due),
     )
     earliest = next((d for d in opened if d.kind == "restoration_earliest" and not d.channel), None)
     if earliest is not None:
-        yield _again(w, earliest)
+        yield _again(w, earliest.due)
 
 
 # --- early removal by a court's ruling ---------------------------------------------------------
@@ -222,19 +228,23 @@ def _against(w: Writer, asked: Asked) -> str:
         return w.say("excluded", article=w.cite(key), words=w.words(key))
     if code == "restoration_barred":
         return w.say("barred", article=w.cite("restoration_bar"), until=day(_barred_until(w)))
-    if earliest is None:
+    first_on = _first_on(asked)
+    if first_on is None and earliest is None:
         key = w.keys("corrected")[0]
         return w.say("correction_missing", article=w.cite(key), words=w.words(key))
-    if asked.refused.detail.get("earliest_on") != earliest.due.isoformat():
+    if first_on is None:
         raise Unsaid
-    return w.say(
-        "too_early",
-        article=w.cite(asked.refused.cite),
-        words=w.words(asked.refused.cite),
-        since=day(earliest.start_on),
-        earliest=day(earliest.due),
-        on=asked_on(w),
-    )
+    cite = asked.refused.cite
+    told = {"article": w.cite(cite), "words": w.words(cite), "earliest": day(first_on), "on": asked_on(w)}
+    if earliest is not None and earliest.due == first_on:
+        return w.say("too_early", since=day(earliest.start_on), **told)
+    # The law of the day of application counts otherwise than what was told with the listing.
+    return w.say("too_early_today", **told)
+
+
+def _first_on(asked: Asked) -> date | None:
+    """The first day that the refusal itself names."""
+    return as_day(asked.refused.detail.get("earliest_on"))
 
 
 def _barred_until(w: Writer) -> date:
@@ -264,8 +274,8 @@ def refusal_options(w: Writer) -> Lines:
         yield w.say("apply_anew", materials=w.named("materials", w.facts.law.materials))
     elif code == "restoration_barred":
         yield w.say("barred_again", until=day(_barred_until(w)))
-    elif code != "restoration_excluded" and earliest is not None:
-        yield _again(w, earliest)
+    elif code != "restoration_excluded" and (first_on := _first_on(asked) or (earliest and earliest.due)):
+        yield _again(w, first_on)
     elif code != "restoration_excluded":
         yield w.say("correct_first")
     yield w.say(
@@ -276,10 +286,10 @@ def refusal_options(w: Writer) -> Lines:
     )
 
 
-def _again(w: Writer, earliest: Deadline) -> str:
+def _again(w: Writer, first_on: date) -> str:
     return w.say(
         "again",
-        earliest=day(earliest.due),
+        earliest=day(first_on),
         materials=w.named("materials", w.facts.law.materials),
         article=w.cite("restoration_application"),
     )

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from activities.phrasing import Template, Unsaid, articles, day, joined, text
 from models.law.lawbook import Words
-from models.law.regimes import Certainty, Law, Period
+from models.law.regimes import Certainty, Citation, Law, Period
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.commands import as_day
 from models.records.deadlines import Deadline
-from models.steps.drafting import SHOWN
+from models.records.papers import PaperError
+from models.steps.lighter import SHOWN
+
+
+class LawChanged(PaperError):
+    """The words held are not those of the law the paper is made by: a period that it prints differs."""
+
+    def __init__(self, period: str) -> None:
+        """Name the period."""
+        self.period = period
+        super().__init__(f"The law's words held now do not fit the case's law: the period “{period}” differs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ class PaperFacts:
 
     `said` are the acts up to and with the one that ordered the paper, `state`
     is their fold; `made` are the case's earlier papers by command and kind;
-    `officers` are the names of those officers whom a paper names.
+    `officers` are the names of those officers whom a paper names; `whole` is the
+    case's law with all its editions, `changed` the periods whose words held now are others.
     """
 
     kind: str
@@ -94,6 +105,8 @@ class PaperFacts:
     made: Mapping[tuple[str, str], Made] = field(default_factory=dict)
     officers: Mapping[str, str] = field(default_factory=dict)
     asked: Asked | None = None
+    whole: Law | None = None
+    changed: frozenset[str] = frozenset()
 
     @property
     def own(self) -> Said:
@@ -140,6 +153,10 @@ class PaperFacts:
     def period(self, key: str) -> Period | None:
         """The period of that name for the grounds of this case."""
         return self.law.period(key, self.state.grounds)
+
+    def counted_by(self, held: Deadline) -> Law:
+        """The edition a deadline was counted by."""
+        return self.whole.on(held.law_on or held.start_on) if self.whole else self.law
 
     def deadline(self, kind: str) -> Deadline | None:
         """The deadline of a kind as it stands for the case and its own list."""
@@ -194,6 +211,7 @@ class Writer:
 
     def words(self, key: str) -> str:
         """The law's words under a key, as they read outside the instrument itself."""
+        self._refuse_changed(key.removeprefix("periods."))
         found = self.facts.words.get(key)
         if found is None:
             raise Unsaid
@@ -208,23 +226,47 @@ class Writer:
         found = [self.facts.words[key] for key in keys if key in self.facts.words]
         if len(found) < len(keys) or not found or any(w.citation.certainty is Certainty.OFFICE for w in found):
             raise Unsaid
+        return self._articles(words.citation for words in found)
+
+    def cite_by(self, held: Deadline, *keys: str) -> str:
+        """The articles of those keys, each as it stood in the edition a deadline was counted by; else the period's."""
+        law = self.facts.counted_by(held)
+        found = [law.citation(key) for key in keys if law.holds(key)] or [law.citation(held.cite)]
+        if any(citation.certainty is Certainty.OFFICE for citation in found):
+            raise Unsaid
+        return self._articles(found)
+
+    def _articles(self, found: Iterable[Citation]) -> str:
         rules = self.template.word("short", "rules")
         names = {**self.facts.instruments.names, **self.template.names(), self.facts.instruments.short: rules}
-        return articles((words.citation for words in found), names)
+        return articles(found, names)
 
     def period(self, key: str) -> str:
         """A period as the law writes it: so many units."""
-        found = self.facts.period(key)
-        if found is None:
-            raise Unsaid
+        return self._amount(self._period(key))
+
+    def length(self, held: Deadline) -> str:
+        """How long a deadline was told with, whatever the law of the paper's day says now."""
+        return self._amount(held)
+
+    def _amount(self, found: Period | Deadline) -> str:
         return f"{found.amount}{self.template.word('units', found.unit.value)}"
 
     def counted_from(self, key: str) -> str:
         """The event a period is counted from."""
+        return self.template.word("starts", self._period(key).start)
+
+    def _period(self, key: str) -> Period:
+        self._refuse_changed(key)
         found = self.facts.period(key)
         if found is None:
             raise Unsaid
-        return self.template.word("starts", found.start)
+        return found
+
+    def _refuse_changed(self, key: str) -> None:
+        """A paper is not printed in words that are no longer those of its law; other papers are."""
+        if key.partition(".")[0] in self.facts.changed:
+            raise LawChanged(key)
 
     def is_counted_from_showing(self, key: str) -> bool:
         """Whether a period is counted from the day the name is first shown, which no paper before knows."""

@@ -21,7 +21,7 @@ from models.law.lawbook import Lawbook
 from models.law.library import lawbook
 from models.law.reading import LawError, Place, read_yaml
 from models.law.regimes import Law
-from models.records.acts import Act, day_of
+from models.records.acts import Act, judged_on
 
 
 class Engine(StrEnum):
@@ -136,7 +136,7 @@ def _act_lines(act: Act, law: Law) -> Iterator[str]:
     papers = f"  【{'、'.join(act.documents)}】" if act.documents else ""
     of = act.facts.get("party") or act.facts.get("to") or ""
     name = f"{act.act}（{of}）" if of else act.act
-    edition = law.on(min(day_of(act), law_day(act.at)))
+    edition = law.on(judged_on(act))
     yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {edition.citation(act.cite)}{papers}"
     for d in act.opened:
         whose = f"（{d.party}）" if d.party else ""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.law.days import law_day
-from models.records.acts import Act, day_of
+from models.records.acts import Act, day_of, judged_on
 from models.records.commands import Actor
 from portal.counter import Counter
 from portal.deciding import doors
@@ -71,7 +71,7 @@ def _happened(
         who=speech.actor(act.by.id, names),
         what=_what(speech, act, by_clock=command is None),
         by_clock=command is None,
-        rule=speech.rule(act.cite, min(day_of(act), made_on)),
+        rule=speech.rule(act.cite, judged_on(act)),
         to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
         said=tuple(lines),
         papers=tuple(printed.get(kind, kind) for kind in act.documents),
@@ -131,4 +131,4 @@ def outcome(
         return {}
     today = law_day(counter.now(case))
     started: list[Reckoned] = [reckon(case, d, today, counter.near) for d in own.opened]
-    return {"own": own, "rule": speech.rule(own.cite, min(day_of(own), law_day(own.at))), "started": started}
+    return {"own": own, "rule": speech.rule(own.cite, judged_on(own)), "started": started}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk.exploring.paths import Edge
 from models.law.counting import corresponding
 from models.law.days import end_of, law_day
-from models.steps.drafting import SHOWN
+from models.steps.lighter import SHOWN
 
 
 def publish_only_after_lawful_decision(edge: Edge) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.law.days import law_day
-from models.records.commands import Actor, as_day
+from models.records.commands import CLOCK, Actor, as_day
 from models.records.deadlines import Deadline
 
 DeadlineKey = tuple[str, str, str, str]
@@ -69,6 +69,13 @@ class Refused:
 def day_of(act: Act) -> date:
     """The legal day of an act: the day it says, else the day it was done."""
     return as_day(act.facts.get("on")) or law_day(act.at)
+
+
+def judged_on(act: Act) -> date:
+    """The day whose law judged an act: of the clock the last day it ended, else its legal day if that has come."""
+    if act.by.id == CLOCK:
+        return as_day(act.facts.get("due")) or law_day(act.at)
+    return min(day_of(act), law_day(act.at))
 
 
 Answer = Decided | Refused

@@ -180,6 +180,14 @@ class CaseState:
     deputies: tuple[Deputy, ...] = ()
     complaints: tuple[Complaint, ...] = ()
     undoings: tuple[Undoing, ...] = ()
+    # Who a law that was replaced had the listing shared with, and whose measures it brought.
+    recipients: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def first_shown_on(self) -> date | None:
+        """The day this listing was first shown on any channel; an earlier listing of the file is none of it."""
+        since = self.decision.on if self.decision else date.max
+        return min((s.since for s in self.shown if s.since >= since), default=None)
 
     def open_deadlines(self) -> tuple[Deadline, ...]:
         """The deadlines that still run."""

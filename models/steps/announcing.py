@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.commands import Actor
 from models.steps.judging import Context, Judged, No, Plan, unmet
+from models.steps.publishing import recipients
 
 ACT = "announce_law"
 _CITE = "house.law-announced"
@@ -27,7 +29,11 @@ def announce_law(ctx: Context) -> Judged:
         return unmet(_CITE, "law_of_another_list", regime=announced.regime)
     if announced.version == held.version:
         return unmet(_CITE, "law_held_already", version=version)
-    return _refuse_unreviewed(ctx, announced) or Plan(ctx.state.step, {**ctx.command.facts, "replaces": held.version})
+    facts: dict[str, Any] = {**ctx.command.facts, "replaces": held.version}
+    if ctx.state.showing():
+        # Whom the law replaced had it shared with is to undo it too, though the new law does not name them.
+        facts["recipients"] = recipients(ctx)
+    return _refuse_unreviewed(ctx, announced) or Plan(ctx.state.step, facts)
 
 
 def _refuse_unreviewed(ctx: Context, announced: Law) -> No | None:

@@ -49,7 +49,7 @@ def burdens(ctx: Context) -> bool:
 
 def held(law: Law, act: str, step: str) -> bool:
     """Whether the law of the case holds a rule that this act can rest on."""
-    return any(law.holds(cite) for cite in cites(act, step))
+    return any(law.holds(cite) or law.periods_of(cite) for cite in cites(act, step))
 
 
 def open_acts(law: Law, step: str, *, closed: bool = False) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from models.law.days import CalendarUnknown
 from models.records.deadlines import Deadline
 from models.steps.judging import Context, Plan, running
-from models.steps.publishing import UNCORRECTED_STAYS, legs
+from models.steps.lighter import stays_uncorrected
+from models.steps.publishing import legs
 from models.steps.serving import starts
 
 
@@ -51,13 +52,21 @@ def _expire_listing(ctx: Context, ended: Deadline) -> Plan:
     facts = {**_facts(ended), "legs": legs(ctx)}
     if ctx.state.removal:
         return Plan(ctx.state.step, facts, met=(ended.key,))
-    if ctx.law.says(UNCORRECTED_STAYS) and ctx.state.corrected_on is None:
+    if stays_uncorrected(ctx) and ctx.state.corrected_on is None:
         # The sector's rule: who has not corrected stays listed; correcting then ends the listing.
         return Plan(ctx.state.step, {**_facts(ended), "stays": True}, met=(ended.key,))
     dropped = running(ctx.state, *_OVER_AT_EXPIRY)
     if not facts["legs"]:
         return Plan("removed", facts, (), (ended.key,), dropped)
     return Plan(ctx.state.step, facts, _time_to_take_down(ctx, ended), (ended.key,), dropped)
+
+
+def _lapse_acceptance(ctx: Context, ended: Deadline) -> Plan:
+    """Where the law has dropped acceptance meanwhile, the time to decide begins instead."""
+    waits = ctx.state.application is not None and not ctx.state.application.requested
+    goes_on = waits and ctx.period("restoration_acceptance") is None
+    opened = ctx.opened("restoration_decision", ended.due) if goes_on else ()
+    return Plan(ctx.state.step, _facts(ended), opened, (ended.key,))
 
 
 def _open_restoration(ctx: Context, ended: Deadline) -> Plan:
@@ -81,5 +90,6 @@ _ENDINGS: dict[str, Callable[[Context, Deadline], Plan]] = {
     "statement_period": _end_statement_period,
     "hearing_request": _end_statement_period,
     "publication_end": _expire_listing,
+    "restoration_acceptance": _lapse_acceptance,
     "restoration_earliest": _open_restoration,
 }

@@ -116,8 +116,8 @@ def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) 
     key = ":".join((CLOCK, state.case_id, *ended.key, ended.due.isoformat(), str(state.version + 1)))
     command = Command(key, name, Actor(CLOCK))
     calendar = effective(calendar, state.announced)
-    today = law_day(ended.ends_at)
-    ctx = Context(state, command, law.on(today), calendar, ended.ends_at, today, law)
+    # It ends with its last day, and by the law of that day.
+    ctx = Context(state, command, law.on(ended.due), calendar, ended.ends_at, law_day(ended.ends_at), law)
     return _act(ctx, ending(ctx, ended), name, command.by, key)
 
 

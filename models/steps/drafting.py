@@ -8,15 +8,20 @@ from typing import Any
 from models.records.commands import as_day
 from models.records.deadlines import Deadline, Extension
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.lighter import listing_ends, refuse_fallen_grounds, refuse_heavier_measures
+from models.steps.lighter import (
+    DECIDED,
+    both,
+    listing_ends,
+    refuse_endless,
+    refuse_fallen_grounds,
+    refuse_heavier_measures,
+)
 from models.steps.listed import refuse_unlisted
 from models.steps.opening import refuse_light
 from models.steps.stating import refuse_measures
 
 CREDIT_CHINA = "credit-china"
 LIST = "list"
-# The events a listing's end and the first day of an application are counted from.
-DECIDED, SHOWN = "decision-made", "published"
 
 
 def extend_decision(ctx: Context) -> Judged:
@@ -48,7 +53,7 @@ def draft_decision(ctx: Context) -> Judged:
     facts = ctx.command.facts
     lists = facts["outcome"] == LIST
     refusal = refuse_measures(ctx) or _refuse_leniency(ctx, lists=lists)
-    refusal = refusal or ((refuse_fallen_grounds(ctx) or _refuse_endless(ctx)) if lists else None)
+    refusal = refusal or ((refuse_fallen_grounds(ctx) or refuse_endless(ctx)) if lists else None)
     if refusal:
         return refusal
     untold = [m for m in ctx.command.words("measures") if m not in ctx.state.measures_told]
@@ -62,13 +67,6 @@ def draft_decision(ctx: Context) -> Judged:
     if missing:
         return No("decision_incomplete", "decision", {"parts": missing})
     return Plan("decision_drafted", facts)
-
-
-def _refuse_endless(ctx: Context) -> No | None:
-    """Nobody is listed on grounds of which no end of the listing is known: harm fails closed."""
-    if ctx.period("publication_end") is None:
-        return unmet("decision", "end_unknown", grounds=list(ctx.grounds))
-    return None
 
 
 def _refuse_leniency(ctx: Context, *, lists: bool) -> No | None:
@@ -137,7 +135,8 @@ def _opened(ctx: Context) -> tuple[Deadline, ...]:
 def _refuse_heavier(ctx: Context) -> No | None:
     """What was drafted under an earlier edition is looked at again on the day of the decision."""
     drafted = ctx.state.draft.measures if ctx.state.draft else ()
-    return refuse_fallen_grounds(ctx) or refuse_unlisted(ctx, drafted) or refuse_heavier_measures(ctx, drafted)
+    refusal = refuse_fallen_grounds(ctx) or refuse_endless(ctx)
+    return refusal or refuse_unlisted(ctx, drafted) or refuse_heavier_measures(ctx, drafted)
 
 
 def restoration_from(ctx: Context, event: str) -> tuple[Deadline, ...]:
@@ -158,7 +157,9 @@ def _refuse_unsigned(ctx: Context) -> No | None:
         return No("basis_not_effective", "basis_document", {"missing": basis.kind})
     if signed and (as_day(signed["issued_on"]) or ctx.today) > ctx.today:
         return No("basis_not_effective", "basis_document", {"issued_on": signed["issued_on"]})
-    return refuse_light(ctx, ctx.state.grounds, tuple(signed["penalties"]) if signed else basis.penalties)
+    penalties = tuple(signed["penalties"]) if signed else basis.penalties
+    found = (refuse_light(law, ctx.state.grounds, penalties) for law in both(ctx))
+    return next((no for no in found if no), None)
 
 
 def _refuse_undiscussed(ctx: Context, outcome: str, *, grave: bool) -> No | None:

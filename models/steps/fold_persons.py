@@ -60,6 +60,11 @@ def _announce(state: CaseState, act: Act) -> CaseState:
     return replace(state, announced=(*kept, year))
 
 
+def _announce_law(state: CaseState, act: Act) -> CaseState:
+    told = tuple((leg, recipient) for leg, recipient in act.facts.get("recipients") or ())
+    return replace(state, recipients=told or state.recipients)
+
+
 CHANGES: dict[str, Callable[[CaseState, Act], CaseState]] = {
     "declare_recusal": _declare_recusal,
     "decide_recusal": _decide_recusal,
@@ -69,4 +74,5 @@ CHANGES: dict[str, Callable[[CaseState, Act], CaseState]] = {
     "record_succession": _succeed,
     "set_disposition": _dispose,
     "announce_calendar": _announce,
+    "announce_law": _announce_law,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.regimes import Ground
+from models.law.regimes import Ground, Law
 from models.records.commands import as_day
 from models.records.proceedings import Earlier
 from models.steps.judging import Context, Judged, No, Plan, unmet
@@ -104,15 +104,14 @@ def _refuse_basis(ctx: Context) -> No | None:
     if basis.get("status") == _PROPOSED or effective is None or effective > ctx.today:
         return No("basis_not_effective", "basis_document", {"effective_on": str(effective or "")})
     if performed is None and not law.says("basis-period-ended"):
-        return refuse_light(ctx, facts["grounds"], basis["penalties"]) if basis.get("penalties") else None
+        return refuse_light(law, facts["grounds"], basis["penalties"]) if basis.get("penalties") else None
     if performed is None or performed >= ctx.today:
         return No("basis_not_effective", "opening", {"performance_due_on": str(performed or "")})
     return None
 
 
-def refuse_light(ctx: Context, grounds: tuple[str, ...], penalties: tuple[str, ...]) -> No | None:
+def refuse_light(law: Law, grounds: tuple[str, ...], penalties: tuple[str, ...]) -> No | None:
     """Where the regime lists only on a heavy penalty, one of the penalties must be such."""
-    law = ctx.law
     if not law.says("heavy-penalty-only") or all(law.says(f"heavy-penalty-not-for-{g}") for g in grounds):
         return None
     if any(p in law.heavy_penalties for p in penalties):

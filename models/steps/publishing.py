@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from models.records.deadlines import Deadline
-from models.steps.drafting import SHOWN, restoration_from
+from models.steps.drafting import restoration_from
 from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.lighter import listing_ends
+from models.steps.lighter import SHOWN, ends_at_showing, refuse_endless
 from models.steps.listed import refuse_withheld
 from models.steps.rows import LISTED
 
 _FROM_REVOCATION = "listing-revoked"
-UNCORRECTED_STAYS = "uncorrected-stay-listed"
 # What a party may still do, and a service under way, do not end with the listing.
 _OUTLIVING = ("reconsideration", "litigation", ANNOUNCEMENT)
 
@@ -35,16 +34,18 @@ def publish(ctx: Context) -> Judged:
     refusal = refuse_withheld(ctx) or _refuse_persons(ctx, persons)
     if refusal:
         return refusal
+    opened = _from_showing(ctx)
+    if not any(d.kind == "publication_end" for d in (*ctx.state.deadlines, *opened)):
+        return refuse_endless(ctx) or unmet("decision", "end_unknown", grounds=list(ctx.grounds))
     facts = {**ctx.command.facts, "channels": list(channels), "shown_persons": [p["party"] for p in persons]}
-    return Plan("listed", facts, _from_showing(ctx), running(ctx.state, "publication"))
+    return Plan("listed", facts, opened, running(ctx.state, "publication"))
 
 
 def _from_showing(ctx: Context) -> tuple[Deadline, ...]:
     """What counts from publication begins on the day the name is first shown, and not again on another channel."""
     held = [d.kind for d in ctx.state.deadlines if not d.channel]
-    ends = () if "publication_end" in held else listing_ends(ctx, SHOWN)
     waits = () if "restoration_earliest" in held else restoration_from(ctx, SHOWN)
-    return (*ends, *waits)
+    return (*ends_at_showing(ctx), *waits)
 
 
 def _refuse_persons(ctx: Context, persons: list[dict[str, str]]) -> No | None:
@@ -67,9 +68,18 @@ def legs(ctx: Context) -> list[list[str]]:
         return []
     return [
         *(["publication", c] for c in shown),
-        *(["sharing", r] for r in ctx.law.sharing_recipients),
-        *(["measures", r] for r in ctx.law.measure_recipients),
+        *recipients(ctx),
     ]
+
+
+def recipients(ctx: Context) -> list[list[str]]:
+    """Everybody the listing was shared with or whose measures it brought, under any edition since it was shown."""
+    since, today = ctx.state.first_shown_on or ctx.today, ctx.today
+    turns = (change.on for change in ctx.whole.changes if since < change.on <= today)
+    laws = [ctx.whole.on(day) for day in (since, *turns, today)]
+    sharing = [("sharing", r) for law in laws for r in law.sharing_recipients]
+    measures = [("measures", r) for law in laws for r in law.measure_recipients]
+    return [list(pair) for pair in dict.fromkeys((*ctx.state.recipients, *sharing, *measures))]
 
 
 def confirm_leg(ctx: Context) -> Judged:

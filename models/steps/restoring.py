@@ -8,12 +8,12 @@ from typing import Any
 from models.records.acts import DeadlineKey
 from models.records.cases import Application
 from models.records.deadlines import Deadline, Standing
-from models.steps.drafting import CREDIT_CHINA, DECIDED, SHOWN, prolonged, restoration_from
+from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from
 from models.steps.finding import CONDITIONS_UNMET, EXCLUDED, found_against, refuse_unknown
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.publishing import UNCORRECTED_STAYS, legs
-
-_CORRECTED = "correction-while-listed"
+from models.steps.lighter import DECIDED, SHOWN, refuse_endless, revived_ends
+from models.steps.publishing import legs
+from models.steps.waiting import CORRECTED, refuse_early, told, waits_on_correction
 
 
 def record_correction_of_conduct(ctx: Context) -> Judged:
@@ -34,14 +34,12 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
         due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
         return Plan(ctx.state.step, facts, due, dropped=over)
     since = max(ctx.on(), ctx.state.listed_on or decision.on)
-    opened = ctx.opened("restoration_earliest", since, event=_CORRECTED, threshold=True)
-    return Plan(ctx.state.step, ctx.command.facts, opened)
+    return Plan(ctx.state.step, ctx.command.facts, waits_on_correction(ctx, since))
 
 
 def _overstays(ctx: Context) -> bool:
     """Whether the maximum has passed and only the missing correction kept the name listed."""
-    ended = (d for d in ctx.state.deadlines if d.kind == "publication_end" and d.standing is Standing.ENDED)
-    return ctx.law.says(UNCORRECTED_STAYS) and any(ended)
+    return any(d.kind == "publication_end" and d.standing is Standing.ENDED for d in ctx.state.deadlines)
 
 
 def record_violation(ctx: Context) -> Judged:
@@ -64,29 +62,8 @@ def bars(ctx: Context, on: date) -> tuple[No, ...]:
         found.append(No("restoration_barred", "restoration_bar", {"until": until.isoformat()}))
     if ctx.state.violated:
         found.append(No("restoration_excluded", "restoration_exclusion", {"why": "violation"}))
-    earliest = _lightened(ctx, _earliest(ctx))
-    if earliest is None and ctx.period("restoration_earliest") is not None:
-        found.append(unmet("restoration_conditions", "correction_not_recorded"))
-    elif earliest is not None and on < earliest.due:
-        detail = {"earliest_on": earliest.due.isoformat()}
-        found.append(No("restoration_too_early", earliest.cite.removeprefix("periods."), detail))
-    return tuple(found)
-
-
-def _earliest(ctx: Context, channel: str = "") -> Deadline | None:
-    held = (d for d in ctx.state.deadlines if d.kind == "restoration_earliest" and d.channel == channel)
-    return next(held, None)
-
-
-def _lightened(ctx: Context, told: Deadline | None) -> Deadline | None:
-    """The day told at the listing, or an earlier one by the law of the day of application: never a later."""
-    if told is None or told.standing is not Standing.OPEN:
-        return told
-    was, now = (law.period(told.kind, ctx.grounds) for law in (ctx.whole.on(told.law_on or told.start_on), ctx.law))
-    if was is None or now is None or was.start != now.start:
-        return told  # counted from another event: nothing says that the new rule means this listing
-    anew = ctx.opened(told.kind, told.start_on, threshold=True)
-    return min((told, *anew), key=lambda d: d.due)
+    early = refuse_early(ctx, on)
+    return (*found, early) if early else tuple(found)
 
 
 def apply_restoration(ctx: Context) -> Judged:
@@ -216,6 +193,8 @@ def extend_restoration(ctx: Context) -> Judged:
     application, held = ctx.state.application, ctx.state.running("restoration_decision")
     if application is None:
         return No("step_not_open", "restoration_decision", {"missing": "application"})
+    if ctx.period("restoration_extension") is None:
+        return unmet("restoration_extension", "extension_unknown")
     if held is None or application.extended:
         what = "extended_already" if application.extended else "period_over"
         return unmet("restoration_extension", what)
@@ -257,7 +236,7 @@ def _stood(codes: tuple[str, ...]) -> tuple[No, ...]:
 def removal_due(ctx: Context) -> tuple[Deadline, ...]:
     """When every leg must be in: the Credit China copy not before its floor is full."""
     own = ctx.opened("removal_effect", ctx.today)
-    floor = _earliest(ctx, CREDIT_CHINA)
+    floor = told(ctx, CREDIT_CHINA)
     shown = any(s.channel == CREDIT_CHINA for s in ctx.state.showing())
     if floor is None or not shown or floor.due <= ctx.today:
         return own
@@ -284,10 +263,13 @@ def find_false_materials(ctx: Context) -> Judged:
     if refusal:
         return refusal
     # Listed and shown again today: whichever of the two the periods count from, they count from today.
-    opened = [*ctx.opened("publication_end", ctx.today)]
+    ends = revived_ends(ctx)
+    if not ends:
+        return refuse_endless(ctx) or unmet("decision", "end_unknown", grounds=list(ctx.grounds))
+    opened = [*ends]
     opened += [d for event in (DECIDED, SHOWN) for d in restoration_from(ctx, event)]
     if state.corrected_on is not None:
-        opened += ctx.opened("restoration_earliest", ctx.today, event=_CORRECTED, threshold=True)
+        opened += ctx.opened("restoration_earliest", ctx.today, event=CORRECTED, threshold=True)
     back = list(dict.fromkeys(x.recipient for x in state.legs if x.leg == "publication"))
     facts: dict[str, Any] = {**ctx.command.facts, "channels": back}
     dropped = tuple(d.key for d in state.deadlines if d.kind == "removal_effect" and d.standing is Standing.OPEN)

@@ -59,9 +59,12 @@ def paper(facts: PaperFacts) -> PaperContent:
 
 
 def with_period(facts: PaperFacts, key: str, amount: int) -> PaperFacts:
+    """The facts as another amount would have made them: in the law, and in what the paper's own act opened."""
     periods = tuple(replace(p, amount=amount) if p.key == key else p for p in facts.law.periods)
     content = {**{name: getattr(facts.law, name) for name in facts.law.__dataclass_fields__}, "periods": periods}
-    return replace(facts, law=Law(**content))
+    opened = tuple(replace(d, amount=amount) if d.kind == key else d for d in facts.own.act.opened)
+    own = replace(facts.own, act=replace(facts.own.act, opened=opened))
+    return replace(facts, law=Law(**content), said=(*facts.said[:-1], own))
 
 
 def test_every_paper_of_a_life_has_all_its_parts(life: dict[str, PaperFacts], cured: dict[str, PaperFacts]) -> None:
@@ -238,11 +241,15 @@ def test_an_exclusion_is_refused_by_article_thirteen_and_promises_no_day(life: d
     assert "再次提出申请" not in words_of(content)
 
 
-def test_a_refusal_whose_day_is_not_the_records_day_is_not_printed(life: dict[str, PaperFacts]) -> None:
+def test_a_refusal_prints_the_day_it_was_refused_by_and_without_one_is_not_printed(life: dict[str, PaperFacts]) -> None:
     facts = life["refusal_notice"]
     assert facts.asked is not None
-    wrong = replace(facts.asked.refused, detail={"earliest_on": "2026-06-17"})
-    assert lacks(replace(facts, asked=replace(facts.asked, refused=wrong))) == ("reasons",)
+    other = replace(facts.asked.refused, detail={"earliest_on": "2026-06-17"})
+    said = words_of(paper(replace(facts, asked=replace(facts.asked, refused=other))))
+    assert said.count("2026年6月17日") == 2
+    assert "按申请之日有效的规定" in said
+    dayless = replace(facts.asked.refused, detail={})
+    assert lacks(replace(facts, asked=replace(facts.asked, refused=dayless))) == ("reasons",)
 
 
 def test_without_a_correction_the_refusal_asks_for_one(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desk.casefile import CaseFile
-from models.steps.publishing import UNCORRECTED_STAYS
+from models.steps.lighter import UNCORRECTED_STAYS
 from tests.papers.lives import ending, facts_of, lacks, paper, played, with_law, with_own, without
 from tests.papers.recorded import given, own, part, saying, until
 
