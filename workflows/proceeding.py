@@ -167,14 +167,15 @@ class Proceeding(Generic[S]):
     async def _settle(self) -> None:
         async with self._lock:
             if self._due():
-                request = RecordRequest(self._state.case_id, self._state.version, self._now())
-                self._take(await errand(self.clock_errand, request))
+                self._take(await errand(self.clock_errand, self._request(self._now())))
 
     async def _catch_up(self) -> None:
         async with self._lock:
             self._behind = False
-            request = RecordRequest(self._state.case_id, self._state.version, self._now())
-            self._take(await errand(self.catch_up_errand, request))
+            self._take(await errand(self.catch_up_errand, self._request(self._now())))
+
+    def _request(self, at: datetime, command: Command | None = None) -> RecordRequest:
+        return RecordRequest(self._state.case_id, self._state.version, at, command)
 
     def _take(self, reply: RecordReply) -> None:
         """Fold the acts this run lacks; wake the clock if what falls due first moved."""
@@ -214,8 +215,7 @@ class Proceeding(Generic[S]):
             if done is not None:
                 return done
             # The transaction decides again, so that a refusal met here is kept in the record too.
-            at = self._instant(asked)
-            request = RecordRequest(self._state.case_id, self._state.version, at, command)
+            request = self._request(self._instant(asked), command)
             reply = await errand(self._errand_of(command.act), request, FINAL_FAULTS)
             self._take(reply)
             self._refuse(reply.refused)
@@ -227,8 +227,14 @@ class Proceeding(Generic[S]):
             return
         if abs(self._instant(asked) - self._now()) > timedelta(minutes=1):
             raise ApplicationError("the instant is not the proceeding's own", type=CLOCK_MISMATCH, non_retryable=True)
+        if self._asks_the_record(asked.command):
+            return
         answer = self._judge(asked.command, self._instant(asked))
         self._refuse(answer if isinstance(answer, Refused) else None)
+
+    def _asks_the_record(self, _command: Command) -> bool:
+        """Whether only the record knows what the command is judged by: then it judges, in the handler."""
+        return False
 
     def _instant(self, asked: Asked) -> datetime:
         """The legal instant of a command: its own in a rehearsal, the clock's everywhere else."""
