@@ -21,7 +21,7 @@ from tests.record.house import House
 @pytest.fixture
 def review(house: House) -> ReviewHouse:
     house.play("a", until=2)
-    return ReviewHouse(house)
+    return ReviewHouse(house.engine)
 
 
 def standing(house: House) -> frozenset[tuple[str, str]]:
@@ -125,9 +125,9 @@ def test_the_clock_acts_once_and_a_workflow_begins_from_what_is_stored(house: Ho
 
 
 def test_only_a_real_review_lets_a_text_stand_and_only_once_issued(house: House) -> None:
-    ReviewHouse(house).issue()
+    ReviewHouse(house.engine).issue()
     assert standing(house) == frozenset()
-    real = ReviewHouse(house, "real", "real")
+    real = ReviewHouse(house.engine, "real", "real")
     # The rules of this house's review are not confirmed: nothing begins in earnest.
     refused = real.refused("2025-09-01 09:00", DING, "propose_measure", **MEASURE)
     assert (refused.code, refused.cite) == ("regime_unreviewed", "review.reviewed")
