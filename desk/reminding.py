@@ -24,6 +24,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from desk.reminding_campaigns import CampaignReminding
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.law.lawbook import Lawbook
 from models.law.reminding import SKIPPED, ladder, rung_day
@@ -101,10 +102,11 @@ async def reminding(
     engine: Engine, book: Lawbook, stop: asyncio.Event, every_seconds: float, log: Callable[..., None] | None = None
 ) -> None:
     """Pass after pass until told to stop; a pass that cannot reach the record is tried again."""
-    passes = Reminding(engine, book)
+    passes, campaigns = Reminding(engine, book), CampaignReminding(engine, book)
     while not stop.is_set():
         try:
             made = await asyncio.to_thread(passes.pass_once, datetime.now(UTC))
+            await asyncio.to_thread(campaigns.pass_once, datetime.now(UTC))
             if log is not None and made:
                 log("reminded", told=sum(r.told != SKIPPED for r in made), rungs=len(made))
         except SQLAlchemyError as fault:

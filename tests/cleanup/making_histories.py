@@ -43,18 +43,18 @@ async def play_through(file: Path) -> list[WorkflowHistory]:
             for number, event in enumerate(told.events, start=1):
                 # A part of a file is told like a whole one; its numbers go on.
                 await tell(player, replace(told, events=(event,)), first=number)
-                runs += [run for run in await _runs(player) if run not in runs]
-            found = [await _history(player, run) for run in runs]
+                runs += [run for run in await runs_of(player) if run not in runs]
+            found = [await history_of(player, run) for run in runs]
         engine.dispose()
     return found
 
 
-async def _runs(player: ProceedingPlayer) -> list[str]:
+async def runs_of(player: ProceedingPlayer) -> list[str]:
     """The runs there are by now, the earliest first."""
     run_id, back = await _latest(player), list[str]()
     while run_id and run_id not in back:
         back.insert(0, run_id)
-        began = (await _history(player, run_id)).events[0].workflow_execution_started_event_attributes
+        began = (await history_of(player, run_id)).events[0].workflow_execution_started_event_attributes
         run_id = began.continued_execution_run_id
     return back
 
@@ -69,7 +69,8 @@ async def _latest(player: ProceedingPlayer) -> str:
     raise AssertionError(f"{player.staged.id} has no run")
 
 
-async def _history(player: ProceedingPlayer, run_id: str) -> WorkflowHistory:
+async def history_of(player: ProceedingPlayer, run_id: str) -> WorkflowHistory:
+    """What Temporal keeps of one run."""
     return await player.client.get_workflow_handle(player.staged.workflow_id, run_id=run_id).fetch_history()
 
 
