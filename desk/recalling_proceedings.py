@@ -14,14 +14,20 @@ from activities.record import CaseMissing, acts_after
 from desk.replaying import Decisions, Denial, Difference, denied_apart, done_apart
 from models.law.cleanup import CampaignLaw
 from models.law.days import Calendar
+from models.law.measures import MeasureLaw
 from models.records.acts import Act, Answer, Decided, Refused
 from models.records.campaigns import CampaignState
 from models.records.commands import CLOCK, Actor, Command
+from models.records.measure_reviews import ReviewState
 from models.steps.cleanup_deciding import decide_campaign, settle_campaign
 from models.steps.cleanup_fields import campaign_part
 from models.steps.cleanup_fold import apply
+from models.steps.measure_deciding import decide_review, settle_review
+from models.steps.measure_fields import review_part
+from models.steps.measure_fold import apply as apply_review
 from models.tables import schema as t
 from models.tables.campaign_schema import campaign
+from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
 from models.tables.proceedings import pinned_text
 
@@ -60,6 +66,13 @@ CAMPAIGNS = Recalled(
         "fault_not_open", "way_not_open", "reason_missing", "value_missing", "value_unfit",
     ),
 )  # fmt: skip
+REVIEWS = Recalled(
+    measure_review,
+    MeasureLaw,
+    Judging(ReviewState, decide_review, settle_review, apply_review),
+    review_part,
+    (),
+)
 
 
 def proceeding_ids(connection: Connection, kind: Recalled) -> list[str]:
