@@ -147,7 +147,7 @@ class Record:
         if row.act == "open_case":
             earlier = earlier_listings(connection, case, json.loads(row.body))
             command = replace(command, facts={**command.facts, "earlier": earlier}) if earlier else command
-        stops = standing_stops(connection, case, command)
+        stops = standing_stops(connection, case, command, state)
         command = replace(command, facts={**command.facts, "stops": stops}) if stops else command
         answer = decide(state, command, pins.law, pins.calendar, at)
         acts = answer.acts if isinstance(answer, Decided) else answer.settled
