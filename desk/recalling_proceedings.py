@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, Table, select
 
 from activities.record import CaseMissing, acts_after
 from desk.replaying import Decisions, Denial, Difference, denied_apart, done_apart
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act, Answer, Decided, Refused
 from models.records.campaigns import CampaignState
 from models.records.commands import CLOCK, Actor, Command

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.records.acts import Act, Decided
 from models.records.campaigns import IN_FORCE, RESUMED, RESUMING, CampaignState
 from models.records.commands import CLOCK, Command

@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from desk.exploring_cleanup.rules import EDGE_RULES, STATE_RULES, Edge, Stand
 from desk.exploring_cleanup.worlds import World, commands
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar
 from models.records.acts import Act, Decided, Refused
 from models.records.campaigns import CampaignState

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from models.contracts.cleanup import CampaignStart
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar
 from models.law.ledger_reading import read_forms
 from models.records.acts import Act

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 
 from models.contracts.listing import KEYS_KEPT, Applied
 from models.law.days import Calendar
-from models.law.proceedings import Rules
+from models.law.proceeding_rules import Rules
 from models.records.commands import CLOCK
 from models.steps.forms import FieldFault, key_faults
 from models.tables.packing import pack

@@ -11,7 +11,8 @@ from activities.record import Point, acts_after, nowhere
 from activities.review_record import review_record
 from models.contracts.errands import RecordReply, RecordRequest
 from models.law.days import SHANGHAI
-from models.law.measures import MeasureLaw, review_law
+from models.law.measure_rules import MeasureLaw
+from models.law.measures import review_law
 from models.records.acts import Act, Refused
 from models.records.commands import Actor, Command
 from models.records.measure_reviews import ReviewState
@@ -59,6 +60,10 @@ class ReviewHouse:
     def do(self, when: str, by: Actor, act: str, point: Point = nowhere, **body: Any) -> RecordReply:
         """Receive a command and have it recorded."""
         return self.send(self.receive(when, by, act, **body), point)
+
+    def tell(self, when: datetime, by: Actor, act: str, body: dict[str, Any]) -> RecordReply:
+        """One event of a review file, done or refused."""
+        return self.do(when.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M"), by, act, **body)
 
     def send(self, sent: Sent, point: Point = nowhere) -> RecordReply:
         """Have a received command recorded."""
