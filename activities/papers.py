@@ -21,6 +21,7 @@ import typst
 from models.records.cases import MODES
 from models.records.papers import (
     KINDS,
+    REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
     PaperContent,
@@ -37,7 +38,7 @@ NOTO = "Noto Serif SC"
 
 # The head of each kind of paper: what goes to a party bears the plain black
 # head of an enforcement document (执法文书), not the red head of an official letter.
-HEADS = dict.fromkeys(KINDS, "plain")
+HEADS = dict.fromkeys((*KINDS, *REVIEW_KINDS), "plain")
 
 BANNERS = {
     "real": "",
@@ -82,7 +83,7 @@ def print_paper(content: PaperContent, required: Sequence[str], fonts: Path) -> 
 
 
 def _refuse_unknown(content: PaperContent) -> None:
-    if content.kind not in KINDS:
+    if content.kind not in HEADS:
         raise PaperUnknown("kind", content.kind)
     # A mode that is not known must not pass for a real case.
     if content.mode not in MODES:

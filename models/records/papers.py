@@ -28,6 +28,9 @@ KINDS = (
     "refusal_notice",
 )
 
+# Letters of a review of measures, from one body to another.
+REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_request", "incident_notice")
+
 # What every paper carries whatever its regime: who issues it, under which
 # symbol (文号), what it is, and to whom it goes.
 HEAD_PARTS = ("authority", "symbol", "title", "addressees")

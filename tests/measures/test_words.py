@@ -71,7 +71,9 @@ def refused() -> Iterator[tuple[str, list[str], dict[str, object]]]:
                 named: dict[str, object] = {str(k.arg): None for k in node.keywords}
                 for said in (a for a in node.args if isinstance(a, ast.Dict)):
                     for key, value in zip(said.keys, said.values, strict=True):
-                        named[str(ast.literal_eval(key or ""))] = value.value if isinstance(value, ast.Constant) else None
+                        named[str(ast.literal_eval(key or ""))] = (
+                            value.value if isinstance(value, ast.Constant) else None
+                        )
                 yield node.func.id, plain, named
 
 
