@@ -12,8 +12,8 @@ import pytest
 from desk.casefile import read_case_file
 from desk.expecting import differences
 from desk.playing import play
-from models.law.ranks import RANKS
 from models.law.lawbook import Instrument, Lawbook
+from models.law.ranks import RANKS
 from models.law.reading import Place
 
 BOOK = Lawbook()
