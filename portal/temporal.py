@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from temporalio.client import (
     Client,
@@ -17,10 +18,12 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 
-from models.contracts.listing import Asked, CaseStart, Receipt, workflow_id
+from models.contracts.cleanup import campaign_workflow_id
+from models.contracts.listing import UPDATE, Asked, Receipt, workflow_id
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
+from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.connecting import connect, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
@@ -30,6 +33,18 @@ T = TypeVar("T")
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
 # A new case never takes an id that was used; a closed one that is woken goes on under its own.
 _REUSE = {False: WorkflowIDReusePolicy.REJECT_DUPLICATE, True: WorkflowIDReusePolicy.ALLOW_DUPLICATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How commands reach one kind of proceeding: its workflow, and how its runs are called."""
+
+    run: Any
+    workflow_id: Callable[[str], str]
+
+
+LISTING = Way(ListingCaseWorkflow.run, workflow_id)
+CAMPAIGN = Way(CleanupCampaignWorkflow.run, campaign_workflow_id)
 
 
 class NotDelivered(Exception):
@@ -44,17 +59,23 @@ class Courier:
         self._settings = settings
         self._client: Client | None = None
 
-    async def hand_over(self, case_id: str, asked: Asked, start: CaseStart | None = None) -> Receipt | Refused:
-        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing."""
+    async def hand_over(
+        self, case_id: str, asked: Asked, start: Any = None, way: Way = LISTING
+    ) -> Receipt | Refused:
+        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing.
+
+        With `start` a workflow is begun where none runs.
+        """
         patience = self._settings.patience
 
         async def hand(client: Client) -> Receipt:
             if start is not None:
-                return await self._open(client, case_id, asked, start, patience)
-            handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
-            return await handle.execute_update(
-                ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
+                return await self._open(client, way, asked, start, patience)
+            handle = client.get_workflow_handle(way.workflow_id(case_id))
+            receipt: Receipt = await handle.execute_update(
+                UPDATE, asked, id=asked.command.key, result_type=Receipt, rpc_timeout=patience
             )
+            return receipt
 
         return await self._answered(hand)
 
@@ -115,22 +136,21 @@ class Courier:
             self._client = await connect(self._settings.temporal_address, namespace=self._settings.namespace)
         return self._client
 
-    async def _open(
-        self, client: Client, case_id: str, asked: Asked, start: CaseStart, patience: timedelta
-    ) -> Receipt:
-        begin = WithStartWorkflowOperation(
-            ListingCaseWorkflow.run,
+    async def _open(self, client: Client, way: Way, asked: Asked, start: Any, patience: timedelta) -> Receipt:
+        begin: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+            way.run,
             start,
-            id=workflow_id(case_id),
+            id=way.workflow_id(start.state.case_id),
             task_queue=self._settings.task_queue,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
             id_reuse_policy=_REUSE[start.state.version > 0],
         )
         receipt: Receipt = await client.execute_update_with_start_workflow(
-            ListingCaseWorkflow.command,
+            UPDATE,
             asked,
             start_workflow_operation=begin,
             id=asked.command.key,
+            result_type=Receipt,
             rpc_timeout=patience,
         )
         return receipt

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from portal.words import measures
+from portal.words import cleanup, measures
 
 Pair = tuple[str, str]
 
@@ -41,6 +41,7 @@ CODES: dict[str, Pair] = {
     "stay_in_force": ("停止执行期间，不能办理这一事项。", "A stay of execution is in force."),
     "duplicate_command": ("这一编号的指令已经有了结果。", "This key already has its answer."),
     **measures.CODES,
+    **cleanup.CODES,
 }
 
 # The same code says something narrower by the rule it rests on.
@@ -48,6 +49,7 @@ CODES_BY_RULE: dict[tuple[str, str], Pair] = {
     ("same_person", "house.reviewed-law"): ("核对条文须由两个不同的人共同作出。", "Law is confirmed by two different people."),
     ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
     **measures.CODES_BY_RULE,
+    **cleanup.CODES_BY_RULE,
 }
 
 # What a `condition_unmet` names.
@@ -128,6 +130,7 @@ CONDITIONS: dict[str, Pair] = {
     "reviewed_already": ("已经预审", "it was looked over already"),
     "leg_confirmed_already": ("这一移出事项已经确认", "this leg is confirmed already"),
     **measures.CONDITIONS,
+    **cleanup.CONDITIONS,
 }
 
 # What a refusal says is missing, or stands in the way.
@@ -170,6 +173,7 @@ MISSING: dict[str, Pair] = {
     "same_ground": ("同一事由的列入已被撤销，没有新的事实", "a listing on this ground was revoked, and there are no new facts"),
     "insisted": ("申请是当事人坚持提出的", "the application stood only because the party insisted"),
     **measures.MISSING,
+    **cleanup.MISSING,
 }
 
 # Names of the particulars of a refusal.
@@ -218,4 +222,5 @@ PARTICULARS: dict[str, Pair] = {
     "recipients": ("单位和渠道", "Recipients"),
     "most": ("最多", "At most"),
     **measures.PARTICULARS,
+    **cleanup.PARTICULARS,
 }
