@@ -7,6 +7,7 @@ is refused, and so is a period from an event that no act counts it from.
 from __future__ import annotations
 
 from models.law.declared import FOUNDED_ON, UNAPPLIED, check_declared, is_missing
+from models.law.oversight import check_oversight
 from models.law.reading import Place
 
 VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
@@ -21,7 +22,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "categories",
-    "list_ranks", "reviewers", "campaign", "review", *_HEAD,
+    "list_ranks", "reviewers", "campaign", "review", "oversight", *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -129,6 +130,7 @@ def _check_english(value: Place) -> None:
 def _check_plain(place: Place) -> None:
     place.words("leans_on")
     check_declared(place)
+    check_oversight(place)
     review = place.inner("reviewed")
     if review.words("by"):
         review.fault("two people confirm law in the record (`duecourse law confirm`), not in its file", "by")
