@@ -68,7 +68,7 @@ async def rebuild_proceedings(client: Client, engine: Engine, queue: str = TASK_
         with engine.connect() as connection:
             ids = list(connection.execute(asked).scalars())
         for file_id in ids:
-            if await _status(client, kind, file_id) is not WorkflowExecutionStatus.RUNNING:
+            if await standing_of(client, kind, file_id) is not WorkflowExecutionStatus.RUNNING:
                 await _begin(client, engine, kind, file_id, queue, done)
     return done
 
@@ -134,7 +134,7 @@ async def _look(
 ) -> None:
     """Ask a workflow what it has applied, write it back, and tell it if it stays behind."""
     try:
-        if await _status(client, kind, row.id) is not WorkflowExecutionStatus.RUNNING:
+        if await standing_of(client, kind, row.id) is not WorkflowExecutionStatus.RUNNING:
             if not row.closed:
                 await _begin(client, engine, kind, row.id, queue, done)
             await asyncio.to_thread(_note, engine, kind, row, row.version)
@@ -149,7 +149,8 @@ async def _look(
         return
 
 
-async def _status(client: Client, kind: Served, file_id: str) -> WorkflowExecutionStatus | None:
+async def standing_of(client: Client, kind: Served, file_id: str) -> WorkflowExecutionStatus | None:
+    """How the latest run of a file's workflow stands; None where there never was one."""
     try:
         return (await client.get_workflow_handle(kind.workflow_id(file_id)).describe(rpc_timeout=_PATIENCE)).status
     except RPCError as bad:

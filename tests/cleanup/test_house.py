@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from desk.proceedings import SERVED
 from desk.relay import relay_once
 from desk.relaying_proceedings import rebuild_proceedings
 from desk.reminding_campaigns import CampaignReminding
+from desk.watching import MISSING, UNANSWERED, Patience, look, relieve
 from models.contracts.cleanup import campaign_workflow_id
 from models.law.cleanup import campaign_law
 from models.law.lawbook import Lawbook
@@ -92,10 +93,17 @@ async def test_a_workflow_that_was_lost_comes_back_from_the_record(tmp_path: Pat
         opened(house)
         received(house, 1, QIAN, "open_campaign", lead="fgw", level="city", name="甲委")
         received(house, 2, WANG, "enrol_unit", unit="jt", kind="department", level="city", name="甲局")
+        waiting = await look(house.client, house.engine, Patience(timedelta(), timedelta()))
+        assert [(one.what, one.of) for one in waiting] == [(UNANSWERED, "open_campaign"), (UNANSWERED, "enrol_unit")]
         await brought(house)
         assert state(house).late_units() == ("jt",)
         handle = house.client.get_workflow_handle(campaign_workflow_id(ID))
         await handle.terminate("lost")
+        found = await look(house.client, house.engine, Patience(timedelta(), timedelta()))
+        assert [(one.what, one.case_id) for one in found] == [(MISSING, ID)]
+        assert await relieve(house.client, house.engine, found) == found
+        assert await look(house.client, house.engine, Patience(timedelta(), timedelta())) == ()
+        await handle.terminate("lost again")
         assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 1
         assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 0
         received(house, 3, WANG, "issue_monthly_notice", month=datetime.now(UTC).date().isoformat()[:7])
