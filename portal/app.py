@@ -27,6 +27,7 @@ from portal import (
     campaign_pages,
     law_pages,
     opening,
+    oversight_pages,
     pages,
     replan,
     signing_in,
@@ -96,7 +97,7 @@ def make_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (signing_in, pages, opening, acting, replan, law_pages, *_CLEANUP):
+    for room in (signing_in, pages, opening, acting, replan, law_pages, oversight_pages, *_CLEANUP):
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

@@ -20,6 +20,7 @@ from sqlalchemy.types import String
 from models.law.lawbook import Lawbook
 from models.law.oversight import Line, Tally, editions, oversight_law
 from models.law.reading import LawMissing
+from models.records.commands import CLOCK
 from models.records.oversight import (
     FIGURES,
     FRESH,
@@ -46,6 +47,7 @@ from models.tables.oversight_cases import (
 )
 from models.tables.oversight_procedure import listed_without_procedure
 from models.tables.oversight_proceedings import (
+    CHECKS,
     date_missed,
     incident_found_wrong,
     incident_not_handled,
@@ -162,7 +164,7 @@ def _is_of_mode(asked: Asked) -> ColumnElement[bool]:
 
 def _counted(connection: Connection, asked: Asked) -> tuple[int, int, int]:
     """How many acts the notice rests on, the last of them, and the last look."""
-    own = and_(_is_of_mode(asked), law_day(act.c.at) <= asked.until)
+    own = and_(_is_of_mode(asked), _counts_for(asked))
     acts = select(func.count(), func.coalesce(func.max(act.c.seq), 0)).select_from(_files()).where(own)
     count, last = connection.execute(acts).one()
     joined = access.join(case_file, case_file.c.id == access.c.case_id)
@@ -174,10 +176,17 @@ def _counted(connection: Connection, asked: Asked) -> tuple[int, int, int]:
 def added_since(connection: Connection, month: Month, mode: str, last_act: int) -> tuple[Added, ...]:
     """The acts entered after a notice was computed that count for its month, or for a month before."""
     asked = _asked(mode, month)
-    day = law_day(act.c.at)
+    day = func.coalesce(under(act.c.content, "facts.due"), under(act.c.content, "facts.on"), law_day(act.c.at))
     found = select(act.c.seq, act.c.case_id, act.c.act, day, law_day(act.c.recorded_at)).select_from(_files())
-    later = found.where(_is_of_mode(asked), day <= asked.until, act.c.seq > last_act)
+    later = found.where(_is_of_mode(asked), _counts_for(asked), act.c.seq > last_act)
     return tuple(Added(*row) for row in connection.execute(later.order_by(act.c.seq)))
+
+
+def _counts_for(asked: Asked) -> ColumnElement[bool]:
+    """The acts a month can rest on: done by its end, found by a check of a day in it, or the lapse of such a day."""
+    checked = and_(act.c.act.in_(CHECKS), under(act.c.content, "facts.on") <= asked.until)
+    lapsed = and_(act.c.actor == CLOCK, under(act.c.content, "facts.due") <= asked.until)
+    return or_(law_day(act.c.at) <= asked.until, checked, lapsed)
 
 
 def units_of(connection: Connection, mode: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from models.tables.oversight_asking import Asked, bool_of, day_of, finding, firs
 from models.tables.schema import act
 
 _LEDGER = "ledger"
+CHECKS = ("spot_check", "third_party_check")
 _U, _D = campaign_unit.c, campaign_due.c
 
 
@@ -116,7 +117,7 @@ def _checked(asked: Asked, line: str) -> Select[Any]:
         until=first_day(asked, later, after), seq=check.c.seq,
     )  # fmt: skip
     return found.where(
-        check.c.act.in_(("spot_check", "third_party_check")),
+        check.c.act.in_(CHECKS),
         asked.is_of(campaign.c.mode),
         under(told.c.value, "line") == line,
         said_in(check, "facts.on") <= asked.until,
