@@ -245,10 +245,12 @@ def _told(settlement: Settlement) -> list[Any]:
 
 
 def fault_of(row: Row[Any]) -> LedgerFault:
+    """A fault from its stored row."""
     return LedgerFault(row.code, row.field, tuple((str(k), str(v)) for k, v in json.loads(row.about)))
 
 
 def row_of(row: Row[Any], faults: list[LedgerFault]) -> LedgerRow:
+    """A row from its stored row, with its open faults."""
     settled = tuple(
         Settlement(code, field, Way(way), reason, by, datetime.fromisoformat(at), tuple((k, v) for k, v in values))
         for code, field, way, reason, by, at, values in json.loads(row.settled)
