@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from activities.proceeding_record import Asking, ProceedingRecord, Room
 from activities.record import Point, nowhere
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.records.acts import Act
 from models.records.campaigns import CampaignState, Stop
 from models.records.commands import Actor

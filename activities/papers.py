@@ -20,7 +20,10 @@ import typst
 
 from models.records.cases import MODES
 from models.records.papers import (
+    CLEANUP_KINDS,
+    CLEANUP_LETTERS,
     KINDS,
+    REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
     PaperContent,
@@ -36,8 +39,12 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 NOTO = "Noto Serif SC"
 
 # The head of each kind of paper: what goes to a party bears the plain black
-# head of an enforcement document (执法文书), not the red head of an official letter.
-HEADS = dict.fromkeys(KINDS, "plain")
+# head of an enforcement document (执法文书); what one authority sends another is an
+# official letter (公文) under the red head.
+HEADS = {
+    **dict.fromkeys((*KINDS, *REVIEW_KINDS, *CLEANUP_KINDS), "plain"),
+    **dict.fromkeys(CLEANUP_LETTERS, "red"),
+}
 
 BANNERS = {
     "real": "",
@@ -82,7 +89,7 @@ def print_paper(content: PaperContent, required: Sequence[str], fonts: Path) -> 
 
 
 def _refuse_unknown(content: PaperContent) -> None:
-    if content.kind not in KINDS:
+    if content.kind not in HEADS:
         raise PaperUnknown("kind", content.kind)
     # A mode that is not known must not pass for a real case.
     if content.mode not in MODES:

@@ -74,7 +74,7 @@ class ProceedingRecord(Record, Generic[S, L]):
         self.room = room
         found = select(room.table).where(room.table.c.id == bindparam("case"))
         self._find_case = found.with_for_update() if engine.dialect.name == "postgresql" else found
-        self._held: dict[tuple[str, str], tuple[L, Calendar]] = {}
+        self._read_laws: dict[tuple[str, str], tuple[L, Calendar]] = {}
 
     def _answer(
         self, connection: Connection, case: Row[Any], request: RecordRequest
@@ -124,8 +124,8 @@ class ProceedingRecord(Record, Generic[S, L]):
 
     def _pinned(self, connection: Connection, case: Row[Any]) -> tuple[L, Calendar]:
         key = (case.law_version, case.calendar_version)
-        held = self._held.get(key)
+        held = self._read_laws.get(key)
         if held is None:
             law = unpack(self.room.law, pinned_text(connection, key[0]))
-            held = self._held[key] = (law, unpack(Calendar, pinned_text(connection, key[1])))
+            held = self._read_laws[key] = (law, unpack(Calendar, pinned_text(connection, key[1])))
         return held

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from activities.proceeding_record import Asking, ProceedingRecord, Room
 from activities.record import Point, nowhere
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.measure_reviews import ReviewState
 from models.steps.measure_deciding import decide_review, settle_review

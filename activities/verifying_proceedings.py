@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, Table, select
 from activities.campaign_record import ROOM as CAMPAIGNS
 from activities.proceeding_record import Room
 from activities.review_record import ROOM as REVIEWS
-from models.law.cleanup import CampaignLaw
-from models.law.measures import MeasureLaw
+from models.law.campaign_rules import CampaignLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.campaigns import CampaignState
 from models.records.measure_reviews import ReviewState

@@ -6,10 +6,12 @@ import typer
 
 from desk.cleanup_export import export_ledger
 from desk.cleanup_import import import_ledger
+from desk.cleanup_status import status
 
 command = typer.Typer(no_args_is_help=True, add_completion=False)
 command.command("import")(import_ledger)
 command.command("export")(export_ledger)
+command.command("status")(status)
 
 
 @command.callback()

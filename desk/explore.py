@@ -10,6 +10,7 @@ import typer
 from desk.exploring.exploration import explore_all, laws_of, whole
 from desk.exploring.reporting import lines
 from desk.exploring.worlds import DEEP, TESTED
+from desk.exploring_beside.exploration import review_walks
 from desk.exploring_cleanup.exploration import campaign_walks
 
 
@@ -19,15 +20,15 @@ def command(
     *,
     deep: Annotated[bool, typer.Option("--deep", help="Also the wide worlds that are walked at night.")] = False,
     cleanup: Annotated[bool, typer.Option("--cleanup", help="The clean-up campaign instead of cases.")] = False,
+    reviews: Annotated[bool, typer.Option("--reviews", help="The review of measures instead of cases.")] = False,
 ) -> None:
     """Try every act by every role in every reachable state, and hold each answer to the invariants."""
     began = time.perf_counter()
-    if cleanup:
-        broken = False
-        for line, is_broken in campaign_walks(states):
+    if cleanup or reviews:
+        walks_beside = [*(campaign_walks(states) if cleanup else ()), *(review_walks(states) if reviews else ())]
+        for line, _ in walks_beside:
             print(line)
-            broken = broken or is_broken
-        if broken:
+        if any(is_broken for _, is_broken in walks_beside):
             raise typer.Exit(1)
         return
     worlds = (*DEEP, *TESTED) if deep else TESTED

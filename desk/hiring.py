@@ -22,6 +22,7 @@ from desk.relay import courier
 from desk.sandbox import sandbox
 from models.contracts import cleanup, reviews
 from models.contracts.listing import TASK_QUEUE
+from models.steps import cleanup_table, measure_table
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.measure_review import MeasureReviewWorkflow
@@ -30,6 +31,8 @@ from workflows.replan_campaign import ReplanCampaignWorkflow
 PROCEEDINGS: tuple[type, ...] = (
     ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow,
 )  # fmt: skip
+_CAMPAIGN = (*map(cleanup.campaign_errand, cleanup_table.ACTS), cleanup.CLOCK_ERRAND)
+_REVIEW = (*map(reviews.review_errand, measure_table.ACTS), reviews.CLOCK_ERRAND)
 _ERRANDS_AT_ONCE = 8
 
 
@@ -65,8 +68,8 @@ def hire(
         workflows=list(PROCEEDINGS),
         activities=[
             *errands(record, log),
-            *errands_of(campaign_record(record.engine), cleanup.RECORDING, cleanup.CATCH_UP_ERRAND, log),
-            *errands_of(review_record(record.engine), reviews.RECORDING, reviews.CATCH_UP_ERRAND, log),
+            *errands_of(campaign_record(record.engine), _CAMPAIGN, cleanup.CATCH_UP_ERRAND, log),
+            *errands_of(review_record(record.engine), _REVIEW, reviews.CATCH_UP_ERRAND, log),
             *replan_errands(record, courier(client, record, task_queue), log),
         ],
         activity_executor=ThreadPoolExecutor(_ERRANDS_AT_ONCE, thread_name_prefix="errand"),

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine
 from desk.campaignfile import FILES_A_LEDGER, CampaignEvent, CampaignFile
 from desk.casefile import ADVANCE
 from desk.playing import Refusal
-from models.law.cleanup import CampaignLaw, campaign_law
+from models.law.campaign_rules import CampaignLaw
+from models.law.cleanup import campaign_law
 from models.law.days import Calendar, law_day
 from models.law.lawbook import Lawbook
 from models.law.ledger_reading import read_forms

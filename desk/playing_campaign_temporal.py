@@ -76,9 +76,9 @@ async def campaign_player(
     return await staged_player(stack, engine, staged, server, open_file)
 
 
-async def tell(player: ProceedingPlayer, told: CampaignFile) -> None:
-    """Every event of the file, in order; a ledger is taken in where one is filed."""
-    for number, event in enumerate(told.events, start=1):
+async def tell(player: ProceedingPlayer, told: CampaignFile, first: int = 1) -> None:
+    """Every event of the file, in order, numbered from `first`; a ledger is taken in where one is filed."""
+    for number, event in enumerate(told.events, start=first):
         await player.move_to(event.at)
         if event.act in FILES_A_LEDGER:
             event = replace(event, body={**event.body, "digest": _digest(player, event)})  # noqa: PLW2901

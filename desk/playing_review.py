@@ -9,7 +9,8 @@ from desk.playing import Refusal
 from desk.reviewfile import ReviewFile
 from models.law.days import Calendar, law_day
 from models.law.lawbook import Lawbook
-from models.law.measures import MeasureLaw, review_law
+from models.law.measure_rules import MeasureLaw
+from models.law.measures import review_law
 from models.records.acts import Act, Decided, Refused
 from models.records.commands import Command
 from models.records.measure_reviews import ReviewState

@@ -32,10 +32,7 @@ async def play_review_temporal(told: ReviewFile, book: Lawbook, server: Path) ->
         try:
             async with AsyncExitStack() as stack:
                 player = await review_player(stack, engine, told, book, server)
-                for number, event in enumerate(told.events, start=1):
-                    await player.move_to(event.at)
-                    if event.act != ADVANCE:
-                        await player.send(number, event)
+                await tell(player, told)
                 with engine.connect() as connection:
                     acts = list(acts_after(connection, player.staged.id, 0))
                 return ReviewStory(ReviewState(player.staged.id, "rehearsal"), acts, player.refusals)
@@ -69,3 +66,11 @@ async def review_player(
         first,
     )
     return await staged_player(stack, engine, staged, server, open_file)
+
+
+async def tell(player: ProceedingPlayer, told: ReviewFile, first: int = 1) -> None:
+    """Every event of the file, in order; `first` is the number of its first one."""
+    for number, event in enumerate(told.events, start=first):
+        await player.move_to(event.at)
+        if event.act != ADVANCE:
+            await player.send(number, event)

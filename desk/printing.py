@@ -17,24 +17,50 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities.composing import compose, required, series_of, symbol_of
+from activities import campaign_composing, composing
+from activities.campaign_gathering import gather_campaign
+from activities.composing import symbol_of
 from activities.gathering import Order, gather
 from activities.papers import PrintedPaper, print_paper
-from activities.writing import PaperFacts
 from models.law.lawbook import Lawbook
 from models.law.reading import LawError
 from models.records.acts import Refused
-from models.records.papers import FontsMissing, GlyphMissing, PaperError, PaperIncomplete, PrintingFault
+from models.records.papers import (
+    CLEANUP_KINDS,
+    FontsMissing,
+    GlyphMissing,
+    PaperError,
+    PaperIncomplete,
+    PrintingFault,
+)
 from models.tables import schema as t
+from models.tables.campaign_schema import campaign
 from models.tables.packing import unpack
 
 ERRAND = "print_paper"
 REFUSAL_ERRAND = "print_refusal"
 _ID_LENGTH = 32
 _QUOTED = re.compile(r"[`“\"].*[`”\"]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How the papers of one kind of proceeding are made: from which file, by which words, under which series."""
+
+    files: Table
+    gather: Callable[[Connection, Order, Lawbook], Any]
+    series: Callable[[Any], str]
+    compose: Callable[[Any, str], Any]
+    required: Callable[[Any, Any], tuple[str, ...]]
+
+
+OF_CASES = Press(t.case_file, gather, composing.series_of, composing.compose, composing.required)
+OF_CAMPAIGNS = Press(
+    campaign, gather_campaign, campaign_composing.series_of, campaign_composing.compose, campaign_composing.required
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +173,21 @@ def _make(engine: Engine, order: Order, fonts: Path, papers: Path, book: Lawbook
     Numbers are gapless because one is only taken with its row; another printer
     that took it first means this paper is printed again with the next.
     """
+    press = OF_CAMPAIGNS if order.kind in CLEANUP_KINDS else OF_CASES
     while True:
         with engine.connect() as connection:
             if _document(connection, order) is not None:
                 facts = None
             else:
-                facts = gather(connection, order, book)
-                number = _next(connection, facts)
+                facts = press.gather(connection, order, book)
+                number = _next(connection, facts, press)
         if facts is None:
             _done(engine, order)
             return None
-        symbol = symbol_of(series_of(facts), facts.made_on.year, number)
-        content = compose(facts, symbol)
-        paper = print_paper(content, required(facts, content), fonts)
-        filed, settled = _file(engine, order, facts, paper, (symbol, number), papers)
+        symbol = symbol_of(press.series(facts), facts.made_on.year, number)
+        content = press.compose(facts, symbol)
+        paper = print_paper(content, press.required(facts, content), fonts)
+        filed, settled = _file(engine, order, (facts, press), paper, (symbol, number), papers)
         if settled:
             return filed
 
@@ -170,13 +197,14 @@ def _document(connection: Connection, order: Order) -> str | None:
     return connection.execute(found).scalar_one_or_none()
 
 
-def _next(connection: Connection, facts: PaperFacts) -> int:
+def _next(connection: Connection, facts: Any, press: Press) -> int:
     """The next number of the authority's series in the paper's year."""
-    start = symbol_of(series_of(facts), facts.made_on.year, 0).removesuffix("0号")
+    start = symbol_of(press.series(facts), facts.made_on.year, 0).removesuffix("0号")
+    files = press.files.c
     found = (
         select(t.document.c.symbol)
-        .join(t.case_file, t.case_file.c.id == t.document.c.case_id)
-        .where(t.case_file.c.authority == facts.authority, t.document.c.symbol.startswith(start))
+        .join(press.files, files.id == t.document.c.case_id)
+        .where(files.authority == facts.authority, t.document.c.symbol.startswith(start))
     )
     taken = connection.execute(found).scalars()
     return max((int(s.removeprefix(start).removesuffix("号")) for s in taken), default=0) + 1
@@ -185,19 +213,19 @@ def _next(connection: Connection, facts: PaperFacts) -> int:
 def _file(
     engine: Engine,
     order: Order,
-    facts: PaperFacts,
+    made: tuple[Any, Press],
     paper: PrintedPaper,
     numbered: tuple[str, int],
     papers: Path,
 ) -> tuple[Filed | None, bool]:
     """File, row and outbox in one transaction; not settled where the number is no longer the next."""
-    symbol, number = numbered
+    (facts, press), (symbol, number) = made, numbered
     with engine.begin() as connection:
         _lock_numbers(connection)
         if _document(connection, order) is not None:
             _mark(connection, order, "done", None)
             return None, True
-        if _next(connection, facts) != number:
+        if _next(connection, facts, press) != number:
             return None, False
         _write(papers, paper)
         connection.execute(insert(t.document).values(**_row(order, facts, paper, symbol)))
@@ -205,7 +233,7 @@ def _file(
     return Filed(order.case_id, order.kind, symbol, paper.sha256, paper.pages), True
 
 
-def _row(order: Order, facts: PaperFacts, paper: PrintedPaper, symbol: str) -> dict[str, Any]:
+def _row(order: Order, facts: Any, paper: PrintedPaper, symbol: str) -> dict[str, Any]:
     named = f"{order.key}\n{order.kind}".encode()
     return {
         "id": hashlib.sha256(named).hexdigest()[:_ID_LENGTH],

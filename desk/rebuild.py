@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 
 from desk.joining import joined_record, joined_temporal, leave
 from desk.rebuilding import Rebuilt, rebuild
+from desk.relaying_proceedings import rebuild_proceedings
 from desk.temporal_server import HouseError
 from models.tables.schema import case_file
 
@@ -41,7 +42,10 @@ async def _rebuild(cases: Sequence[str], everything: bool) -> Rebuilt:
         raise RebuildRefused("Name the cases to rebuild, or say --all for every open case.")
     with joined_record() as engine:
         _refuse_not_open(engine, cases)
-        return await rebuild(await joined_temporal(), engine, None if everything else cases)
+        client = await joined_temporal()
+        done = await rebuild(client, engine, None if everything else cases)
+        beside = (await rebuild_proceedings(client, engine)).rebuilt if everything else 0
+        return Rebuilt(done.started + beside, done.already_live)
 
 
 def _refuse_not_open(engine: Engine, cases: Sequence[str]) -> None:

@@ -12,7 +12,8 @@ from desk.expecting import shown_at
 from desk.expecting_campaign import Reminded, campaign_differences, campaign_timeline, reminders_of
 from desk.places import test_server
 from desk.playing_campaign import CampaignStory, pinned_campaign, play_campaign
-from models.law.cleanup import CampaignLaw, campaign_words
+from models.law.campaign_rules import CampaignLaw
+from models.law.cleanup import campaign_words
 from models.law.days import end_of, law_day, start_of
 from models.law.lawbook import Lawbook
 from models.law.reading import Place

@@ -13,7 +13,8 @@ from desk.playing_review import ReviewStory, pinned_review, play_review
 from desk.reviewfile import ReviewFile, review_of
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
-from models.law.measures import MeasureLaw, review_words
+from models.law.measure_rules import MeasureLaw
+from models.law.measures import review_words
 from models.law.reading import Place
 from models.records.acts import Act
 

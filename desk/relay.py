@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -27,6 +27,7 @@ from temporalio.service import RPCError
 
 from activities.record import Record, command_of
 from desk.rebuilding import PATIENCE, read_start, rebuild, status_of
+from desk.relaying_proceedings import relay_proceedings
 from models.contracts.errands import RecordRequest
 from models.contracts.listing import TASK_QUEUE, Asked, View, workflow_id
 from models.records.acts import Refused
@@ -96,7 +97,9 @@ async def relay_once(
     answers = await _several(post.deliver(rows) for rows in by_case)
     behind = await asyncio.to_thread(_behind, engine)
     answers += await _several(post.look(row, timedelta(seconds=older_than_seconds)) for row in behind)
-    return sum(answers, Relayed())
+    age = timedelta(seconds=older_than_seconds)
+    beside = await relay_proceedings(client, engine, age, pending, task_queue)
+    return sum(answers, Relayed(*astuple(beside)))
 
 
 def courier(client: Client, record: Record, task_queue: str = TASK_QUEUE) -> Callable[[str], Awaitable[None]]:

@@ -24,6 +24,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from desk.reminding_campaigns import CampaignReminding
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.law.lawbook import Lawbook
 from models.law.reminding import SKIPPED, ladder, rung_day
@@ -92,8 +93,7 @@ class Reminding:
             if case.closed:
                 return ()
             made = _made(connection, case, rungs, now)
-            if made:
-                connection.execute(t.reminder.insert(), [_row(r) for r in made])
+            keep_reminders(connection, made)
         return made
 
 
@@ -101,10 +101,15 @@ async def reminding(
     engine: Engine, book: Lawbook, stop: asyncio.Event, every_seconds: float, log: Callable[..., None] | None = None
 ) -> None:
     """Pass after pass until told to stop; a pass that cannot reach the record is tried again."""
-    passes = Reminding(engine, book)
+    # Imported here: it tells its rungs by the functions of this module.
+    from desk.reminding_reviews import ReviewReminding  # noqa: PLC0415
+
+    passes, campaigns, reviews = Reminding(engine, book), CampaignReminding(engine, book), ReviewReminding(engine, book)
     while not stop.is_set():
         try:
             made = await asyncio.to_thread(passes.pass_once, datetime.now(UTC))
+            await asyncio.to_thread(campaigns.pass_once, datetime.now(UTC))
+            await asyncio.to_thread(reviews.pass_once, datetime.now(UTC))
             if log is not None and made:
                 log("reminded", told=sum(r.told != SKIPPED for r in made), rungs=len(made))
         except SQLAlchemyError as fault:
@@ -120,12 +125,22 @@ def _made(connection: Connection, case: Row[Any], rungs: tuple[int, ...], now: d
     calendar = effective(unpack(Calendar, pinned), state.announced)
     today = law_day(now)
     whom = _whom(connection, state, today)
-    made: list[Reminder] = []
-    for d in state.open_deadlines():
-        if not d.threshold and d.ends_at > now:
-            held = _held(connection, case.id, d)
-            made += _of_deadline(case.id, d, _reached(d, rungs, calendar, today), held, whom)
-    return tuple(made)
+    running = ((d, whom) for d in state.open_deadlines() if not d.threshold and d.ends_at > now)
+    return tuple(made for d, who in running for made in rungs_of(connection, case.id, d, (rungs, calendar, today), who))
+
+
+def rungs_of(
+    connection: Connection, case_id: str, d: Deadline, by: tuple[tuple[int, ...], Calendar, date], whom: str
+) -> Iterator[Reminder]:
+    """The rungs of one deadline that are reached by a day and not told, in whatever proceeding it runs."""
+    rungs, calendar, today = by
+    yield from _of_deadline(case_id, d, _reached(d, rungs, calendar, today), _held(connection, case_id, d), whom)
+
+
+def keep_reminders(connection: Connection, made: Sequence[Reminder]) -> None:
+    """Write what was told and what was passed over."""
+    if made:
+        connection.execute(t.reminder.insert(), [_row(r) for r in made])
 
 
 def _reached(d: Deadline, rungs: tuple[int, ...], calendar: Calendar, today: date) -> tuple[tuple[int, date], ...]:

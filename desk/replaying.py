@@ -224,3 +224,16 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and "due" in value:
         return f"due {value['due']}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def done_apart(kept: Act, again: Answer | str) -> list[tuple[str, str, str]]:
+    """Where an act of any proceeding would now be decided otherwise."""
+    return list(_apart(kept, again))
+
+
+def denied_apart(kept: Refused, again: Answer) -> list[tuple[str, str, str]]:
+    """Where a refusal of any proceeding would now be another answer."""
+    if isinstance(again, Decided):
+        return [("decision", f"refused with {kept.code} ({kept.cite})", "done")]
+    one, other = _plain(kept), _plain(again)
+    return list(_fields_apart({n: one[n] for n in _REFUSAL}, {n: other[n] for n in _REFUSAL}))

@@ -21,6 +21,7 @@ from sqlalchemy import Engine, Select, select
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError
 
+from desk import watching_proceedings as beside
 from desk.rebuilding import PATIENCE, rebuild, status_of
 from models.contracts.listing import CATCH_UP, TASK_QUEUE, WORKFLOW, workflow_id
 from models.law.days import SHANGHAI
@@ -63,6 +64,8 @@ class Finding:
     case_id: str = ""
     of: str = ""
     since: datetime | None = None
+    # Of a proceeding beside the listing: the workflow to tell.
+    workflow_id: str = ""
 
     def line(self) -> str:
         """The finding in both languages, on one line."""
@@ -75,7 +78,12 @@ class Finding:
 async def look(client: Client, engine: Engine, patience: Patience) -> tuple[Finding, ...]:
     """One look at everything."""
     found = await asyncio.to_thread(_in_the_record, engine, datetime.now(UTC), patience)
-    return (*found, *await _missing(client, engine))
+    gone = await beside.missing(client, engine)
+    return (*found, *await _missing(client, engine), *(_beside(MISSING, one) for one in gone))
+
+
+def _beside(what: str, one: beside.Beside) -> Finding:
+    return Finding(what, one.file_id, one.of, one.since, one.workflow_id)
 
 
 async def watching(
@@ -111,7 +119,9 @@ async def relieve(
     done = []
     for one in found:
         try:
-            if one.what == MISSING:
+            if one.workflow_id:
+                await beside.relieve_beside(client, engine, one.workflow_id, gone=one.what == MISSING)
+            elif one.what == MISSING:
                 await rebuild(client, engine, [one.case_id], task_queue=task_queue)
             elif one.what == OVERDUE:
                 handle = client.get_workflow_handle(workflow_id(one.case_id))
@@ -130,6 +140,8 @@ def _in_the_record(engine: Engine, now: datetime, patience: Patience) -> tuple[F
             *(Finding(OVERDUE, r.case_id, r.kind, r.ends_at) for r in connection.execute(late)),
             *(Finding(UNANSWERED, r.case_id, r.act, r.received_at) for r in connection.execute(unanswered)),
             *(Finding(STOPPED, r.case_id, r.errand) for r in connection.execute(_stopped())),
+            *(_beside(OVERDUE, one) for one in beside.overdue(connection, now - patience.overdue)),
+            *(_beside(UNANSWERED, one) for one in beside.unanswered(connection, now - patience.unanswered)),
         )
 
 

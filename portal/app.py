@@ -19,7 +19,22 @@ from starlette.staticfiles import StaticFiles
 from models.law.lawbook import Lawbook
 from models.law.library import lawbook
 from models.tables.opening import open_engine
-from portal import acting, law_editions, law_pages, law_reviewing, opening, pages, replan, signing_in
+from portal import (
+    acting,
+    campaign_acting,
+    campaign_files,
+    campaign_ledgers,
+    campaign_opening,
+    campaign_pages,
+    law_editions,
+    law_pages,
+    law_reviewing,
+    opening,
+    oversight_pages,
+    pages,
+    replan,
+    signing_in,
+)
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
 from portal.reading import Reader
 from portal.sessions import Doorkeeper
@@ -50,6 +65,7 @@ _FAILED = (
     "Something failed; look at the case to see whether it was done.",
 )
 _BAD = 400
+_CLEANUP = (campaign_opening, campaign_ledgers, campaign_files, campaign_acting, campaign_pages)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -84,7 +100,9 @@ def make_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages):
+    for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages, oversight_pages):
+        app.include_router(room.routes(counter))
+    for room in _CLEANUP:
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

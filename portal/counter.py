@@ -13,11 +13,14 @@ from urllib.parse import parse_qs
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Lawbook, Words
 from models.law.reminding import near
+from models.sheets.arriving import MOST_BYTES
 from portal.choosing import Offer
 from portal.filling import anchor
 from portal.reading import CaseFile, PartyRow, Reader
@@ -33,6 +36,7 @@ RETELL, WITH_FAULTS = "retell", "faults"
 _MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 400
 _FORM = "application/x-www-form-urlencoded"
+_WITH_FILE = "multipart/form-data"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -136,6 +140,27 @@ class Counter:
             raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
         return {name: [v.replace("\r\n", "\n") for v in values] for name, values in found.items()}
 
+    async def uploaded(self, request: Request) -> tuple[dict[str, list[str]], tuple[str, bytes]]:
+        """A posted form with one file: from a page of ours, its size known before a byte of it is read."""
+        if not comes_from_here(request.headers):
+            raise Problem(403, "这张表单不是从本系统的页面发来的。", "This form was not sent from a page of ours.")
+        if request.headers.get("content-type", "").partition(";")[0].strip() != _WITH_FILE:
+            raise Problem(415, "不能接收这种格式。", "A form of this format is not taken.")
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > MOST_BYTES + _MOST_BYTES:
+            most = MOST_BYTES // (1024 * 1024)
+            raise Problem(413, f"文件超过{most} MB，不予读取。", f"The file has more than {most} MB: it is not read.")
+        try:
+            async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
+                posted = {k: [v for v in form.getlist(k) if isinstance(v, str)] for k in form}
+                file = next((v for v in form.values() if isinstance(v, UploadFile)), None)
+                found = (file.filename or "", await file.read()) if file is not None else ("", b"")
+        except HTTPException as fault:
+            raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
+        if not found[0]:
+            raise Problem(400, "没有选择文件。", "No file was chosen.")
+        return {k: v for k, v in posted.items() if v}, found
+
     def check_token(self, visitor: Visitor, posted: dict[str, list[str]]) -> None:
         """Refuse a form without the token of this session."""
         if not is_own_form(visitor, "".join(posted.pop("csrf", ()))):
@@ -159,6 +184,9 @@ class Counter:
             "masked_number": masked_number,
             "visitor": of.pop("visitor", None),
             "path": request.url.path,
+            # Where the file's own page is, and what a file is called: a case, unless a page says otherwise.
+            "home": f"/case/{of['case'].id}" if of.get("case") else "/",
+            "thing": speech.t("案件", "case"),
             **of,
         }
         return self._templates.TemplateResponse(request, template, shown, status_code=status)

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from models.contracts.listing import Asked, CaseStart
+from models.contracts.listing import Asked
 from models.records.acts import Refused
 from models.records.commands import Command
+from models.steps.cleanup_fields import campaign_part
 from models.steps.forms import legal_part
-from models.tables.receiving import KeyTaken, Opening, Sent
+from models.tables.receiving import KeyTaken, Sent
 from portal.counter import Counter, Problem
-from portal.temporal import NotDelivered
+from portal.temporal import CAMPAIGN, NotDelivered
+from portal.writing import CAMPAIGNS, CASES, Files
+from workflows.beginning import LISTING, Way
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 # How often a refusal may be overtaken by another act before the relay is left to deliver.
 _ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The way of a command of one kind of proceeding: its files, its workflow, and what of it may travel."""
+
+    files: Files
+    way: Way
+    part: Callable[[str, dict[str, Any]], dict[str, Any]]
+
+
+OF_CASES = Road(CASES, LISTING, legal_part)
+OF_CAMPAIGNS = Road(CAMPAIGNS, CAMPAIGN, campaign_part)
 
 
 def checked_key(typed: str) -> str:
@@ -26,15 +45,17 @@ def checked_key(typed: str) -> str:
     return typed
 
 
-def command_of(sent: Sent) -> Command:
+def command_of(sent: Sent, road: Road = OF_CASES) -> Command:
     """The command as `decide` sees it."""
-    return Command(sent.key, sent.act, sent.by, legal_part(sent.act, sent.body))
+    return Command(sent.key, sent.act, sent.by, road.part(sent.act, sent.body))
 
 
-async def receive(counter: Counter, sent: Sent, opening: Opening | None = None, refused: Refused | None = None) -> bool:
+async def receive(
+    counter: Counter, sent: Sent, opening: Any = None, refused: Refused | None = None, road: Road = OF_CASES
+) -> bool:
     """Write the command as received; a key that belongs to another command is told so."""
     try:
-        return await run_in_threadpool(counter.writer.receive, sent, opening, refused)
+        return await run_in_threadpool(counter.writer.receive, sent, opening, refused, road.files)
     except KeyTaken as taken:
         raise Problem(
             409,
@@ -43,18 +64,18 @@ async def receive(counter: Counter, sent: Sent, opening: Opening | None = None, 
         ) from taken
 
 
-async def deliver(counter: Counter, sent: Sent, start: CaseStart | None = None) -> None:
+async def deliver(counter: Counter, sent: Sent, start: Any = None, road: Road = OF_CASES) -> None:
     """Hand a received command over; what is not delivered stays received, for the relay."""
     seen = sent.seen_version
     for _ in range(_ROUNDS):
         try:
-            answer = await counter.courier.hand_over(sent.case_id, Asked(command_of(sent), seen), start)
+            asked = Asked(command_of(sent, road), seen)
+            answer = await counter.courier.hand_over(sent.case_id, asked, start, road.way)
         except NotDelivered as fault:
             counter.log("not_delivered", case_id=sent.case_id, act=sent.act, why=str(fault))
             return
         if not isinstance(answer, Refused):
             return
-        if await run_in_threadpool(counter.writer.keep_refusal, sent.key, answer, seen):
+        if await run_in_threadpool(counter.writer.keep_refusal, sent.key, answer, seen, road.files):
             return
-        case = await run_in_threadpool(counter.reader.case, sent.case_id)
-        seen = case.version if case else seen
+        seen = await run_in_threadpool(counter.reader.version, road.files.table, sent.case_id) or seen

@@ -11,11 +11,12 @@ from typing import Any
 from models.law.regimes import Law
 from models.records.cases import CaseState
 from models.steps.forms import FIELDS, Field, Kind, faults
-from portal.choosing import Offer, asked, choices, field_of, persons
+from portal.choosing import Offer, asked, choices, persons
 from portal.wording import Rule, Speech
 
 # What was posted: every name with all its values, in their order.
 Posted = Mapping[str, Sequence[str]]
+Asked = Mapping[str, tuple[Field, ...]]
 
 _LONG = (
     "facts", "text", "reasons", "reason", "evidence", "description", "proof", "unknown_whereabouts", "consent",
@@ -220,34 +221,39 @@ def wrong_fields(speech: Speech, act: str, body: Mapping[str, Any]) -> dict[str,
     return {fault.field: speech.fault(fault) for fault in reversed(faults(act, body))}
 
 
-def said(speech: Speech, act: str, body: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What a command said, for the timeline; parties with their numbers are never repeated here."""
+def said(
+    speech: Speech, act: str, body: Mapping[str, Any], asked: Asked = FIELDS
+) -> list[tuple[str, str]]:
+    """What a command said, for the timeline; parties with their numbers are never repeated here.
+
+    `asked` are the fields of the acts of its proceeding.
+    """
     lines: list[tuple[str, str]] = []
     for name, value in body.items():
         if name == "parties":
             continue
         if isinstance(value, Mapping):
             inner = ((f"{name}.{k}", v) for k, v in value.items())
-            lines.extend((speech.field_name(act, path), _word(speech, act, path, v)) for path, v in inner)
+            lines.extend((speech.field_name(act, path), _word(speech, act, path, v, asked)) for path, v in inner)
         else:
-            lines.append((speech.field_name(act, name), _word(speech, act, name, value)))
+            lines.append((speech.field_name(act, name), _word(speech, act, name, value, asked)))
     return lines
 
 
-def _word(speech: Speech, act: str, path: str, value: Any) -> str:
+def _word(speech: Speech, act: str, path: str, value: Any, asked: Asked) -> str:
     if isinstance(value, bool):
         return speech.t("是", "yes") if value else speech.t("否", "no")
     if isinstance(value, Mapping):
-        return speech.listing(_word(speech, act, f"{path}.{k}", v) for k, v in value.items())
+        return speech.listing(_word(speech, act, f"{path}.{k}", v, asked) for k, v in value.items())
     if isinstance(value, list):
-        return speech.listing(_word(speech, act, path, v) for v in value)
-    return str(value) if _is_text(act, path) else speech.choice(path, str(value), act)
+        return speech.listing(_word(speech, act, path, v, asked) for v in value)
+    return str(value) if _is_text(act, path, asked) else speech.choice(path, str(value), act)
 
 
-def _is_text(act: str, path: str) -> bool:
+def _is_text(act: str, path: str, asked: Asked) -> bool:
     """Whether the field is typed freely, so that its words are shown as they are."""
     outer, _, inner = path.partition(".")
-    field = field_of(act, outer)
+    field = next(f for f in asked[act] if f.name == outer)
     if inner:
         field = next((f for f in field.inner if f.name == inner), field)
     return field.kind in (Kind.TEXT, Kind.MARK, Kind.DAY, Kind.NUMBER)

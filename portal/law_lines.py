@@ -11,6 +11,7 @@ from models.law.regimes import Certainty
 from models.steps.table import TABLE
 from portal.articles import in_english
 from portal.law_listing import listing_lines, under_item
+from portal.law_proceedings import proceeding_values
 from portal.law_use import acts_on, use_of
 from portal.words.acts import ACTS, CLOCK_ACTS
 from portal.words.law import CATEGORIES, CERTAINTIES, DECIDERS, RANKS, REASONS, TOPICS, UNITS
@@ -115,6 +116,12 @@ def lines(text: Instrument) -> Iterator[Line]:
         yield _line(text, "unapplied", row["id"], row, done)
     for act, value in place.items_inner("acts"):
         yield _line(text, "acts", act, value, _apart(value), _who(act, value))
+    yield from _of_proceedings(text)
+
+
+def _of_proceedings(text: Instrument) -> Iterator[Line]:
+    for part, key, value, done in proceeding_values(text.place):
+        yield _line(text, part, key, value, done)
 
 
 def _named(text: Instrument, key: str, done: Pair, words: Mapping[str, Pair]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 
 from models.contracts.listing import CaseStart
 from models.law.days import Calendar
@@ -90,6 +90,7 @@ class PaperRow:
     made_on: date
     sha256: str
     pages: int
+    key: str
 
 
 class Reader:
@@ -136,6 +137,11 @@ class Reader:
         """A case, or None."""
         row = self._one(select(t.case_file).where(t.case_file.c.id == case_id))
         return None if row is None else self._case(row)
+
+    def version(self, table: Table, file_id: str) -> int:
+        """How many acts a file holds; none where there is no such file."""
+        row = self._one(select(table.c.version).where(table.c.id == file_id))
+        return 0 if row is None else int(row.version)
 
     def start(self, case_id: str) -> CaseStart | None:
         """What a workflow of that case would start from."""
@@ -267,4 +273,4 @@ def _command(row: Row[Any]) -> CommandRow:
 
 
 def _paper(row: Row[Any]) -> PaperRow:
-    return PaperRow(row.id, row.case_id, row.kind, row.symbol, row.made_on, row.sha256, row.pages)
+    return PaperRow(row.id, row.case_id, row.kind, row.symbol, row.made_on, row.sha256, row.pages, row.command_key)

@@ -9,9 +9,10 @@ from typing import Any
 from models.law.days import law_day
 from models.records.acts import Act, day_of, judged_on
 from models.records.commands import Actor
+from models.steps.forms import FIELDS
 from portal.counter import Counter
 from portal.deciding import doors
-from portal.filling import said
+from portal.filling import Asked, said
 from portal.reading import CaseFile, CommandRow, PaperRow
 from portal.reckoning import Reckoned, reckon
 from portal.sessions import Visitor
@@ -34,6 +35,7 @@ class Happened:
     to: str
     said: tuple[tuple[str, str], ...]
     papers: tuple[PaperRow | str, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,29 @@ class Kept:
 
 def timeline(counter: Counter, speech: Speech, case: CaseFile, *, after: int = 0) -> list[Happened]:
     """The acts after a version, the newest first."""
+    return happenings(counter, speech, case.id, after=after)
+
+
+def happenings(
+    counter: Counter, speech: Speech, file_id: str, *, after: int = 0, asked: Asked = FIELDS
+) -> list[Happened]:
+    """The acts of a file after a version, the newest first; `asked` are the fields of its acts."""
     names = counter.reader.names()
-    bodies = {c.key: c for c in counter.reader.commands(case.id)}
-    papers = counter.reader.papers(case.id)
-    acts = counter.reader.acts(case.id, after)
-    return [_happened(speech, act, names, bodies.get(act.key), papers) for act in reversed(acts)]
+    bodies = {c.key: c for c in counter.reader.commands(file_id)}
+    papers = counter.reader.papers(file_id)
+    acts = counter.reader.acts(file_id, after)
+    lines = {a.key: said(speech, c.act, c.body, asked) for a in acts if (c := bodies.get(a.key))}
+    return [_happened(speech, act, names, lines.get(act.key), papers) for act in reversed(acts)]
 
 
 def _happened(
-    speech: Speech, act: Act, names: dict[str, str], command: CommandRow | None, papers: tuple[PaperRow, ...]
+    speech: Speech,
+    act: Act,
+    names: dict[str, str],
+    lines: list[tuple[str, str]] | None,
+    papers: tuple[PaperRow, ...],
 ) -> Happened:
-    lines = said(speech, command.act, command.body) if command else []
-    made_on = law_day(act.at)
-    printed = {p.kind: p for p in papers if p.made_on == made_on}
+    printed = {p.kind: p for p in papers if p.key == act.key}
     return Happened(
         version=act.version,
         act=act.act,
@@ -69,21 +81,22 @@ def _happened(
         at=speech.instant(act.at),
         iso=act.at.isoformat(),
         who=speech.actor(act.by.id, names),
-        what=_what(speech, act, by_clock=command is None),
-        by_clock=command is None,
+        what=_what(speech, act, by_clock=lines is None),
+        by_clock=lines is None,
         rule=speech.rule(act.cite, judged_on(act)),
         to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
-        said=tuple(lines),
+        said=tuple(lines or ()),
         papers=tuple(printed.get(kind, kind) for kind in act.documents),
+        unit=str(act.facts.get("unit", "")),
     )
 
 
 def _what(speech: Speech, act: Act, *, by_clock: bool) -> str:
-    """What was done; where the clock acted on one party's period, whose it was."""
-    what, party = speech.word("act", act.act), act.facts.get("party")
-    if not by_clock or not party:
+    """What was done; where the clock acted on one party's or unit's period, whose it was."""
+    what, whose = speech.word("act", act.act), "party" if act.facts.get("party") else "unit"
+    if not by_clock or not act.facts.get(whose):
         return what
-    name = speech.choice("party", str(party))
+    name = speech.choice(whose, str(act.facts[whose]))
     return speech.t(f"{what}（{name}）", f"{what} ({name})")
 
 

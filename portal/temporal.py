@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from temporalio.client import (
     Client,
@@ -17,18 +17,22 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 
-from models.contracts.listing import Asked, CaseStart, Receipt, workflow_id
+from models.contracts.cleanup import campaign_workflow_id
+from models.contracts.listing import UPDATE, Asked, Receipt
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
-from workflows.beginning import begin_and_ask
+from workflows.beginning import LISTING, Way, begin_and_ask
+from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.connecting import connect, refusal_of
-from workflows.listing_case import ListingCaseWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
 T = TypeVar("T")
 # What a client says where Temporal does not answer, or not in time.
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
+
+
+CAMPAIGN = Way(CleanupCampaignWorkflow.run, campaign_workflow_id)
 
 
 class NotDelivered(Exception):
@@ -43,22 +47,33 @@ class Courier:
         self._settings = settings
         self._client: Client | None = None
 
-    async def hand_over(self, case_id: str, asked: Asked, start: CaseStart | None = None) -> Receipt | Refused:
-        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing."""
+    async def hand_over(
+        self, case_id: str, asked: Asked, start: Any = None, way: Way = LISTING
+    ) -> Receipt | Refused:
+        """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing.
+
+        With `start` a workflow is begun where none runs.
+        """
         patience = self._settings.patience
 
         async def hand(client: Client) -> Receipt:
             if start is not None:
-                # A new case never takes an id that was used; a closed one that is woken goes on under its own.
+                # A new one never takes an id that was used; a closed one that is woken goes on under its own.
                 only_new = start.state.version == 0
-                queue = self._settings.task_queue
                 return await begin_and_ask(
-                    client, start, asked, task_queue=queue, only_new=only_new, patience=patience
+                    client,
+                    start,
+                    asked,
+                    way=way,
+                    task_queue=self._settings.task_queue,
+                    only_new=only_new,
+                    patience=patience,
                 )
-            handle = client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(case_id))
-            return await handle.execute_update(
-                ListingCaseWorkflow.command, asked, id=asked.command.key, rpc_timeout=patience
+            handle = client.get_workflow_handle(way.workflow_id(case_id))
+            receipt: Receipt = await handle.execute_update(
+                UPDATE, asked, id=asked.command.key, result_type=Receipt, rpc_timeout=patience
             )
+            return receipt
 
         return await self._answered(hand)
 

@@ -14,6 +14,7 @@ from models.records.acts import Refused
 from models.records.commands import CLOCK, as_day
 from models.steps.forms import FieldFault
 from portal.articles import with_text
+from portal.words import cleanup, measures
 from portal.words.acts import ACTS, CLOCK_ACTS, HINTS
 from portal.words.fields import FAULTS, FIELDS, NUMBER_FAULTS
 from portal.words.helps import CHOICES_OF_ACT, HELP_RULES, HELPS
@@ -35,7 +36,7 @@ _TABLES: dict[str, Mapping[str, tuple[str, str]]] = {
     "light": LIGHTS,
     "mode": MODES,
     "paper": PAPERS,
-    "post": POSTS,
+    "post": {**POSTS, **cleanup.POSTS, **measures.POSTS},
     "code": CODES,
     "particular": PARTICULARS,
 }

@@ -1,20 +1,39 @@
-"""The one file of the counters that writes: commands received, who looked, sessions, the review of law."""
+"""The one file of the counters that writes: commands, ledgers, who looked, sessions, the review of law."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Table, select
 
 from models.records.acts import Refused
 from models.records.commands import Actor
+from models.records.ledgers import LedgerRow
 from models.records.reviews import Proposal
 from models.tables import schema as t
-from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
+from models.tables.campaign_schema import campaign
+from models.tables.campaigns import open_campaign_file, receive_campaign
+from models.tables.ledger_keeping import ImportAsked, begin_import, keep_ledger
+from models.tables.receiving import Sent, keep_refusal, open_file, receive
 from models.tables.reviewing import end_proposal, propose
 
 _WHAT_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one kind of proceeding: their table, how a command is received and how a file is opened."""
+
+    table: Table
+    receive: Callable[[Connection, Sent], bool]
+    open: Callable[[Connection, Any], None]
+
+
+CASES = Files(t.case_file, receive, open_file)
+CAMPAIGNS = Files(campaign, receive_campaign, open_campaign_file)
 
 
 class Writer:
@@ -24,35 +43,45 @@ class Writer:
         """Keep the engine for writing."""
         self._engine = engine
 
-    def receive(self, sent: Sent, opening: Opening | None = None, refused: Refused | None = None) -> bool:
-        """Keep a command as received, with its case file where it opens one; False where it is held.
+    def receive(
+        self, sent: Sent, opening: Any = None, refused: Refused | None = None, files: Files = CASES
+    ) -> bool:
+        """Keep a command as received, with its file where it opens one; False where it is held.
 
         A refusal that the counter knows at once is kept in the same commit, so
         that no relay ever delivers what was refused.
         """
         with self._engine.begin() as connection:
-            if opening is not None and not _has_file(connection, opening.case_id):
-                open_file(connection, opening)
-            fresh = receive(connection, sent)
+            if opening is not None and not _has_file(connection, files.table, sent.case_id):
+                files.open(connection, opening)
+            fresh = files.receive(connection, sent)
             if fresh and refused is not None:
                 keep_refusal(connection, sent.key, refused)
             return fresh
 
-    def keep_refusal(self, key: str, refused: Refused, judged_at: int) -> bool:
+    def keep_refusal(self, key: str, refused: Refused, judged_at: int, files: Files = CASES) -> bool:
         """Keep a validator's refusal; False where the case has moved on since that version.
 
         No refusal is kept that was judged on a version older than the record's.
         """
         with self._engine.begin() as connection:
             found = (
-                select(t.case_file.c.version)
-                .join(t.command, t.command.c.case_id == t.case_file.c.id)
+                select(files.table.c.version)
+                .join(t.command, t.command.c.case_id == files.table.c.id)
                 .where(t.command.c.key == key)
             )
             if connection.execute(found).scalar_one() > judged_at:
                 return False
             keep_refusal(connection, key, refused)
             return True
+
+    def keep_ledger(self, asked: ImportAsked, rows: Sequence[LedgerRow]) -> bool:
+        """Take a file's rows into a unit's ledger; whether the same file was there already, whole."""
+        with self._engine.begin() as connection:
+            begun = begin_import(connection, asked)
+        if not begun.is_done:
+            keep_ledger(self._engine, begun, asked, rows, lambda _: None)
+        return begun.is_done
 
     def note_access(self, account: str, case_id: str, what: str, at: datetime) -> None:
         """Write down who looks at what, before the bytes leave."""
@@ -97,6 +126,6 @@ class Writer:
             connection.execute(t.web_session.delete().where(t.web_session.c.token_sha256 == token_sha256))
 
 
-def _has_file(connection: Connection, case_id: str) -> bool:
-    found = select(t.case_file.c.id).where(t.case_file.c.id == case_id)
+def _has_file(connection: Connection, table: Table, case_id: str) -> bool:
+    found = select(table.c.id).where(table.c.id == case_id)
     return connection.execute(found).first() is not None

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
-from models.contracts.listing import TASK_QUEUE, Asked, CaseStart, Receipt, workflow_id
+from models.contracts.listing import TASK_QUEUE, UPDATE, Asked, Receipt, workflow_id
 from workflows.listing_case import ListingCaseWorkflow
 
 
-async def begin_and_ask(
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How commands reach one kind of proceeding: its workflow, and how its runs are called."""
+
+    run: Any
+    workflow_id: Callable[[str], str]
+
+
+LISTING = Way(ListingCaseWorkflow.run, workflow_id)
+
+
+async def begin_and_ask(  # noqa: PLR0913 - what Temporal's own call asks for
     client: Client,
-    start: CaseStart,
+    start: Any,
     asked: Asked,
     *,
+    way: Way = LISTING,
     task_queue: str = TASK_QUEUE,
     only_new: bool = False,
     patience: timedelta | None = None,
@@ -29,9 +44,9 @@ async def begin_and_ask(
     """
     reuse = WorkflowIDReusePolicy.REJECT_DUPLICATE if only_new else WorkflowIDReusePolicy.ALLOW_DUPLICATE
     operation = WithStartWorkflowOperation(
-        ListingCaseWorkflow.run,
+        way.run,
         start,
-        id=workflow_id(start.state.case_id),
+        id=way.workflow_id(start.state.case_id),
         task_queue=task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         id_reuse_policy=reuse,
@@ -39,10 +54,11 @@ async def begin_and_ask(
         task_timeout=task_timeout,
     )
     receipt: Receipt = await client.execute_update_with_start_workflow(
-        ListingCaseWorkflow.command,
+        UPDATE,
         asked,
         start_workflow_operation=operation,
         id=asked.command.key,
+        result_type=Receipt,
         rpc_timeout=patience,
     )
     return receipt

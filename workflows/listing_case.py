@@ -65,8 +65,9 @@ class ListingCaseWorkflow(Proceeding[CaseState]):
     def _law_version(self) -> str:
         return self._law.version
 
-    def _is_for_the_record(self, act: str) -> bool:
-        return act == ANNOUNCE_LAW
+    def _asks_the_record(self, command: Command) -> bool:
+        # Which laws are held only the record knows.
+        return command.act == ANNOUNCE_LAW
 
     def _again(self, applied: tuple[Applied, ...]) -> None:
         workflow.continue_as_new(CaseStart(self._state, self._law, self._calendar, self._ahead, applied))

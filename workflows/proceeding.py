@@ -125,10 +125,6 @@ class Proceeding(Generic[S]):
         """The law this run judges by, so that the record can send another."""
         return ""
 
-    def _is_for_the_record(self, act: str) -> bool:  # noqa: ARG002 - a proceeding may leave some acts to the record
-        """Whether only the record knows what an act needs: the handler asks it, the validator lets it through."""
-        return False
-
     async def _live(self) -> str:
         """Wait for what falls due first; wake, settle, arm again; until it is closed."""
         while True:
@@ -239,10 +235,14 @@ class Proceeding(Generic[S]):
             return
         if abs(self._instant(asked) - self._now()) > timedelta(minutes=1):
             raise ApplicationError("the instant is not the proceeding's own", type=CLOCK_MISMATCH, non_retryable=True)
-        if self._is_for_the_record(asked.command.act):
+        if self._asks_the_record(asked.command):
             return
         answer = self._judge(asked.command, self._instant(asked))
         self._refuse(answer if isinstance(answer, Refused) else None)
+
+    def _asks_the_record(self, _command: Command) -> bool:
+        """Whether only the record knows what the command is judged by: then it judges, in the handler."""
+        return False
 
     def _instant(self, asked: Asked) -> datetime:
         """The legal instant of a command: its own in a rehearsal, the clock's everywhere else."""

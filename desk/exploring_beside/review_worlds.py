@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,8 @@ _LEADER, _JUDGE = Actor("lin", ("commission-leader",)), Actor("su", ("judicial-o
 # Who holds every post meets every rule of two people.
 _MANY = Actor("many", _EVERY)
 PEOPLE = (_PROPOSER, _ISSUER, _OFFICER, _HEAD, _LEADER, _JUDGE, _MANY)
-_DAY = timedelta(days=1)
+# A day before everything that happens in these worlds.
+_BEFORE = "2020-01-02"
 Bodies = Callable[[ReviewState, date], dict[str, list[dict[str, Any]]]]
 
 _GOOD = {
@@ -51,7 +52,7 @@ _FAULTY = (
 
 def _weighing(_: ReviewState, today: date) -> dict[str, list[dict[str, Any]]]:
     """From the finding of the impact to the issue."""
-    on, before = today.isoformat(), (today - 40 * _DAY).isoformat()
+    on, before = today.isoformat(), _BEFORE
     paper = {"document": "m"}
     return {
         "find_impact": [{"impact": "large", "reasons": "given"}, {"impact": "ordinary", "reasons": "given"}],
@@ -91,7 +92,7 @@ def _proposing(*measures: dict[str, Any]) -> Bodies:
 
 def _incidents(state: ReviewState, today: date) -> dict[str, list[dict[str, Any]]]:
     """A reward in force, two incidents of public opinion; found ordinary, so that its road is short."""
-    on, before = today.isoformat(), (today - 40 * _DAY).isoformat()
+    on, before = today.isoformat(), _BEFORE
     names = ("a", "b")
     road = _weighing(state, today)
     return {
@@ -153,12 +154,12 @@ def worlds(book: Lawbook) -> Iterator[Small[ReviewState]]:
         )
 
 
-def _commands(bodies: Bodies, state: ReviewState, now: datetime) -> Iterator[Command]:
+def _commands(bodies: Bodies, state: ReviewState, now: datetime, everybody: bool) -> Iterator[Command]:
     """Every act of the world by everybody, in every form a rule could tell apart; who lacks the post, in one."""
     for act, said in bodies(state, law_day(now)).items():
         for n, body in enumerate(said):
             for by in PEOPLE:
-                if n == 0 or any(r in POSTS[act] for r in by.roles):
+                if everybody or n == 0 or any(r in POSTS[act] for r in by.roles):
                     yield Command(f"{act}-{n}-{by.id}", act, by, body)
 
 

@@ -17,6 +17,8 @@ from models.records.acts import Act, Answer, Decided, Refused
 from models.records.commands import Command
 
 NEVER_FAILS, ALWAYS_ENDS = "decide_never_fails", "every_state_can_end"
+# In one state of so many, and in the first ones, everybody is tried with everything.
+_EVERYBODY = 19
 _FAILURES = (LookupError, ValueError, TypeError, AttributeError)
 
 
@@ -40,10 +42,11 @@ S = TypeVar("S", bound=State)
 
 @dataclass(frozen=True, slots=True)
 class Stand(Generic[S]):
-    """A state and its instant."""
+    """A state, its instant and the law."""
 
     state: S
     now: datetime
+    law: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Edge(Generic[S]):
     acts: tuple[Act, ...]
     command: Command | None
     now: datetime
+    law: Any = None
 
     def own(self, *names: str) -> Act | None:
         """The command's own act, where it is one of these."""
@@ -64,12 +68,16 @@ class Edge(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Small(Generic[S]):
-    """A small world: how it begins, what is tried in it, how it is judged, and what must hold."""
+    """A small world: how it begins, what is tried in it, how it is judged, and what must hold.
+
+    `commands` are asked whether everybody is to be tried with everything: in the first states, and in one of so
+    many.  `until` is the last day whose end is waited for; empty: every end is.
+    """
 
     name: str
     start: S
     began: datetime
-    commands: Callable[[S, datetime], Iterator[Command]]
+    commands: Callable[[S, datetime, bool], Iterator[Command]]
     decide: Callable[[S, Command, datetime], Answer]
     settle: Callable[[S, datetime], tuple[Act, ...]]
     fold: Callable[[S, tuple[Act, ...]], S]
@@ -77,6 +85,8 @@ class Small(Generic[S]):
     at_rest: Callable[[S], bool]
     state_rules: tuple[Callable[[Stand[S]], str], ...]
     edge_rules: tuple[Callable[[Edge[S]], str], ...]
+    law: Any = None
+    until: str = ""
 
 
 @dataclass(slots=True)
@@ -91,6 +101,11 @@ class Found:
     moves: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     broken: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def acts(self) -> Counter[str]:
+        """How often each act was done."""
+        return sum((Counter({act: n}) for (act, _, _), n in self.moves.items()), Counter())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ class SmallWalk(Generic[S]):
         self._waiting: deque[_Node[S]] = deque()
         self._back: dict[bytes, list[bytes]] = {}
         self._closed: list[bytes] = []
+        self._visited = 0
 
     def run(self) -> Found:
         """Walk until nothing new is reachable, or the cap is met, or the rule asked for is broken."""
@@ -137,16 +153,19 @@ class SmallWalk(Generic[S]):
             self._closed.append(form)
         self._waiting.append(_Node(state, now, form))
         for rule in self.world.state_rules:
-            self._keep(rule.__name__, rule(Stand(state, now)), state)
+            self._keep(rule.__name__, rule(Stand(state, now, self.world.law)), state)
 
     def _from(self, node: _Node[S]) -> None:
-        for command in self.world.commands(node.state, node.now):
+        self._visited += 1
+        everybody = self._visited % _EVERYBODY == 0 or self._visited < _EVERYBODY
+        for command in self.world.commands(node.state, node.now, everybody):
             try:
                 self._try(node, command)
             except _FAILURES as failure:
                 self._keep(NEVER_FAILS, f"{command.act}: {failure!r}", node.state)
         first = node.state.earliest()
-        if first is not None and not node.state.is_closed:
+        until = self.world.until
+        if first is not None and not node.state.is_closed and (not until or first.due.isoformat() <= until):
             at = first.ends_at
             self._follow(node, self.world.settle(node.state, at), None, at)
 
@@ -162,7 +181,7 @@ class SmallWalk(Generic[S]):
         after = self.world.fold(node.state, acts)
         self.found.edges += 1
         self.found.moves.update((a.act, a.step_from, a.step_to) for a in acts)
-        edge = Edge(node.state, after, acts, command, now)
+        edge = Edge(node.state, after, acts, command, now, self.world.law)
         for rule in self.world.edge_rules:
             self._keep(rule.__name__, rule(edge), node.state)
         self._arrive(after, now, node.form)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from desk.exploring_cleanup.walking import CampaignWalk
+from desk.exploring_cleanup.walking import campaign_walk
 from desk.exploring_cleanup.worlds import WORLDS
 from models.law.cleanup import campaign_law
 from models.law.lawbook import Lawbook
@@ -20,7 +20,7 @@ def campaign_walks(cap: int = 0) -> Iterator[tuple[str, bool]]:
     for world in WORLDS:
         began = time.perf_counter()
         law = campaign_law(book, world.notice, date.fromisoformat(world.began))
-        found = CampaignWalk(world, law, calendar, cap=cap).run()
+        found = campaign_walk(world, law, calendar, cap=cap).run()
         whole = "" if found.complete else ", not whole"
         counts = f"{found.states} states, {found.edges} ways, {found.decides} decides"
         yield f"{world.name}: {counts}, {time.perf_counter() - began:.1f} s{whole}", False

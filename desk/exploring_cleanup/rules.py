@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
-from models.law.cleanup import CampaignLaw
-from models.records.acts import Act, Decided
+from desk.exploring_beside import walking
 from models.records.campaigns import IN_FORCE, RESUMED, RESUMING, CampaignState
-from models.records.commands import CLOCK, Command
+from models.records.commands import CLOCK
 from models.records.deadlines import Standing
 from models.steps.cleanup_fold import fold
 from models.steps.cleanup_judging import received_at
@@ -17,31 +14,8 @@ from models.steps.cleanup_judging import received_at
 _PUBLISHED = ("catalogue", "lists", "supplement", "renewal")
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A state, its instant and the law."""
-
-    state: CampaignState
-    now: datetime
-    law: CampaignLaw
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A way from one state to another: by a command, or by the clock where there is none."""
-
-    before: CampaignState
-    after: CampaignState
-    acts: tuple[Act, ...]
-    command: Command | None
-    answer: Decided | None
-    now: datetime
-    law: CampaignLaw
-
-    def own(self, *acts: str) -> Act | None:
-        """The command's own act, where it is one of these."""
-        act = self.acts[-1] if self.command is not None else None
-        return act if act is not None and act.act in acts else None
+Stand = walking.Stand[CampaignState]
+Edge = walking.Edge[CampaignState]
 
 
 def a_closed_campaign_owes_nothing(at: Stand) -> str:

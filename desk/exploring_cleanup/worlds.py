@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import SHANGHAI
 from models.records.campaigns import CampaignState
 from models.records.commands import Actor, Command
@@ -174,6 +174,10 @@ def _bodies(world: World, state: CampaignState, act: str, now: datetime) -> Iter
         "publish_result": [
             {"unit": u, "what": w, "on": _today(now), "place": "given"}
             for u, w in (("root", "catalogue"), ("root", "lists"), ("p", "supplement"))
+        ]
+        + [
+            {"unit": u, "what": w, "on": _today(now), "not_needed": "given"}
+            for u, w in (("root", "catalogue"), ("p", "supplement"))
         ],
     }
     if act in simple:

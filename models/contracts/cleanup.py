@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.contracts.listing import Applied
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar
 from models.records.campaigns import CampaignState
-from models.steps.cleanup_table import ACTS
 
 WORKFLOW = "CleanupCampaignWorkflow"
 CLOCK_ERRAND = "campaign_by_clock"
@@ -18,9 +17,6 @@ CATCH_UP_ERRAND = "read_campaign_acts"
 def campaign_errand(act: str) -> str:
     """The activity type that records an act of a campaign."""
     return f"campaign_{act}"
-
-
-RECORDING = (*(campaign_errand(act) for act in ACTS), CLOCK_ERRAND)
 
 
 @dataclass(frozen=True, slots=True)

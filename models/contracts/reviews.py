@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from models.contracts.listing import Applied
 from models.law.days import Calendar
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.measure_reviews import ReviewState
-from models.steps.measure_table import ACTS
 
 WORKFLOW = "MeasureReviewWorkflow"
 CLOCK_ERRAND = "review_by_clock"
@@ -18,9 +17,6 @@ CATCH_UP_ERRAND = "read_review_acts"
 def review_errand(act: str) -> str:
     """The activity type that records an act of a review."""
     return f"review_{act}"
-
-
-RECORDING = (*(review_errand(act) for act in ACTS), CLOCK_ERRAND)
 
 
 @dataclass(frozen=True, slots=True)

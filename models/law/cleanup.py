@@ -9,12 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from models.law.campaign_rules import (
+    DISPOSITIONS,
+    KINDS,
+    LEVELS,
+    LINES,
+    OUTCOMES,
+    WHATS,
+    WITHOUT_BASIS,
+    CampaignLaw,
+    Handling,
+)
 from models.law.days import SHANGHAI, end_of
-from models.law.proceedings import Rules, rules_digest, rules_of
+from models.law.proceeding_rules import NamedDay, rules_digest
+from models.law.proceedings import rules_of
 from models.law.reading import LawMissing, Place
 from models.law.reviewing import unreviewed
 from models.law.shapes import VALUE
@@ -22,72 +34,12 @@ from models.law.shapes import VALUE
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument, Lawbook, Words
 
-# What a unit can owe by a day of the calendar.
-WHATS = ("contact", "ledger", "plan", "report", "summary", "catalogue", "lists", "supplement", "renewal")
-LEVELS = ("nation", "province", "city", "county", "zone", "township")
-KINDS = ("lead", "department", "territory", "subordinate", "institution", "association", "township")
-DISPOSITIONS = ("keep", "revise", "legislate", "abolish")
-# How what the ledger says is done: nothing to do, issued anew, made law, abolished by a notice.
-OUTCOMES = ("none", "reissued", "legislated", "abolished")
-# What a notice can stop beside dispositions: a measure for which nobody can name a basis.
-WITHOUT_BASIS = "without-basis"
-LINES = ("no-ledger", "rule-not-entered", "new-rule", "missed-date")
-
 _PARTS = ("leans_on", "calendar", "dispositions", "stops_at_once", "closes", "late_lines", "unit_kinds")
-_DUE = ("id", "what", "levels", "kinds", "due", "hour", *VALUE)
+_DUE = ("id", "what", "levels", "kinds", "due", "hour", "conditional", *VALUE)
 _LISTS = {"stops_at_once": (*DISPOSITIONS, WITHOUT_BASIS), "closes": LEVELS, "unit_kinds": KINDS}
 _ROWS = {"calendar": _DUE, "dispositions": ("id", "done_by", *VALUE), "late_lines": ("id", *VALUE)}
 _IDS = {"dispositions": DISPOSITIONS, "late_lines": LINES}
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDay:
-    """A day a notice names: what is owed by it, by units of which levels and kinds; it ends at `ends_at`."""
-
-    id: str
-    what: str
-    levels: tuple[str, ...]
-    kinds: tuple[str, ...]
-    due: date
-    ends_at: datetime
-
-    @property
-    def cite(self) -> str:
-        """Its key in the law's data."""
-        return f"campaign.calendar.{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """A disposition (处置方式) and how what it says is done."""
-
-    id: str
-    done_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignLaw(Rules):
-    """The values of a campaign's notice and of what it leans on; no article texts, so that it can travel."""
-
-    notice: str
-    version: str
-    in_force_on: date
-    unreviewed: int
-    days: tuple[NamedDay, ...]
-    handlings: tuple[Handling, ...]
-    stops_at_once: tuple[str, ...]
-    closes: tuple[str, ...]
-    lines: tuple[str, ...]
-    unit_kinds: tuple[str, ...]
-
-    def owed_by(self, level: str, kind: str) -> tuple[NamedDay, ...]:
-        """The days of the calendar that bind a unit of that level and kind."""
-        return tuple(d for d in self.days if level in d.levels and kind in d.kinds)
-
-    def done_by(self, disposition: str) -> str:
-        """How what a disposition says is done; empty where the notice does not know it."""
-        return next((h.done_by for h in self.handlings if h.id == disposition), "")
 
 
 def check_campaign(place: Place) -> None:
@@ -127,6 +79,8 @@ def _check_day(row: Place) -> None:
     row.day("due")
     _listed(row, "levels", LEVELS)
     _listed(row, "kinds", KINDS)
+    if not isinstance(row.get("conditional", False), bool):
+        row.fault(f"“conditional” must be true or false, not {row['conditional']!r}", "conditional")
     if "hour" in row and not _HOUR.fullmatch(row.text("hour")):
         row.fault(f'“hour” must be an hour like "12:00", not {row["hour"]!r}', "hour")
 
@@ -229,7 +183,8 @@ def _named_day(row: Place) -> NamedDay:
     ends_at = end_of(due)
     if "hour" in row:
         ends_at = datetime.combine(due, time.fromisoformat(row.text("hour")), SHANGHAI).astimezone(ends_at.tzinfo)
-    return NamedDay(row.text("id"), row.text("what"), row.words("levels"), row.words("kinds"), due, ends_at)
+    whose = (row.words("levels"), row.words("kinds"))
+    return NamedDay(row.text("id"), row.text("what"), *whose, due, ends_at, row.get("conditional", False))
 
 
 def _refuse_apart(bundle: tuple[Instrument, ...]) -> None:

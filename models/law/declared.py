@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.law.days import Unit
+from models.law.ranks import RANKS
 from models.law.reading import Place
 
 # What a listing rule may speak of: the subjects that can be silent, unread or unapplied.
@@ -34,17 +35,6 @@ REASONS = (
     "another-body",
     "day-of-month",
     "no-number",
-)
-
-# Kinds of instrument, from the highest.  Which of them may carry a list is itself law (`list_ranks`).
-RANKS = (
-    "law",
-    "administrative-regulation",
-    "central-policy",
-    "local-regulation",
-    "judicial-interpretation",
-    "departmental-rule",
-    "normative-document",
 )
 
 # Who decides on the list; the acts of this service are those of a department.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.law.cleanup import NamedDay, named_days
-from models.law.declared import RANKS
-from models.law.proceedings import Rules, firsts, rules_digest, rules_of
+from models.law.cleanup import named_days
+from models.law.measure_rules import KINDS, LARGE_IMPACT, TRIGGERS, Allowed, MeasureLaw
+from models.law.proceeding_rules import firsts, rules_digest
+from models.law.proceedings import rules_of
+from models.law.ranks import RANKS
 from models.law.reading import LawMissing, Place
 from models.law.regimes import Law, law_digest
 from models.law.reviewing import unreviewed
@@ -24,48 +26,11 @@ from models.law.shapes import VALUE
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument, Lawbook, Words
 
-KINDS = ("penalty", "reward")
-# What a measure hangs on: a concrete act, a credit score, an entry in some record.
-TRIGGERS = ("conduct", "score", "record")
-LARGE_IMPACT = "large-impact"
-
 _PARTS = ("leans_on", "kinds", "basis_ranks", "triggers", "listed", "imports", "rules")
 _LISTS = {"kinds": KINDS, "listed": KINDS, "imports": RANKS}
 _ROWS = {"basis_ranks": ("ranks", RANKS), "triggers": ("value", TRIGGERS)}
 _IDS = (*KINDS, LARGE_IMPACT)
 _HOUSE = "measure-house"
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """What the law allows a kind of measure, or one with large impact, to rest on."""
-
-    of: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureLaw(Rules):
-    """The values of a text that orders the review and of what it leans on; no article texts."""
-
-    notice: str
-    version: str
-    in_force_on: date
-    unreviewed: int
-    kinds: tuple[str, ...]
-    basis_ranks: tuple[Allowed, ...]
-    triggers: tuple[Allowed, ...]
-    listed: tuple[str, ...]
-    imports: tuple[str, ...]
-    reports: tuple[NamedDay, ...]
-
-    def ranks_for(self, of: str) -> tuple[str, ...] | None:
-        """The ranks of document on which it may rest; None where the law names none."""
-        return next((a.words for a in self.basis_ranks if a.of == of), None)
-
-    def triggers_for(self, kind: str) -> tuple[str, ...] | None:
-        """What a kind of measure may hang on; None where the law does not say."""
-        return next((a.words for a in self.triggers if a.of == kind), None)
 
 
 def check_review(text: Instrument) -> None:

@@ -11,6 +11,7 @@ from models.law.listing_shape import INNER as LISTING_INNER
 from models.law.listing_shape import ROWS as LISTING_ROWS
 from models.law.listing_shape import check_edition
 from models.law.narrowing import check_narrowing
+from models.law.oversight import check_oversight
 from models.law.reading import Place
 from models.law.standards import check_standard
 
@@ -26,7 +27,7 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
-    "list_ranks", "reviewers", "campaign", "review", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
+    "list_ranks", "reviewers", "campaign", "review", "oversight", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -140,6 +141,7 @@ def _check_plain(place: Place) -> None:
     check_declared(place)
     check_edition(place)
     check_standard(place)
+    check_oversight(place)
     review = place.inner("reviewed")
     if review.words("by"):
         review.fault("two people confirm law in the record (`duecourse law confirm`), not in its file", "by")

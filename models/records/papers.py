@@ -28,11 +28,31 @@ KINDS = (
     "refusal_notice",
 )
 
+# Letters of a review of measures, from one body to another.
+REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_request", "incident_notice")
+
+# The papers of a clean-up campaign: official letters, and records kept in its file.
+CLEANUP_LETTERS = (
+    "ledger_submission",
+    "ledger_report",
+    "ledger_exception",
+    "rectification_plan",
+    "clean_up_proposal",
+    "abolition_notice",
+    "quarterly_report",
+    "summary_report",
+    "monthly_notice",
+    "stop_notice",
+    "resume_notice",
+)
+CLEANUP_KINDS = ("contact_form", "interview_record", "verification_record", *CLEANUP_LETTERS)
+
 # What every paper carries whatever its regime: who issues it, under which
 # symbol (文号), what it is, and to whom it goes.
 HEAD_PARTS = ("authority", "symbol", "title", "addressees")
 # A record is kept in the file and signed; it goes to nobody by name.
-UNADDRESSED = ("hearing_record",)
+CLEANUP_UNADDRESSED = ("abolition_notice", "interview_record", "verification_record")
+UNADDRESSED = ("hearing_record", *CLEANUP_UNADDRESSED)
 
 
 class PaperError(Exception):

@@ -63,7 +63,7 @@ def write_workbook(table: SheetTable, unit: str = "") -> bytes:
     sheet.row_dimensions[count + 1].height = _LINE * (1 + _wrapped(table.form, lines))
     made = BytesIO()
     book.save(made)
-    return _unstamped(made.getvalue())
+    return unstamped(made.getvalue())
 
 
 def _look(sheet: Any, name: str) -> Any:
@@ -114,7 +114,7 @@ def _wrapped(form: LedgerForm, lines: list[str]) -> int:
     return sum(-(-len(line) // letters) for line in lines)
 
 
-def _unstamped(content: bytes) -> bytes:
+def unstamped(content: bytes) -> bytes:
     """The workbook with no trace of when it was made."""
     made = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=6) as packed:

@@ -19,7 +19,7 @@ def refuse_bars(ctx: Context) -> No | None:
     if not held(ctx.law, ctx.command.act, ctx.state.step):
         return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
     stopped = next(iter(ctx.command.facts.get("stops") or ()), None)
-    if stopped is not None:
+    if stopped is not None and (ctx.command.act == "open_case" or burdens(ctx)):
         # The record has asked the clean-up campaigns: what the act rests on is not carried out any more.
         return No("regime_stopped", "cleanup", {"regime": ctx.law.regime, **stopped})
     if burdens(ctx):

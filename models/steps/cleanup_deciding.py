@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.records.acts import Act, Answer, Decided
 from models.records.campaigns import CampaignState, Due

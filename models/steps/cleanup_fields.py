@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.cleanup import DISPOSITIONS, KINDS, LEVELS, OUTCOMES, WHATS
+from models.law.campaign_rules import DISPOSITIONS, KINDS, LEVELS, OUTCOMES, WHATS
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
@@ -97,7 +97,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "file_report": (_UNIT, _f("paper", must=False), _RECEIVED),
     "file_summary": (_UNIT, _f("paper", must=False), _RECEIVED),
-    "publish_result": (_UNIT, _f("what", _WORD, among=WHATS[WHATS.index("catalogue") :]), _f("on", _DAY), _f("place")),
+    "publish_result": (
+        _UNIT,
+        _f("what", _WORD, among=WHATS[WHATS.index("catalogue") :]),
+        _f("on", _DAY),
+        _f("place", must=False),
+        _f("not_needed", must=False),
+    ),
     "issue_monthly_notice": (_f("month", _WORD),),
     "hold_interview": (_UNIT, _f("on", _DAY), _f("with"), _f("record")),
     "spot_check": (_UNIT, _f("on", _DAY), _f("record"), _FINDINGS),

@@ -172,6 +172,8 @@ def _summarised(state: CampaignState, act: Act) -> CampaignState:
 
 
 def _published(state: CampaignState, act: Act) -> CampaignState:
+    if act.facts.get("not_needed"):
+        return state
     return replace(state, published=(*state.published, act.facts["what"]))
 
 

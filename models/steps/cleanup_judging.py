@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from models.law.cleanup import LEVELS, CampaignLaw
+from models.law.campaign_rules import LEVELS, CampaignLaw
 from models.law.days import SHANGHAI, Calendar
 from models.records.acts import DeadlineKey
 from models.records.campaigns import CampaignState, Due, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.cleanup import DISPOSITIONS
+from models.law.campaign_rules import DISPOSITIONS
 from models.law.counting import reach
 from models.law.days import end_of
 from models.records.acts import DeadlineKey

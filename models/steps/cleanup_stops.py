@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.law.cleanup import WITHOUT_BASIS
+from models.law.campaign_rules import WITHOUT_BASIS
 from models.records.campaigns import IN_FORCE, PROPOSED, RESUMING, Stop
 from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, No, Plan, unmet

@@ -6,7 +6,7 @@ they say is carried out until the lead's summary ends the work.  Stops can be un
 
 from __future__ import annotations
 
-from models.law.cleanup import WHATS
+from models.law.campaign_rules import WHATS
 from models.records.campaigns import STEPS
 from models.steps.machine import Moves
 from models.steps.rows import SAME, START, Row, clock, rows

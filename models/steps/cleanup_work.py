@@ -132,11 +132,21 @@ def _lead_summary(ctx: CampaignContext) -> Judged:
 
 
 def publish_result(ctx: CampaignContext) -> Judged:
-    """A catalogue, a list or a supplement is published, or a list's standard renewed, by its day."""
-    what = ctx.command.word("what")
+    """A catalogue, a list or a supplement is published, or a list's standard renewed, by its day.
+
+    What binds only where something exists, such as a local regulation with rules of its own, may be declared not
+    needed, with the reason.
+    """
+    what, facts = ctx.command.word("what"), ctx.command.facts
     due = ctx.state.owed(what, ctx.unit.id)
     if due is None:
         return unmet("cleanup.published", "nothing_owed", unit=ctx.unit.id)
-    on = as_day(ctx.command.facts["on"])
+    if facts.get("not_needed"):
+        if not any(d.id == due.item and d.conditional for d in ctx.law.days):
+            return unmet(due.cite, "always_needed", due=due.item)
+        return Plan(ctx.state.step, facts, dropped=(due.key,))
+    if not facts.get("place"):
+        return unmet("cleanup.published", "place_missing", due=due.item)
+    on = as_day(facts["on"])
     told = {"in_time": on is not None and on <= due.due}
-    return Plan(ctx.state.step, {**ctx.command.facts, **told}, met=(due.key,))
+    return Plan(ctx.state.step, {**facts, **told}, met=(due.key,))

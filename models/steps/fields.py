@@ -274,5 +274,5 @@ STOPS = Field(
     required=False,
     inner=(_f("document", _WORD), _f("disposition", _WORD), _f("measures", _WORDS, must=False)),
 )
-# The acts that begin to burden a party under a rule; those after them are barred by the case's own disposition.
-ASK_THE_STOPS = ("open_case", "draft_notice", "draft_decision")
+# The acts that may burden a party: asked of the stops where they are written.
+ASK_THE_STOPS = ("open_case", "draft_notice", "approve_notice", "draft_decision", "approve_decision", "publish")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.law.measures import LARGE_IMPACT
+from models.law.measure_rules import LARGE_IMPACT
 from models.records.measure_reviews import LAWFUL, ORDINARY, Measure
 from models.steps.cleanup_judging import is_above
 from models.steps.judging import Judged, No, unmet

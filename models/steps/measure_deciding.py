@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from models.law.days import Calendar, CalendarUnknown, law_day
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act, Answer, Decided
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline

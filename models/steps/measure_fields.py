@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.cleanup import LEVELS
-from models.law.declared import RANKS
-from models.law.measures import KINDS, TRIGGERS
+from models.law.campaign_rules import LEVELS
+from models.law.measure_rules import KINDS, TRIGGERS
+from models.law.ranks import RANKS
 from models.records.measure_reviews import CORRECTED, KEPT, LARGE, LAWFUL, ORDINARY, STOPPED
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
@@ -23,6 +23,8 @@ def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str
 
 _TEXT_DIGEST = _f("text", _WORD, longest=CODE)
 _INCIDENT = _f("incident", _WORD, longest=INCIDENT_ID)
+# The number of the letter that goes out with the act; without it the letter is not made.
+_NUMBER = _f("document", _MARK, must=False)
 _BASES = Field(
     "bases",
     Kind.PLACES,
@@ -47,15 +49,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "withdraw_measure": (_f("reason"),),
     "find_impact": (_f("impact", _WORD, among=(LARGE, ORDINARY)), _f("reasons")),
-    "request_opinion": (_f("of"),),
+    "request_opinion": (_f("of"), _NUMBER),
     "give_opinion": (
         _f("finding", _WORD, among=(LAWFUL, "no-basis", "unlawful")),
         _f("reasons"),
         _f("on", _DAY),
         _f("document", _MARK),
     ),
-    "consent_measure": (_f("document", _MARK), _f("reasons", must=False)),
-    "refuse_consent": (_f("reasons"),),
+    "consent_measure": (_f("document", _MARK), _f("reasons", must=False), _f("upper_document", _MARK, must=False)),
+    "refuse_consent": (_f("reasons"), _NUMBER),
     "obtain_upper_consent": (
         _f("outcome", _WORD, among=("consented", "refused")),
         _f("by_body"),
@@ -80,7 +82,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("finding", _WORD, among=(KEPT, CORRECTED, STOPPED)),
         _f("reasons"),
     ),
-    "notify_incident": (_INCIDENT, _f("to"), _f("accountability", _FLAG, must=False)),
+    "notify_incident": (_INCIDENT, _f("to"), _f("accountability", _FLAG, must=False), _NUMBER),
     "open_report": (_f("body"), _f("kind", _WORD, among=_BODIES), _f("level", _WORD, among=LEVELS)),
     "sign_report": (_f("document", _MARK),),
     "file_report": (_f("document", _MARK), _f("on", _DAY), _f("proof")),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.law.days import Calendar
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
 from models.records.deadlines import Deadline, deadline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.law.cleanup import NamedDay
 from models.law.days import Roll, Unit
+from models.law.proceeding_rules import NamedDay
 from models.records.deadlines import Deadline
 from models.records.measure_reviews import STOPPED
 from models.steps.judging import Judged, unmet

@@ -16,31 +16,61 @@ from models.steps.machine import ways
 from models.tables.campaign_schema import document_stop, document_stop_on, stop_case
 from models.tables.packing import unpack
 from models.tables.schema import case_file
+from models.tables.schema import command as command_table
 
 REGIME, MEASURE = "regime", "measure"
 _STANDING = (IN_FORCE, RESUMING)
 _AT_ONCE = 500
-_TOLD_BY = "set_disposition"
+_TOLD_BY, _KEEP = "set_disposition", "keep"
 
 
-def standing_stops(connection: Connection, case: Row[Any], command: Command) -> list[dict[str, Any]]:
-    """The stops in force that bear on this act: on the case's regime, or on a measure that the act names.
+def standing_stops(connection: Connection, case: Row[Any], command: Command, state: CaseState) -> list[dict[str, Any]]:
+    """The stops that bear on this act: on the regime of a new case, on a measure, or on their way to a running case.
 
-    Who sends the command cannot say this: it is read where the act is written.
+    Who sends the command cannot say this: it is read where the act is written.  A running case that a person chose
+    to keep goes on.
     """
     if command.act not in ASK_THE_STOPS:
         return []
     _take_turn(connection, shared=True)
-    asked = [(REGIME, case.regime)] if command.act == "open_case" else [(MEASURE, m) for m in command.words("measures")]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind, name in asked:
-        for row in connection.execute(_in_force(case.mode, kind, name)):
-            told = found.setdefault(
-                (row.campaign_id, row.id), {"document": row.document, "disposition": row.disposition}
-            )
-            if kind == MEASURE:
-                told["measures"] = [*told.get("measures", []), name]
-    return list(found.values())
+    if command.act == "open_case":
+        return [_told(row) for row in connection.execute(_in_force(case.mode, REGIME, [case.regime]))]
+    found = [_told(row) for row in connection.execute(_untold(case.id))]
+    measures = _measures(command, state)
+    if measures:
+        kept = select(stop_case.c.stop_id).where(
+            stop_case.c.campaign_id == document_stop.c.campaign_id,
+            stop_case.c.stop_id == document_stop.c.id,
+            stop_case.c.case_id == case.id,
+            stop_case.c.disposition == _KEEP,
+        )
+        asked = _in_force(case.mode, MEASURE, measures).where(~kept.exists())
+        found += [{**_told(row), "measures": [row.name]} for row in connection.execute(asked)]
+    return found
+
+
+def _measures(command: Command, state: CaseState) -> tuple[str, ...]:
+    """The measures an act takes: those it names, else those drafted or decided."""
+    said = command.words("measures")
+    if said or command.act in ("draft_notice", "draft_decision"):
+        return said
+    if state.decision is not None:
+        return state.decision.measures
+    return state.draft.measures if state.draft is not None else state.measures_told
+
+
+def _told(row: Row[Any]) -> dict[str, Any]:
+    return {"document": row.document, "disposition": row.disposition}
+
+
+def _untold(case_id: str) -> Any:
+    """Stops whose command has not reached this case yet: confirmed is confirmed."""
+    s, of = document_stop.c, stop_case.c
+    joined = stop_case.join(document_stop, and_(s.campaign_id == of.campaign_id, s.id == of.stop_id))
+    joined = joined.join(command_table, command_table.c.key == of.command_key)
+    asked = select(s.document, s.disposition).select_from(joined)
+    waiting = (command_table.c.outcome == "received", of.disposition != _KEEP, s.standing.in_(_STANDING))
+    return asked.where(of.case_id == case_id, *waiting).order_by(s.campaign_id, s.id)
 
 
 def _take_turn(connection: Connection, *, shared: bool) -> None:
@@ -51,11 +81,11 @@ def _take_turn(connection: Connection, *, shared: bool) -> None:
         connection.execute(select(lock(func.hashtext("document.stop"))))
 
 
-def _in_force(mode: str, kind: str, name: str) -> Any:
+def _in_force(mode: str, kind: str, names: Sequence[str]) -> Any:
     s, on = document_stop.c, document_stop_on.c
     joined = document_stop.join(document_stop_on, and_(on.campaign_id == s.campaign_id, on.stop_id == s.id))
-    asked = select(document_stop).select_from(joined)
-    asked = asked.where(s.mode == mode, s.standing.in_(_STANDING), on.kind == kind, on.name == name)
+    asked = select(s.document, s.disposition, on.name).select_from(joined)
+    asked = asked.where(s.mode == mode, s.standing.in_(_STANDING), on.kind == kind, on.name.in_(names))
     return asked.order_by(s.campaign_id, s.id)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from models.contracts.cleanup import CampaignStart
-from models.law.cleanup import CampaignLaw
+from models.law.campaign_rules import CampaignLaw
 from models.law.days import Calendar
 from models.law.ledger_reading import read_forms
 from models.records.acts import Act
@@ -19,7 +19,7 @@ from models.steps.cleanup_fields import campaign_faults
 from models.tables.campaign_schema import campaign, campaign_due, campaign_unit, document_stop, document_stop_on
 from models.tables.ledgers import keep_settlement, open_faults, unit_ledger
 from models.tables.packing import pack, unpack
-from models.tables.proceedings import FileOpening, answered, open_proceeding, pinned_text, receive_in
+from models.tables.proceedings import FileOpening, answered, open_proceeding, order_papers, pinned_text, receive_in
 from models.tables.receiving import Sent
 
 LAW = "cleanup"
@@ -107,9 +107,10 @@ def settle_in_ledger(
 
 
 def project_campaign(
-    connection: Connection, before: CampaignState, after: CampaignState, _acts: tuple[Act, ...], _first_seq: int
+    connection: Connection, before: CampaignState, after: CampaignState, acts: tuple[Act, ...], first_seq: int
 ) -> None:
-    """Write what changed between two states of a campaign."""
+    """Write what changed between two states of a campaign, and order the papers its acts sign."""
+    order_papers(connection, after.campaign_id, acts, first_seq)
     moved = {"version": after.version, "step": after.step, "closed": after.is_closed, "state": pack(after)}
     connection.execute(update(campaign).where(campaign.c.id == after.campaign_id).values(**moved))
     late = after.late_units()

@@ -78,10 +78,10 @@ def ledger_rows(connection: Connection, campaign: str, *units: str) -> tuple[Sto
         faults: dict[tuple[str, int], list[LedgerFault]] = {}
         asked = select(ledger_fault).where(_F.import_id.in_(ids), _F.standing == OPEN)
         for fault in connection.execute(asked.order_by(_F.import_id, _F.place)):
-            faults.setdefault((fault.import_id, fault.place), []).append(_fault(fault))
+            faults.setdefault((fault.import_id, fault.place), []).append(fault_of(fault))
         rows = select(ledger_row, _I.turn).join(ledger_import, _I.id == _R.import_id).where(_current(campaign, [unit]))
         found += [
-            StoredRow(row.turn, _row(row, faults.get((row.import_id, row.place), [])))
+            StoredRow(row.turn, row_of(row, faults.get((row.import_id, row.place), [])))
             for row in connection.execute(rows.order_by(_I.turn, _R.place))
         ]
     return tuple(found)
@@ -161,7 +161,7 @@ def _locked(connection: Connection, campaign: str, unit: str, turn: int, place: 
     if row is None:
         return None
     faults = select(ledger_fault).where(_F.import_id == row.import_id, _F.place == place, _F.standing == OPEN)
-    return row.import_id, _row(row, [_fault(f) for f in connection.execute(faults)])
+    return row.import_id, row_of(row, [fault_of(f) for f in connection.execute(faults)])
 
 
 def _twin(connection: Connection, campaign: str, unit: str, settlement: Settlement, own: tuple[int, int]) -> str | None:
@@ -244,11 +244,13 @@ def _told(settlement: Settlement) -> list[Any]:
     ]  # fmt: skip
 
 
-def _fault(row: Row[Any]) -> LedgerFault:
+def fault_of(row: Row[Any]) -> LedgerFault:
+    """A fault from its stored row."""
     return LedgerFault(row.code, row.field, tuple((str(k), str(v)) for k, v in json.loads(row.about)))
 
 
-def _row(row: Row[Any], faults: list[LedgerFault]) -> LedgerRow:
+def row_of(row: Row[Any], faults: list[LedgerFault]) -> LedgerRow:
+    """A row from its stored row, with its open faults."""
     settled = tuple(
         Settlement(code, field, Way(way), reason, by, datetime.fromisoformat(at), tuple((k, v) for k, v in values))
         for code, field, way, reason, by, at, values in json.loads(row.settled)

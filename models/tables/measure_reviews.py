@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from models.contracts.reviews import ReviewStart
 from models.law.days import Calendar
-from models.law.measures import MeasureLaw
+from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.deadlines import Deadline
 from models.records.measure_reviews import Incident, ReviewState

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Table, select
 
 from models.contracts.listing import KEYS_KEPT, Applied
 from models.law.days import Calendar
-from models.law.proceedings import Rules
+from models.law.proceeding_rules import Rules
+from models.records.acts import Act
 from models.records.commands import CLOCK
 from models.steps.forms import FieldFault, key_faults
 from models.tables.packing import pack
 from models.tables.receiving import CommandFault, Sent, keep_command, keep_pin
-from models.tables.schema import act, pin
+from models.tables.schema import act, outbox, pin
 
 Form = Callable[[str, dict[str, Any]], Sequence[FieldFault]]
 
@@ -74,6 +75,17 @@ def receive_in(connection: Connection, sent: Sent, form: Form) -> bool:
     for fault in (*key_faults(sent.key), *form(sent.act, sent.body)):
         raise CommandFault(sent.act, fault.field, fault.zh, fault.en)
     return keep_command(connection, sent)
+
+
+def order_papers(connection: Connection, file_id: str, acts: Sequence[Act], first_seq: int) -> None:
+    """Order every paper that these acts sign: printing it is an errand of its own."""
+    orders = [
+        {"case_id": file_id, "act_seq": first_seq + n, "errand": "print_paper", "subject": kind, "state": "due"}
+        for n, act in enumerate(acts)
+        for kind in act.documents
+    ]
+    if orders:
+        connection.execute(outbox.insert(), orders)
 
 
 def pinned_text(connection: Connection, version: str) -> str:

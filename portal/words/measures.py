@@ -96,6 +96,7 @@ FIELDS: dict[str, Pair] = {
     "finding": ("结论", "Finding"),
     "on": ("日期", "Day"),
     "document": ("文号或者文本", "Document"),
+    "upper_document": ("请示的文号", "Number of the request to the commission above"),
     "outcome": ("答复", "Answer"),
     "by_body": ("答复单位", "By which body"),
     "in_force_on": ("施行日期", "First day in force"),

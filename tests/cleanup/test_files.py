@@ -21,8 +21,8 @@ def test_a_campaign_ends_as_its_file_expects(file: Path) -> None:
     assert played.found == []
 
 
-def test_both_calendars_of_2021_are_told() -> None:
-    assert [f.stem for f in FILES] == ["dalian-2021", "luliang-2021"]
+def test_the_calendars_of_2021_are_told() -> None:
+    assert [f.stem for f in FILES] == ["dalian-2021", "luliang-2021", "nation-2021"]
 
 
 @pytest.mark.parametrize(

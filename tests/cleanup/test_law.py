@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from models.law.cleanup import CampaignLaw, campaign_bundle, campaign_law, campaign_words, notices
+from models.law.campaign_rules import CampaignLaw
+from models.law.cleanup import campaign_bundle, campaign_law, campaign_words, notices
 from models.law.lawbook import Lawbook
 from models.law.reading import LawFault, LawMissing
 

@@ -12,9 +12,9 @@ import pytest
 from desk.casefile import read_case_file
 from desk.expecting import differences
 from desk.playing import play
-from models.law.declared import RANKS
 from models.law.lawbook import Instrument, Lawbook
 from models.law.listing import COLUMNS
+from models.law.ranks import RANKS
 from models.law.reading import Place
 
 BOOK = Lawbook()

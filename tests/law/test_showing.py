@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 
 from desk.law import command
 from models.law.days import Unit
-from models.law.declared import DECIDERS, RANKS, REASONS, TOPICS
+from models.law.declared import DECIDERS, REASONS, TOPICS
 from models.law.lawbook import Instrument, Lawbook
+from models.law.ranks import RANKS
 from models.law.reading import Place
 from models.law.regimes import Certainty
 from portal.law_lines import lines

@@ -160,6 +160,33 @@ def test_a_measure_stopped_is_refused_where_it_is_named(both: tuple[House, Campa
     assert (refused.code, refused.detail["measures"]) == ("regime_stopped", [measure])
 
 
+def test_a_running_case_is_burdened_no_more_before_its_command_has_come(both: tuple[House, CampaignHouse]) -> None:
+    """Confirmed is confirmed: the relay may still be on its way."""
+    house, campaign = both
+    house.play("kept", until=1)
+    plan = campaign.done(ON + "09:00", WANG, "propose_stop", **STOP).facts["shown"]["plan"]
+    chosen = [{"case": "kept", "disposition": "keep"}]
+    campaign.done(ON + "10:00", QIAN, "stop_rule", stop="s1", plan=plan, others="revise", cases=chosen)
+    refused = house.send(house.sent("a", 3)).refused
+    assert refused is not None
+    assert (refused.code, refused.detail["disposition"]) == ("regime_stopped", "abolish")
+    assert house.send(house.sent("kept", 1)).refused is None
+    campaign.done(ON + "11:00", QIAN, "propose_resume", stop="s1", reason="符合要求")
+    campaign.done(ON + "12:00", WANG, "resume_rule", stop="s1", others="keep")
+    assert house.send(house.sent("a", 3, key="again")).refused is None
+
+
+def test_a_case_kept_goes_on_with_a_measure_that_is_stopped(both: tuple[House, CampaignHouse]) -> None:
+    house, campaign = both
+    measure = str(house.sent("a", 1).body["measures"][0])
+    stop = {**STOP, "regimes": [], "measures": [measure]}
+    shown = campaign.done(ON + "09:00", WANG, "propose_stop", **stop).facts["shown"]
+    assert sorted(told(house)) == sorted(k for k in running(house) if measure in house.state(k).measures_told)
+    chosen = [{"case": "a", "disposition": "keep"}]
+    campaign.done(ON + "10:00", QIAN, "stop_rule", stop="s1", plan=shown["plan"], others="revise", cases=chosen)
+    assert house.send(house.sent("a", 3)).refused is None
+
+
 def test_what_the_notice_does_not_stop_is_not_stopped(both: tuple[House, CampaignHouse]) -> None:
     _, campaign = both
     no = campaign.refused(ON + "09:00", WANG, "propose_stop", **{**STOP, "disposition": "keep"})

@@ -1,0 +1,206 @@
+"""Oversight (监督问责) asked of the record: every figure of a notice is one query, kept beside it.
+
+- `notice_of(connection, book, month, mode, unit) -> Notice`: all lines of the month, their figures and cases.
+- `QUERIES`: the queries by the name the law's data gives them; each finds the cases of one line.
+- `added_since(connection, month, mode, last_act) -> tuple[Added, ...]`: what was entered later for the month.
+
+A figure counts what its line's query finds; the cases are that query's rows. Nothing is held in memory of a notice:
+computed again, the same record gives the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, bindparam, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import String
+
+from models.law.lawbook import Lawbook
+from models.law.oversight import Line, Tally, editions, oversight_law
+from models.law.reading import LawMissing
+from models.records.commands import CLOCK
+from models.records.oversight import (
+    FIGURES,
+    FRESH,
+    SETTLED,
+    STANDING,
+    Added,
+    Asking,
+    Figure,
+    Found,
+    LineTold,
+    Month,
+    Notice,
+    TallyTold,
+)
+from models.tables.asking_json import law_day, under
+from models.tables.campaign_schema import campaign, campaign_unit
+from models.tables.measure_schema import measure_review
+from models.tables.oversight_asking import Asked, Query
+from models.tables.oversight_cases import (
+    looks_without_ground,
+    measures_outside,
+    recorded_outside,
+    restoration_not_handled,
+)
+from models.tables.oversight_procedure import listed_without_procedure
+from models.tables.oversight_proceedings import (
+    CHECKS,
+    date_missed,
+    incident_found_wrong,
+    incident_not_handled,
+    ledger_not_filed,
+    new_rule_found,
+    rule_not_entered,
+)
+from models.tables.schema import access, act, case_file
+
+QUERIES: dict[str, Query] = {
+    query.__name__: query
+    for query in (
+        ledger_not_filed, rule_not_entered, new_rule_found, date_missed, recorded_outside, measures_outside,
+        listed_without_procedure, restoration_not_handled, looks_without_ground, incident_found_wrong,
+        incident_not_handled,
+    )
+}  # fmt: skip
+
+
+def notice_of(connection: Connection, book: Lawbook, month: Month, mode: str, unit: str = "") -> Notice:
+    """The notice of a month that is over: what the law of its last day has told, for one unit or for all."""
+    law, allowed = oversight_law(book, month.last), editions(book)
+    asked = _asked(mode, month)
+    watched = ((line, replace(asked, watches=line.watches, editions=allowed)) for line in law.lines)
+    return Notice(
+        month,
+        mode,
+        unit,
+        tuple(_line(connection, line, watching, unit) for line, watching in watched),
+        tuple(_tally(connection, tally, asked, unit) for tally in law.tallies),
+        *_counted(connection, asked),
+        allowed,
+    )
+
+
+def _asked(mode: str, month: Month) -> Asked:
+    return Asked(mode, month.first.isoformat(), month.last.isoformat())
+
+
+def _line(connection: Connection, line: Line, asked: Asked, unit: str) -> LineTold:
+    query = QUERIES.get(line.query)
+    if query is None:
+        raise LawMissing(f"no query “{line.query}” is known (named by “{line.id}”)")
+    found = query(asked).subquery("found")
+    figures = FIGURES if line.lasts else (FRESH,)
+    counted = tuple(_figure(connection, found, of, asked, unit) for of in figures)
+    told = _told(found, asked, unit, lasts=line.lasts)
+    cases = tuple(Found(*(_plain(value) for value in row)) for row in connection.execute(told))
+    return LineTold(line, counted, cases, asking_of(connection, told))
+
+
+def _plain(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _told(found: Subquery, asked: Asked, unit: str, *, lasts: bool) -> Select[Any]:
+    """The cases a notice names: what arose in the month, what stood at its end, what was put right in it."""
+    c = found.c
+    kinds = [_belongs(found, of, asked) for of in (FIGURES if lasts else (FRESH,))]
+    named = select(c.place, c.unit, c.what, c.detail, c.since, c.until, c.seq)
+    return named.where(_of_unit(found, unit), or_(*kinds)).order_by(c.since, c.place, c.what, c.detail, c.seq)
+
+
+def _figure(connection: Connection, found: Subquery, of: str, asked: Asked, unit: str) -> Figure:
+    counted = select(func.count()).select_from(found).where(_of_unit(found, unit), _belongs(found, of, asked))
+    return Figure(of, connection.execute(counted).scalar_one(), asking_of(connection, counted))
+
+
+def _belongs(found: Subquery, of: str, asked: Asked) -> ColumnElement[bool]:
+    """Which of the cases a figure counts; none of them arose after the month."""
+    first = bindparam("first", asked.first, String)
+    kinds: dict[str, ColumnElement[bool]] = {
+        FRESH: found.c.since >= first,
+        STANDING: found.c.until.is_(None),
+        SETTLED: found.c.until >= first,
+    }
+    return kinds[of]
+
+
+def _of_unit(found: Subquery, unit: str) -> ColumnElement[bool]:
+    asked = bindparam("unit", unit, String)
+    return or_(asked == "", found.c.unit == asked)
+
+
+def _tally(connection: Connection, tally: Tally, asked: Asked, unit: str) -> TallyTold:
+    whose = func.coalesce(case_file.c.authority, measure_review.c.authority, campaign_unit.c.name, campaign.c.authority)
+    counted = (
+        select(func.count())
+        .select_from(_files(unit_of_campaign=True))
+        .where(
+            act.c.act.in_(bindparam("acts", list(tally.acts), String, expanding=True)),
+            _is_of_mode(asked),
+            law_day(act.c.at).between(bindparam("first", asked.first, String), asked.until),
+            or_(bindparam("unit", unit, String) == "", whose == bindparam("unit", unit, String)),
+        )
+    )
+    return TallyTold(tally, Figure(tally.id, connection.execute(counted).scalar_one(), asking_of(connection, counted)))
+
+
+def _files(*, unit_of_campaign: bool = False) -> Any:
+    """The acts beside the file each belongs to: a case, a campaign, or a review of a measure."""
+    joined = act.outerjoin(case_file, case_file.c.id == act.c.case_id)
+    joined = joined.outerjoin(campaign, campaign.c.id == act.c.case_id)
+    joined = joined.outerjoin(measure_review, measure_review.c.id == act.c.case_id)
+    if not unit_of_campaign:
+        return joined
+    named = and_(campaign_unit.c.campaign_id == act.c.case_id, campaign_unit.c.id == under(act.c.content, "facts.unit"))
+    return joined.outerjoin(campaign_unit, named)
+
+
+def _is_of_mode(asked: Asked) -> ColumnElement[bool]:
+    return asked.is_of(func.coalesce(case_file.c.mode, campaign.c.mode, measure_review.c.mode))
+
+
+def _counted(connection: Connection, asked: Asked) -> tuple[int, int, int]:
+    """How many acts the notice rests on, the last of them, and the last look."""
+    own = and_(_is_of_mode(asked), _counts_for(asked))
+    acts = select(func.count(), func.coalesce(func.max(act.c.seq), 0)).select_from(_files()).where(own)
+    count, last = connection.execute(acts).one()
+    joined = access.join(case_file, case_file.c.id == access.c.case_id)
+    looks = select(func.coalesce(func.max(access.c.id), 0)).select_from(joined)
+    looked = looks.where(asked.is_of(case_file.c.mode), law_day(access.c.at) <= asked.until)
+    return count, last, connection.execute(looked).scalar_one()
+
+
+def added_since(connection: Connection, month: Month, mode: str, last_act: int) -> tuple[Added, ...]:
+    """The acts entered after a notice was computed that count for its month, or for a month before."""
+    asked = _asked(mode, month)
+    day = func.coalesce(under(act.c.content, "facts.due"), under(act.c.content, "facts.on"), law_day(act.c.at))
+    found = select(act.c.seq, act.c.case_id, act.c.act, day, law_day(act.c.recorded_at)).select_from(_files())
+    later = found.where(_is_of_mode(asked), _counts_for(asked), act.c.seq > last_act)
+    return tuple(Added(*row) for row in connection.execute(later.order_by(act.c.seq)))
+
+
+def _counts_for(asked: Asked) -> ColumnElement[bool]:
+    """The acts a month can rest on: done by its end, found by a check of a day in it, or the lapse of such a day."""
+    checked = and_(act.c.act.in_(CHECKS), under(act.c.content, "facts.on") <= asked.until)
+    lapsed = and_(act.c.actor == CLOCK, under(act.c.content, "facts.due") <= asked.until)
+    return or_(law_day(act.c.at) <= asked.until, checked, lapsed)
+
+
+def units_of(connection: Connection, mode: str) -> tuple[str, ...]:
+    """The units a notice can be asked for: authorities of cases and reviews, units of campaigns."""
+    of_cases = select(case_file.c.authority.label("name")).where(case_file.c.mode == mode, case_file.c.version > 0)
+    of_reviews = select(measure_review.c.authority).where(measure_review.c.mode == mode)
+    joined = campaign_unit.join(campaign, campaign.c.id == campaign_unit.c.campaign_id)
+    of_campaigns = select(campaign_unit.c.name).select_from(joined).where(campaign.c.mode == mode)
+    every = of_cases.union(of_reviews, of_campaigns).subquery("every")
+    return tuple(name for name in connection.execute(select(every.c.name)).scalars() if name)
+
+
+def asking_of(connection: Connection, statement: Select[Any]) -> Asking:
+    """A query as it is put to this database, its values by name."""
+    dialect = postgresql.dialect if connection.dialect.name == "postgresql" else sqlite.dialect
+    made = statement.compile(dialect=dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True})
+    return Asking(str(made), tuple((name, str(value)) for name, value in sorted(made.params.items())))

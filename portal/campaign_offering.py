@@ -1,0 +1,133 @@
+"""What lies beside a form of a campaign: what there is to choose from, and what who acts must have before the eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.law.days import law_day
+from models.law.ledger_reading import read_forms
+from models.records.commands import Actor
+from models.steps.cleanup_oversight import units_of
+from models.steps.ledgers import unread
+from models.tables.ledger_pages import row_at
+from models.tables.ledgers import StoredRow, fault_named, unit_ledger
+from portal.campaign_counter import titles
+from portal.campaign_filling import CampaignOffer
+from portal.campaign_reading import CampaignFile, running
+from portal.counter import Counter
+from portal.ledger_telling import column_words, fault_words
+from portal.proceeding_wording import ProceedingSpeech
+
+_FILES = ("file_ledger", "except_ledger")
+# So many running cases are chosen for one by one; the rest follow the choice for all others.
+_CASES_SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """One cell of a row that holds a fault: the column, what stands there, and whether it is the fault's own."""
+
+    label: str
+    value: str
+    is_meant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page shows over the form: the ledger's figures, the row with its fault, the running cases, the lines."""
+
+    ledger: Any = None
+    cells: tuple[FaultyCell, ...] = ()
+    fault: str = ""
+    place: int = 0
+    cases: int = 0
+    cases_beyond: int = 0
+    stop: Any = None
+    lines: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    items: tuple[Any, ...] = ()
+
+
+def offer_of(
+    counter: Counter, held: CampaignFile, actor: Actor, act: str, posted: Mapping[str, Sequence[str]]
+) -> CampaignOffer:
+    """What there is to choose from for the unit or the stop the form is for."""
+    unit, stop = _named(posted, "unit"), _named(posted, "stop")
+    unit = unit if held.state.unit(unit) else ""
+    found = held.state.stop(stop)
+    regimes, measures = titles(counter.book, law_day(counter.now())) if act == "propose_stop" else ({}, {})
+    given: dict[str, str] = {}
+    cases: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    if act in _FILES and unit:
+        ledger = counter.reader.ask(lambda connection: unit_ledger(connection, held.id, unit))
+        given = {"digest": ledger.digest} if ledger else {}
+    if found is not None and act in ("stop_rule", "resume_rule"):
+        given = {"plan": found.plan} if act == "stop_rule" and found.plan else {}
+        shown = counter.reader.ask(lambda connection: running(connection, held.id, found.id))
+        cases = tuple(r.case_id for r in shown if not r.closed)[:_CASES_SHOWN]
+    if act == "settle_fault":
+        row = _row(counter, held, unit, _named(posted, "fault"))
+        columns = read_forms()[row.row.form].fields if row else ()
+    return CampaignOffer(
+        held, actor, unit, found.id if found and act != "propose_stop" else "", counter.reader.officers(),
+        tuple(regimes), tuple(measures), columns, cases, given,
+    )  # fmt: skip
+
+
+def _named(posted: Mapping[str, Sequence[str]], name: str) -> str:
+    return "".join(posted.get(name, ())[:1])
+
+
+def _row(counter: Counter, held: CampaignFile, unit: str, fault: str) -> StoredRow | None:
+    named = fault_named(fault)
+    if named is None or not unit:
+        return None
+    turn, place, _, _ = named
+    return counter.reader.ask(lambda connection: row_at(connection, held.id, unit, turn, place))
+
+
+def before(
+    counter: Counter, speech: ProceedingSpeech, held: CampaignFile, act: str, offer: CampaignOffer, today: date,
+    fault: str = "",
+) -> About:  # fmt: skip
+    """What who acts must have before the eyes."""
+    if act in _FILES and offer.unit:
+        return About(ledger=counter.reader.ask(lambda connection: unit_ledger(connection, held.id, offer.unit)))
+    if act == "settle_fault":
+        return _faulty(counter, speech, held, offer.unit, fault)
+    if act in ("stop_rule", "resume_rule", "propose_resume") and offer.stop:
+        stop = held.state.stop(offer.stop)
+        shown = counter.reader.ask(lambda connection: running(connection, held.id, offer.stop))
+        running_now = sum(not r.closed for r in shown)
+        return About(stop=stop, cases=running_now, cases_beyond=max(running_now - _CASES_SHOWN, 0))
+    if act == "issue_monthly_notice":
+        month = today.isoformat()[:7]
+        return About(lines=tuple((line, units_of(held.state, line, month)) for line in held.law.lines))
+    if act in ("complete_item", "propose_clean_up"):
+        return About(items=tuple(i for i in held.state.items if i.unit == offer.unit and not i.done))
+    return About()
+
+
+def _faulty(counter: Counter, speech: ProceedingSpeech, held: CampaignFile, unit: str, name: str) -> About:
+    found, named = _row(counter, held, unit, name), fault_named(name)
+    if found is None or named is None:
+        return About()
+    form, row = read_forms()[found.row.form], found.row
+    _, place, code, column = named
+    fault = next((f for f in row.faults if (f.code, f.field) == (code, column)), None)
+    says = ""
+    if fault is not None:
+        where, what = column_words(form, fault), fault_words(form, fault)
+        says = speech.t(f"{where[0]}：{what[0]}", f"{where[1]}: {what[1]}")
+    unsure = unread(form, row)
+    if unsure and not column:
+        # Nobody knows which cell belongs to which column: they are shown as they came.
+        cells = tuple(FaultyCell(str(n), value, is_meant=False) for n, value in enumerate(row.cells, start=1))
+    else:
+        cells = tuple(
+            FaultyCell(speech.t(c.zh, c.en), row.value(c.field) or "", c.field == column) for c in form.columns
+        )
+    return About(cells=cells, fault=says, place=place)
