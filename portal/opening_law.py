@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.law.days import Calendar
@@ -77,6 +77,12 @@ def title(book: Lawbook, speech: Speech, name: str, on: date) -> str:
     place = book.instrument(name, on).place
     named = place.inner("title")
     return speech.t(f"{named.text('zh')}（{place.inner('instrument').text('short')}）", named.text("en"))
+
+
+def called(text: Instrument) -> Words:
+    """What a list is called, in the place where a refusal looks for words."""
+    named = text.place.inner("title")
+    return replace(text.force_words(), zh=named.text("zh"), en=named.text("en"))
 
 
 def _stands(text: Instrument, on: date) -> bool:

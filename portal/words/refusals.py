@@ -232,7 +232,7 @@ PARTICULARS: dict[str, Pair] = {
     "reason": ("原因", "Reason"),
     "value": ("所填内容", "What was given"),
     "regime": ("名单", "List"),
-    "unreviewed": ("未核对的条文（项），可用 duecourse law review 查看", "Values not reviewed (see duecourse law review)"),
+    "unreviewed": ("未核对的条文（项）", "Values not reviewed"),
     "recipients": ("单位和渠道", "Recipients"),
     "item": ("清单项目", "Item of the list"),
     "text": ("文件", "Text"),
