@@ -58,7 +58,7 @@ def show(
         typer.echo(f"✗ 所存规定中没有这一项，或者读不出。 {bad}", err=True)
         raise typer.Exit(2) from bad
     shown = texts if general else tuple(t for t in texts if t.is_regime or t.id in names)
-    console.print(f"{regime}  {day}  文本校验码 digest {law.version.upper()}")
+    console.print(f"{regime}  {day}  文本校验码 digest {law.text_digest.upper()}")
     if day < texts[0].in_force_on or (texts[0].ends_on and day > texts[0].ends_on):
         console.print("这一名单的规定在该日不施行。 The rules of this list are not in force on that day.")
     if not law.reviewed:
