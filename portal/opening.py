@@ -15,6 +15,7 @@ from models.law.days import law_day
 from models.records.acts import Refused
 from models.records.cases import CaseState
 from models.records.commands import Actor
+from models.records.proceedings import conduct_ended_on
 from models.steps.deciding import decide
 from models.steps.forms import faults
 from models.tables.receiving import Opening, Sent
@@ -79,7 +80,7 @@ async def _open(
     mode = mode if mode in MODES else MODES[0]
     case_id = new_case_id(mode, law_day(now).year)
     reviewed = await run_in_threadpool(counter.reader.ask, confirmed)
-    law, held = pinned(counter.book, choice, law_day(now), reviewed)
+    law, held = pinned(counter.book, choice, law_day(now), reviewed, conduct_ended_on(body))
     # With the years two people have announced here since the files were written.
     calendar = await run_in_threadpool(counter.reader.ask, lambda connection: as_announced(connection, held))
     state = CaseState(case_id, mode)

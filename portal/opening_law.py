@@ -61,10 +61,16 @@ def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chos
     return Chosen(asked if asked in open_now else open_now[0], local)
 
 
-def pinned(book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str]) -> tuple[Law, Calendar]:
-    """The law of that day, as far as two people have confirmed it, and every calendar year held."""
+def pinned(
+    book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str], since: date | None = None
+) -> tuple[Law, Calendar]:
+    """The law of that day, as far as two people have confirmed it, and every calendar year held.
+
+    `since`: the day the conduct ended, whose law is brought too.
+    """
     years = book.calendar().years
-    return case_law(book, choice.regime, on, choice.local, confirmed), book.calendar_for(years[0].year, years[-1].year)
+    law = case_law(book, choice.regime, on, choice.local, confirmed, since=since)
+    return law, book.calendar_for(years[0].year, years[-1].year)
 
 
 def words(book: Lawbook, choice: Chosen, on: date) -> dict[str, Words]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.law.regimes import Law
 from models.steps.drafting import LIST
+from models.steps.inforce import refuse_ended, refuse_unreviewed
 from models.steps.judging import Context, No, unmet
 from models.steps.machine import cites
 from models.steps.table import OPEN_ACTS, REOPENING
@@ -19,6 +20,9 @@ def refuse_bars(ctx: Context) -> No | None:
     if not held(ctx.law, ctx.command.act, ctx.state.step):
         return unmet("house.table", "no_rule_here", regime=ctx.law.regime)
     if burdens(ctx):
+        unfounded = refuse_ended(ctx) or refuse_unreviewed(ctx, ctx.law)
+        if unfounded:
+            return unfounded
         doubted = ctx.command.by.id
         if any(r.person == doubted and not r.outcome for r in ctx.state.recusals):
             return unmet("house.recusal-pending", "recusal_undecided", person=doubted)
