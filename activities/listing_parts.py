@@ -209,7 +209,7 @@ def _listing(w: Writer) -> str:
 def law_text(w: Writer) -> str:
     """Which texts were applied, by the digest the case pins: a later reader can show that they are the same."""
     law = w.facts.law
-    return w.say("law_text", day=day(w.facts.made_on), since=day(law.in_force_on), version=law.version.upper())
+    return w.say("law_text", day=day(w.facts.made_on), since=day(law.in_force_on), version=law.text_digest.upper())
 
 
 def decision_measures(w: Writer) -> Lines:

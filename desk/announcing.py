@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, Row, select
 from activities.record import Record
 from desk.refolding import Turn, acts_opened, parts_wanted
 from models.law.days import law_day
-from models.law.editions import case_law, days_of, rules_of, says_the_same
+from models.law.editions import case_law, days_of, review_awaited, rules_of, says_the_same
 from models.law.lawbook import Lawbook
+from models.law.measures import unconsented, with_consents
 from models.law.outside import Outside
 from models.law.reading import LawMissing
 from models.law.regimes import ActRule, Ground, Law, Limit, Period
@@ -24,12 +25,14 @@ from models.steps.announcing import ACT
 from models.steps.barring import open_acts
 from models.steps.deciding import decide
 from models.tables import schema as t
+from models.tables.measure_reviews import issued_texts
 from models.tables.packing import unpack
 from models.tables.receiving import Sent, keep_law, receive
 from models.tables.replanning import open_cases
 
 _A_PAGE = 500
 _NONE, _THERE = "", "there"
+_REAL = "real"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,19 @@ class _Finding:
         self, record: Record, book: Lawbook, confirmed: frozenset[str], people: tuple[Actor, str], now: datetime
     ) -> None:
         self.record, self.book, self.confirmed, self.people, self.now = record, book, confirmed, people, now
-        self._made: dict[tuple[str, date], Law | None] = {}
+        with record.engine.connect() as connection:
+            self.issued = issued_texts(connection)
+        self._made: dict[tuple[str, date, date | None], Law | None] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 
     def case(self, connection: Connection, row: Row[Any]) -> Owed | None:
         """The case where its law says otherwise than the law held now, else nothing."""
         pins = self.record.pinned(connection, row.law_version, row.calendar_version)
         state = unpack(CaseState, row.state)
-        law = self._law(pins.law, law_day(row.opened_at))
+        law = self._law(pins.law, law_day(row.opened_at), state.basis.conduct_ended_on)
         if law is None:
             return Owed(row.id, row.mode, row.version, pins.law, None)
-        if self._same(pins.law, law):
+        if self._same(pins.law, law) and not (row.mode == _REAL and self._confirmed_since(pins.law, law)):
             return None
         sent = select(t.command.c.outcome).where(
             t.command.c.case_id == row.id,
@@ -151,13 +156,21 @@ class _Finding:
             self._alike[key] = says_the_same(held, law)
         return self._alike[key]
 
-    def _law(self, held: Law, opened_on: date) -> Law | None:
-        """The whole law of a case opened that day with the supplements it was opened with, as it is held now."""
-        key = (held.version, opened_on)
+    def _confirmed_since(self, held: Law, law: Law) -> bool:
+        """Whether two people have confirmed meanwhile what a real case stands under: it may go on by that."""
+        return review_awaited(held, law, law_day(self.now))
+
+    def _law(self, held: Law, opened_on: date, since: date | None) -> Law | None:
+        """The whole law of a case opened that day with the supplements it was opened with, as it is held now.
+
+        It reaches back to the day the conduct ended, as at an opening now.
+        """
+        key = (held.version, opened_on, since)
         if key not in self._made:
             try:
                 local = self.book.local_of(held, opened_on)
-                self._made[key] = case_law(self.book, held.regime, opened_on, local, self.confirmed)
+                law = case_law(self.book, held.regime, opened_on, local, self.confirmed, since=since)
+                self._made[key] = with_consents(law, unconsented(self.book, local, opened_on, self.issued))
             except LawMissing:
                 self._made[key] = None
         return self._made[key]
@@ -171,7 +184,10 @@ def turned(state: CaseState, held: Law, law: Law, today: date) -> Iterator[Turne
     told: list[Turn] = []
     for day in (None, *(day for day in days_of(held, law) if day > today)):
         one, other = (x.on(day or today) for x in (held, law))
-        for turn in _turns(state, (one, other)):
+        reviewed = (
+            (Turn("rule", "reviewed", _NONE, _THERE),) if state.mode == _REAL and other.reviewed > one.reviewed else ()
+        )
+        for turn in (*reviewed, *_turns(state, (one, other))):
             if turn not in told:
                 told.append(turn)
                 yield Turned(day, turn)

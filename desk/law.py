@@ -13,7 +13,7 @@ from rich.table import Table
 from desk.law_announcing import announce
 from desk.law_cases import cases
 from desk.law_diff import diff
-from desk.law_editions import is_edition, tell_edition, tell_standard
+from desk.law_editions import HIGHER_BASIS, is_edition, tell_edition, tell_standard
 from desk.law_reviewing import confirm, confirmed_here, review, withdraw
 from models.law.days import law_day
 from models.law.lawbook import Instrument
@@ -55,20 +55,19 @@ def show(
         texts = book.bundle(regime, day, names)
         law = book.law(regime, day, names, confirmed_here() or frozenset())
     except LawError as bad:
-        typer.echo(f"✗ {bad}", err=True)
+        typer.echo(f"✗ 所存规定中没有这一项，或者读不出。 {bad}", err=True)
         raise typer.Exit(2) from bad
     shown = texts if general else tuple(t for t in texts if t.is_regime or t.id in names)
-    console.print(f"{regime}  {day}  版本 version {law.version}")
+    console.print(f"{regime}  {day}  文本校验码 digest {law.text_digest.upper()}")
+    if day < texts[0].in_force_on or (texts[0].ends_on and day > texts[0].ends_on):
+        console.print("这一名单的规定在该日不施行。 The rules of this list are not in force on that day.")
     if not law.reviewed:
         console.print(
             f"尚未经两人核对公报（{law.unreviewed}项）：只可用于演练和训练，见 duecourse law review {regime}。 "
             f"Not reviewed ({law.unreviewed} values): for rehearsal and training only."
         )
     if not book.carries_a_list(regime, day):
-        console.print(
-            "文件层级不足以承载全国名单：须经两人核对上位依据。 "
-            "Its rank may not carry a nation-wide list: two people must confirm the higher basis."
-        )
+        console.print(HIGHER_BASIS)
     tell_standard(console, texts[0])
     category = texts[0].place.inner("category").get("value")
     named = book.words(regime, day, names).get(f"categories.{category}")

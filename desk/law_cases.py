@@ -24,7 +24,7 @@ def cases(
     try:
         book = lawbook()
         if regime is not None and regime not in book.regimes:
-            raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(book.regimes)})")
+            raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(book.regimes)}). 没有这一名单。")
         found = [tried(book, name, write) for name in ([regime] if regime else book.regimes)]
     except LawError as bad:
         typer.echo(f"✗ {bad}", err=True)

@@ -55,7 +55,7 @@ def diff(
         if cases and (one.is_edition or other.is_edition):
             raise LawMissing("no case stands on an edition alone: ask --cases of a list on two days, or of two folders")
     except LawError as bad:
-        typer.echo(f"✗ {bad}", err=True)
+        typer.echo(f"✗ 写作 名单@日期，或者法规文件夹，都须读得出。 {bad}", err=True)
         raise typer.Exit(2) from bad
     for line in _told(found):
         typer.echo(line)
@@ -86,7 +86,7 @@ def _tell_cases(old: Side, new: Side) -> None:
     """Every open case that would come out otherwise, point by point; the record is only read."""
     url = make_url(places.record_url())
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        typer.echo(f"✗ There is no record at {url.database}: open the house once with `make run`.", err=True)
+        typer.echo(f"✗ 无案卷库。 There is no record at {url.database}: open the house once with `make run`.", err=True)
         raise typer.Exit(2)
     engine = open_engine(places.record_url(), reading=True)
     try:

@@ -57,6 +57,12 @@ def tell_standard(console: Console, text: Instrument) -> None:
         console.print(restoration_flag())
 
 
+HIGHER_BASIS = (
+    "文件层级不足以承载全国名单：须经两人核对上位依据。 "
+    "Its rank may not carry a nation-wide list: two people must confirm the higher basis."
+)
+
+
 def restoration_flag() -> str:
     """What is said of a list without written rules on restoration."""
     return "没有成文的修复规定，或者没有读到。 It has no written restoration rules, or nobody has read them."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, Row, select
 
@@ -18,6 +18,7 @@ from models.law.days import Calendar, law_day
 from models.law.editions import case_law, says_the_same
 from models.law.reading import LawMissing
 from models.law.regimes import Law
+from models.records.proceedings import conduct_ended_on
 from models.tables import schema as t
 
 
@@ -61,7 +62,10 @@ def _effect(
     kept = recall(connection, case.id)
     pins = record.pinned(connection, case.law_version, kept.calendar_version)
     try:
-        one, other = (_law(side, sides[0], pins.law, case) for side in sides)
+        since = next(
+            (day for act in kept.acts if act.act == "open_case" and (day := conduct_ended_on(act.facts))), None
+        )
+        one, other = (_law(side, sides[0], pins.law, case, since) for side in sides)
     except LawMissing as missing:
         gone = Turn("law", case.regime, "", str(missing))
         return Effect(case.id, case.regime, case.mode, pins_old=False, turns=(gone,))
@@ -82,14 +86,14 @@ def _unmarked(law: Law) -> Law:
     return replace(law, version="", reviewed=True, unreviewed=0, changes=changes)
 
 
-def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]]) -> Law:
-    """The law of a side on its day, else from the day the case was opened on, with the case's own supplements."""
+def _law(side: Side, old: Side, pinned: Law, case: Row[tuple[object, ...]], since: date | None) -> Law:
+    """The law of a side on its day, else from that of the conduct or of the opening on, with the case's supplements."""
     day = side.on or law_day(case.opened_at)
     local = old.book.local_of(pinned, day) if case.regime in old.book.regimes else ()
     local = tuple(name for name in local if name in side.book.instruments)
     if side.on:
         return side.book.law(case.regime, day, local)
-    return case_law(side.book, case.regime, day, local)
+    return case_law(side.book, case.regime, day, local, since=since)
 
 
 def _turns(kept: Decisions, laws: tuple[Law, Law], calendar: Calendar, now: datetime) -> Iterator[Turn]:

@@ -8,16 +8,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from desk import signing
 from desk.joining import RecordAbsent, joined_record
-from desk.law_editions import restoration_flag
+from desk.law_editions import HIGHER_BASIS, restoration_flag
 from desk.temporal_server import HouseError
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.library import lawbook
 from models.law.reading import LawError
+from models.law.regimes import Law
 from models.law.reviewing import Value, reviewers, unreviewed
 from models.law.standards import has_written_restoration
 from models.records.reviews import Seen
@@ -25,7 +26,7 @@ from models.steps.reviewing import refuse_review, refuse_withdrawal
 from models.tables.resting import real_cases_on
 from models.tables.reviewing import Confirmation, confirmations, confirmed, keep_confirmation, keep_withdrawal
 from portal.reading import Reader
-from portal.reviewing import coded
+from portal.reviewing import coded, sourced
 from portal.words.law import CERTAINTIES, NOT_READ
 
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day (default: today).")]
@@ -37,7 +38,7 @@ _TEXTS = (
     "其中非原文 Not its own words",
     "成文修复规定 Restoration rules",
 )
-_RULES = ("有 held", "没有或者没有读到 none, or not read")
+_RULES = ("有 held", "没有或未读 none, or not read")
 _VALUES = ("值 Value", "条 Article", "把握 Certainty", "规定 What the law says", "来源 Source")
 
 
@@ -63,12 +64,14 @@ def review(
         open_values = unreviewed((text,), held)
         if open_values:
             console.rule(f"{text.id}  {text.in_force_on}  {len(open_values)}")
-            console.print(_listed(open_values))
-    left = unreviewed(texts, held)
-    console.print(f"{regime}  {day}  {_told(left)}")
+            console.print(_listed(open_values, text))
+    console.print(f"{regime}  {day}  {_told(unreviewed(texts, held))}")
     if not has_written_restoration(texts[0].place):
         console.print(restoration_flag())
-    console.print(_standing(left))
+    law = book.law(regime, day, tuple(local or ()), held)
+    if not book.carries_a_list(regime, day):
+        console.print(HIGHER_BASIS)
+    console.print(_standing(law))
 
 
 def confirm(
@@ -200,11 +203,14 @@ def confirmed_here() -> frozenset[str] | None:
 
 def _counted(book: Lawbook, day: date, held: frozenset[str]) -> Table:
     """Every list with the law it leans on, counted."""
-    table = Table(*_TEXTS)
+    first, *others = _TEXTS
+    # The name is typed into the next command: it is never cut.
+    table = Table(Column(first, no_wrap=True), *(Column(head, overflow="fold") for head in others))
     for regime in book.regimes:
         text, left = book.instrument(regime, day), unreviewed(book.bundle(regime, day), held)
         rules = _RULES[not has_written_restoration(text.place)]
-        table.add_row(regime, _in_force(text, day), str(len(left)), str(sum(not v.is_read for v in left)), rules)
+        waits = book.law(regime, day, (), held).unreviewed
+        table.add_row(regime, _in_force(text, day), str(waits), str(sum(not v.is_read for v in left)), rules)
     return table
 
 
@@ -212,12 +218,15 @@ def _in_force(text: Instrument, day: date) -> str:
     return f"{text.in_force_on}" if text.in_force_on <= day else f"{text.in_force_on} 未施行 not yet"
 
 
-def _listed(values: tuple[Value, ...]) -> Table:
+def _listed(values: tuple[Value, ...], text: Instrument) -> Table:
+    own = text.place.text("source")
     table = Table(show_lines=True)
     for name in _VALUES:
         table.add_column(name, overflow="fold")
     for v in values:
-        table.add_row(v.key, v.article, " ".join(_certainty(v)), f"{v.zh}{_more(v)}", v.source)
+        table.add_row(
+            v.key, v.article, " ".join(_certainty(v)), f"{v.zh}{_more(v)}", " ".join(dict.fromkeys(sourced(v, own)))
+        )
     return table
 
 
@@ -228,8 +237,8 @@ def _told(left: tuple[Value, ...]) -> str:
     return f"未核对 not reviewed: {len(left)}" + (f"（{kinds}）" if kinds else "")
 
 
-def _standing(left: tuple[Value, ...]) -> str:
-    if left:
+def _standing(law: Law) -> str:
+    if not law.reviewed:
         return "只可用于演练和训练，真实案件不能立案。 For rehearsal and training only: no real case is opened."
     return "均已由两人核对，可以用于真实案件。 All confirmed by two people: open to real cases."
 

@@ -13,6 +13,7 @@ from models.law.regimes import Law
 from models.records.acts import Act, Decided, Refused
 from models.records.cases import CaseState
 from models.records.commands import Command
+from models.records.proceedings import conduct_ended_on
 from models.steps.deciding import decide, settle
 from models.steps.fold import fold
 from models.steps.forms import legal_part
@@ -41,11 +42,12 @@ class Story:
 
 
 def pinned(book: Lawbook, case: CaseFile) -> tuple[Law, Calendar]:
-    """The law on the day the case begins, and the calendars it can need."""
+    """The law from the day the conduct ended, else from the case's first day on, and the calendars it can need."""
     on = law_day(case.events[0].at)
     years = book.calendar(case.known_until).years
     calendar = book.calendar_for(years[0].year, years[-1].year, case.known_until)
-    return case_law(book, case.regime, on, case.local), calendar
+    told = [d for event in case.events if event.act == "open_case" and (d := conduct_ended_on(event.body))]
+    return case_law(book, case.regime, on, case.local, since=min(told, default=None)), calendar
 
 
 def command_of(case_id: str, number: int, event: Event) -> Command:

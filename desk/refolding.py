@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from desk.replaying import EARLIER, Decisions
-from models.law.days import Calendar
+from models.law.days import Calendar, law_day
 from models.law.regimes import Law
 from models.records.acts import Act, DeadlineKey, Decided, Refused
 from models.records.cases import CaseState
@@ -62,7 +62,8 @@ def refold(kept: Decisions, law: Law, calendar: Calendar, now: datetime) -> Cour
         state, taken = fold(state, done), [*taken, *done]
     for act in settle(state, law, calendar, now.astimezone(UTC)):
         state, taken = apply(state, act), [*taken, act]
-    return Course(state, tuple(taken), tuple(refused), open_acts(law, state.step, closed=state.is_closed))
+    today = law.on(law_day(now))
+    return Course(state, tuple(taken), tuple(refused), open_acts(today, state.step, closed=state.is_closed))
 
 
 def _command(act: Act, asked: Mapping[str, Command]) -> Command:

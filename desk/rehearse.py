@@ -137,12 +137,17 @@ def _act_lines(act: Act, law: Law) -> Iterator[str]:
     of = act.facts.get("party") or act.facts.get("to") or ""
     name = f"{act.act}（{of}）" if of else act.act
     edition = law.on(judged_on(act))
-    yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {edition.citation(act.cite)}{papers}"
+    yield f"{shown_at(act.at)}  {act.by.id:<6} {name}  {move}  {_cited(edition, act.cite)}{papers}"
     for d in act.opened:
         whose = f"（{d.party}）" if d.party else ""
         counted = edition if d.law_on is None else law.on(d.law_on)
         doubt = "，暂定" if d.provisional else ""
-        yield f"{'':26}⏱ {d.kind}{whose} {d.start_on} → {d.due}{doubt}  {counted.citation(d.cite)}"
+        yield f"{'':26}⏱ {d.kind}{whose} {d.start_on} → {d.due}{doubt}  {_cited(counted, d.cite)}"
+
+
+def _cited(law: Law, key: str) -> str:
+    """The article; where the law of that day has dropped the rule, that it has."""
+    return str(law.citation(key)) if law.holds(key) else f"（该日无此规定 no such rule on that day: {key}）"
 
 
 def _verdict(case: CaseFile, story: Story, engine: Engine, found: list[str]) -> str:

@@ -17,6 +17,7 @@ from models.law.editions import case_law
 from models.law.lawbook import Lawbook
 from models.law.reading import Place, read_yaml
 from models.records.commands import Actor
+from models.records.proceedings import conduct_ended_on
 from models.tables import schema as t
 from models.tables.receiving import Opening, Sent, open_file, receive
 from models.tables.replanning import as_announced
@@ -47,7 +48,8 @@ def _first_case(connection: Connection, book: Lawbook, data: Place) -> None:
     """A training case received from the first officer; the relay brings it to its workflow."""
     now = datetime.now(UTC).replace(microsecond=0)
     today = law_day(now)
-    law = case_law(book, data.text("regime"), today)
+    body = _body(data, today)
+    law = case_law(book, data.text("regime"), today, since=conduct_ended_on(body))
     case_id = f"training-{today.year}-{secrets.token_hex(4)}"
     authority = data.inner("authority")
     calendar = as_announced(connection, book.calendar())
@@ -55,7 +57,7 @@ def _first_case(connection: Connection, book: Lawbook, data: Place) -> None:
     open_file(connection, Opening(case_id, "training", *where, law, calendar, now))
     by = data.inner("opened_by")
     actor = Actor(by.text("id"), by.words("roles"))
-    receive(connection, Sent(f"{case_id}-open", case_id, "open_case", actor, _body(data, today)))
+    receive(connection, Sent(f"{case_id}-open", case_id, "open_case", actor, body))
 
 
 def _body(data: Place, today: date) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from models.law.reminding import near
 from models.sheets.arriving import MOST_BYTES
 from portal.choosing import Offer
 from portal.filling import anchor
+from portal.opening_law import called
 from portal.reading import CaseFile, PartyRow, Reader
 from portal.sessions import Doorkeeper, Visitor, comes_from_here, is_own_form
 from portal.settings import Settings
@@ -107,7 +108,8 @@ class Counter:
         day = max(opened_on, edition.since)
         key = (case.law.version, day.isoformat())
         if key not in self._words:
-            self._words[key] = self.book.words(case.regime, day, self.book.local_of(case.law, opened_on))
+            words = self.book.words(case.regime, day, self.book.local_of(case.law, opened_on))
+            self._words[key] = {f"regime.{case.regime}": called(self.book.instrument(case.regime, day)), **words}
         return self._words[key]
 
     def speech(self, request: Request, case: CaseFile | None = None) -> Speech:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.law.lawbook import Instrument, Lawbook
 from models.law.listing import COLUMNS, POINTS, UNREAD, measure_rows
 from models.law.reading import Place
 from models.law.standards import FACTS, RULES, how_told
+from portal.articles import with_text
 from portal.words.listing import COLUMN_WORDS, DONE, NOT_READ, OTHERS, STANDARD_WORDS
 
 Pair = tuple[str, str]
@@ -179,8 +180,14 @@ def _standard(text: Instrument, point: str) -> tuple[Pair, Pair, bool]:
     if point in FACTS:
         return STANDARD_WORDS[point], _words(held.inner(point)), False
     rules = [text.place.inner("rules").inner(key) for key in held.words(point) if key in text.place.inner("rules")]
-    zh = "；".join(f"{row['zh']}（{row['article']}）" for row in rules) or "、".join(held.words(point))
-    en = "; ".join(f"{row.get('en') or row['zh']} ({row['article']})" for row in rules) or ", ".join(held.words(point))
+    # All stand in the list's own text: its name need not stand at each.
+    cited = [replace(text.cite(point, row), instrument="") for row in rules]
+    zh = "；".join(f"{row['zh']}（{cite}）" for row, cite in zip(rules, cited, strict=True))
+    en = "; ".join(
+        f"{row.get('en') or row['zh']} ({with_text(cite.instrument, cite.article).strip()})"
+        for row, cite in zip(rules, cited, strict=True)
+    )
+    zh, en = zh or "、".join(held.words(point)), en or ", ".join(held.words(point))
     return STANDARD_WORDS[point], (zh, en), False
 
 

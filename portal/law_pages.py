@@ -61,6 +61,7 @@ class Listed:
     reaches_decision: bool
     carries: bool
     restores: bool
+    reviewed: bool
     tally: tuple[tuple[Certainty, int], ...]
 
 
@@ -72,7 +73,8 @@ def routes(counter: Counter) -> APIRouter:
     def lists(request: Request) -> Response:
         on = asked_day(counter, request)
         speech = Speech(lang_of(request))
-        held = [_listed(counter.book, speech, regime, on) for regime in counter.book.regimes]
+        reviewed = counter.reader.ask(confirmed)
+        held = [_listed(counter.book, speech, regime, on, reviewed) for regime in counter.book.regimes]
         return _page(counter, request, "laws.html", speech, on, held=held, editions=editions(counter.book, on))
 
     @router.get("/law/{regime}")
@@ -92,7 +94,7 @@ def routes(counter: Counter) -> APIRouter:
             counter, request, "law.html", speech, on,
             unconsented=[title(counter.book, speech, n, on) for n in _unconsented(counter, local, on)],
             regime=regime, law=law, texts=[_told(t, reviewed, is_own=t.is_regime or t.id in local) for t in texts],
-            head=_listed(counter.book, speech, regime, on), stops=stops, drawn=drawing(stops),
+            head=_listed(counter.book, speech, regime, on, reviewed), stops=stops, drawn=drawing(stops),
             category=speech.rule(f"categories.{texts[0].place.inner('category').get('value')}"),
             force=speech.rule_of(texts[0].force_words()), ranks=RANKS, deciders=DECIDERS,
             days=_days(counter.book, texts, on), editions=editions(counter.book, on), standard=standard_table(texts[0]),
@@ -129,16 +131,17 @@ def asked_day(counter: Counter, request: Request) -> date:
         raise Problem(400, "日期应写成2026-04-01这样的形式。", "Write the day like 2026-04-01.") from bad
 
 
-def _listed(book: Lawbook, speech: Speech, regime: str, on: date) -> Listed:
-    text = book.instrument(regime, on)
+def _listed(book: Lawbook, speech: Speech, regime: str, on: date, reviewed: frozenset[str]) -> Listed:
+    text, law = book.instrument(regime, on), book.law(regime, on, (), reviewed)
     return Listed(
         regime,
         title(book, speech, regime, on),
         text,
         text.in_force_on <= on and (text.ends_on is None or on <= text.ends_on),
-        book.law(regime, on).holds("decision"),
+        law.holds("decision"),
         book.carries_a_list(regime, on),
         has_written_restoration(text.place),
+        law.reviewed,
         _tally(tuple(lines(text))),
     )
 

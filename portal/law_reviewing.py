@@ -22,7 +22,7 @@ from models.tables.reviewing import Confirmation, confirmations, confirmed, prop
 from portal.counter import Counter, Problem, lang_of
 from portal.law_lines import Line, lines
 from portal.law_pages import asked_day, other_tongue
-from portal.reviewing import Reviewing, Typed, coded
+from portal.reviewing import Reviewing, Typed, coded, sourced
 from portal.sessions import Visitor
 from portal.wording import Speech
 from portal.words.law import CERTAINTIES, COLUMN, NOT_READ, REVIEWS, TOPICS
@@ -154,6 +154,7 @@ def _common(
         "column": COLUMN,
         "not_read": NOT_READ,
         "coded": coded,
+        "sourced": sourced,
         "why": speech.refusal(refused) if refused else None,
         "status": 200 if refused is None else 403 if refused.code in ("not_authorised", "same_person") else 422,
     }
@@ -169,7 +170,7 @@ def _overview(counter: Counter, reviewing: Reviewing, request: Request, visitor:
     standing = ask(confirmed)
     return counter.page(
         request, "law_review.html", on=on, query=other_tongue(request),
-        lists=[(book.instrument(r, on), len(unreviewed(book.bundle(r, on), standing))) for r in book.regimes],
+        lists=[(book.instrument(r, on), book.law(r, on, (), standing).unreviewed) for r in book.regimes],
         texts=[_counted(book.instrument(name, on), standing) for name in sorted(book.instruments)],
         waiting=ask(lambda connection: proposals(connection, waiting=True, limit=_A_PAGE)),
         ended=ask(lambda connection: proposals(connection, waiting=False, limit=_A_PAGE)),

@@ -15,6 +15,7 @@ from models.law.days import law_day
 from models.records.acts import Refused
 from models.records.cases import CaseState
 from models.records.commands import Actor
+from models.records.proceedings import conduct_ended_on
 from models.steps.deciding import decide
 from models.steps.forms import faults
 from models.tables.measure_reviews import issued_texts
@@ -81,7 +82,7 @@ async def _open(
     case_id = new_case_id(mode, law_day(now).year)
     reviewed = await run_in_threadpool(counter.reader.ask, confirmed)
     issued = await run_in_threadpool(counter.reader.ask, issued_texts)
-    law, held = pinned(counter.book, choice, law_day(now), reviewed, issued)
+    law, held = pinned(counter.book, choice, law_day(now), reviewed, issued, conduct_ended_on(body))
     # With the years two people have announced here since the files were written.
     calendar = await run_in_threadpool(counter.reader.ask, lambda connection: as_announced(connection, held))
     state = CaseState(case_id, mode)

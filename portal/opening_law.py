@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.law.days import Calendar
@@ -64,14 +64,20 @@ def chosen(book: Lawbook, on: date, posted: Mapping[str, Sequence[str]]) -> Chos
 
 
 def pinned(
-    book: Lawbook, choice: Chosen, on: date, confirmed: frozenset[str], issued: frozenset[tuple[str, str]]
+    book: Lawbook,
+    choice: Chosen,
+    on: date,
+    confirmed: frozenset[str],
+    issued: frozenset[tuple[str, str]],
+    since: date | None = None,
 ) -> tuple[Law, Calendar]:
     """The law of that day, as far as two people have confirmed it, and every calendar year held.
 
-    `issued`: the local texts that stand after a review of measures.
+    `issued`: the local texts that stand after a review of measures; `since`: the day the conduct ended, whose law
+    is brought too.
     """
     years = book.calendar().years
-    law = case_law(book, choice.regime, on, choice.local, confirmed)
+    law = case_law(book, choice.regime, on, choice.local, confirmed, since=since)
     known = with_consents(law, unconsented(book, choice.local, on, issued))
     return known, book.calendar_for(years[0].year, years[-1].year)
 
@@ -86,6 +92,12 @@ def title(book: Lawbook, speech: Speech, name: str, on: date) -> str:
     place = book.instrument(name, on).place
     named = place.inner("title")
     return speech.t(f"{named.text('zh')}（{place.inner('instrument').text('short')}）", named.text("en"))
+
+
+def called(text: Instrument) -> Words:
+    """What a list is called, in the place where a refusal looks for words."""
+    named = text.place.inner("title")
+    return replace(text.force_words(), zh=named.text("zh"), en=named.text("en"))
 
 
 def _stands(text: Instrument, on: date) -> bool:

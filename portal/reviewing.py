@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
 from models.law.reading import LawMissing
-from models.law.reviewing import reviewers
+from models.law.regimes import Certainty
+from models.law.reviewing import Value, reviewers
 from models.records.acts import Refused
 from models.records.commands import Actor
 from models.records.reviews import CONFIRM, WITHDRAW, Proposal, Seen
@@ -32,6 +33,13 @@ def coded(content: str) -> str:
     """What a value says beside its words and its article: amounts, units, starts, kinds of document."""
     said = json.loads(content)["says"] if content else {}
     return "；".join(f"{name}: {_plain(value)}" for name, value in said.items() if _is_more(name, value))
+
+
+def sourced(value: Value, own: str) -> tuple[str, str]:
+    """Where a value was read; the source of its text is none of what was written from memory."""
+    if value.certainty is Certainty.RECALL and value.source == own:
+        return "凭记忆写下，没有来源", "written from memory, no source"
+    return value.source, value.source
 
 
 def _is_more(name: str, value: object) -> bool:

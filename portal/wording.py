@@ -49,7 +49,7 @@ _OF_LAW = {
 _SAME_AS = {"undo": "recipient", "recipients": "recipient"}
 # Fields whose choices are rules of the law itself.
 _RULES = ("excluded", "conditions_unmet", "found")
-_ALSO_OF_LAW = {"leniency": ("leniency", "discretion"), "recipient": ("channels",)}
+_ALSO_OF_LAW = {"leniency": ("leniency", "discretion"), "recipient": ("channels",), "regime": ("regime",)}
 _NAMED = (
     "by_party", "to", "of", "party", "parties", "basis.parties", "personal.party", "chair", "person", "attended",
     "excused", "confirmed_by",

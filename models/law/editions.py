@@ -16,7 +16,7 @@ from models.law.regimes import KEYED, Law, LawChange, law_digest
 if TYPE_CHECKING:
     from models.law.lawbook import Lawbook
 
-_OF_ITSELF = ("version", "changes", "since")
+_OF_ITSELF = ("version", "changes", "since", "reaches_on")
 _OF_REVIEW = ("reviewed", "unreviewed")
 
 
@@ -36,14 +36,25 @@ def case_law(
     first = min(on, since or on)
     began = book.law(regime, first, local, confirmed)
     later = ((day, book.law(regime, day, local, confirmed)) for day in turning_days(book, regime, first, local))
-    return with_changes(began, later)
+    return replace(with_changes(began, later), reaches_on=_reaches(book, began, first, local))
+
+
+def _reaches(book: Lawbook, began: Law, first: date, local: tuple[str, ...]) -> date:
+    """Since when the first edition has been law as it is; where nothing else is known before it, since ever."""
+    for day in reversed(turning_days(book, began.regime, date.min, local)):
+        eve = date.fromordinal(day.toordinal() - 1)
+        if day <= first and rules_of(book.law(began.regime, eve, local)) != rules_of(began):
+            return day
+    return date.min
 
 
 def turning_days(book: Lawbook, regime: str, after: date, local: tuple[str, ...] = ()) -> tuple[date, ...]:
-    """The days after a day on which a text that the regime stands or leans on begins to be law."""
+    """The days after a day on which a text that the regime stands or leans on begins or has ceased to be law."""
     own = (regime, *local)
     leant = (name for held in own for v in book.instruments[held] for name in v.place.words("leans_on"))
-    days = {v.in_force_on for name in (*own, *leant) for v in book.instruments[name]}
+    held = [v for name in (*own, *leant) for v in book.instruments[name]]
+    days = {v.in_force_on for v in held}
+    days |= {date.fromordinal(v.ends_on.toordinal() + 1) for v in held if v.ends_on is not None}
     return tuple(sorted(day for day in days if day > after))
 
 
@@ -90,6 +101,12 @@ def days_of(*laws: Law) -> tuple[date, ...]:
 def says_the_same(one: Law, other: Law) -> bool:
     """Whether two laws hold the same rules on every day; whether they were reviewed is another question."""
     return all(rules_of(one.on(day)) == rules_of(other.on(day)) for day in (date.min, *days_of(one, other)))
+
+
+def review_awaited(held: Law, law: Law, today: date) -> bool:
+    """Whether an edition of today or later was pinned unconfirmed, and two people have confirmed it since."""
+    days = (today, *(day for day in days_of(held, law) if day > today))
+    return any(law.on(day).reviewed and not held.on(day).reviewed for day in days)
 
 
 def rules_of(law: Law) -> dict[str, Any]:

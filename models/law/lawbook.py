@@ -57,6 +57,10 @@ class Instrument:
         """Whether nothing of the kind was law before it (else its text stands for an earlier one not held)."""
         return self.place.inner("in_force").get("nothing_before") is True
 
+    def stands(self, on: date) -> bool:
+        """Whether it is law on a day: the first text held stands for those before it, none for one repealed."""
+        return (self.in_force_on <= on or not self.is_new) and (self.ends_on is None or on <= self.ends_on)
+
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """Every value of it that two people must confirm before a real case stands on it."""
@@ -190,15 +194,7 @@ def _limits(found: Instrument) -> Iterator[Limit]:
         yield Limit(key, value.whole("amount"), found.cite(key, value))
 
 
-_LISTS = (
-    "measures",
-    "channels",
-    "materials",
-    "notice_parts",
-    "decision_parts",
-    "service_methods",
-    "personal_grounds",
-)
+_LISTS = ("measures", "channels", "materials", "notice_parts", "decision_parts", "service_methods", "personal_grounds")
 
 
 def _words(found: Instrument) -> Iterator[tuple[str, Words]]:
@@ -260,10 +256,7 @@ class Lawbook:
             versions.sort(key=lambda v: v.in_force_on)
             for version in versions:
                 self._check_leaning(version)
-        self._check_lists()
-
-    def _check_lists(self) -> None:
-        """Catalogue, measures list and standards say nothing the law they stand on forbids (49号（七）（九）)."""
+        # Catalogue, measures list and standards say nothing the law they stand on forbids (49号（七）（九）).
         held = {name: [v.place for v in versions] for name, versions in self.instruments.items()}
         texts = [place for places in held.values() for place in places]
         check_editions(texts)
@@ -301,10 +294,12 @@ class Lawbook:
         first = self.instrument(regime, on)
         if not first.is_regime:
             raise LawMissing(f"“{regime}” is no listing regime (regimes: {', '.join(self.regimes)})")
-        theirs = (n for name in local for n in self.instrument(name, on).place.words("leans_on"))
+        joined = (self.instrument(name, on) for name in local)
+        theirs = (name for text in joined if text.stands(on) for name in text.place.words("leans_on"))
         names = dict.fromkeys((*local, *theirs, *first.place.words("leans_on")))
         found = (self.instrument(name, on) for name in names)
-        return (first, *(text for text in found if text.in_force_on <= on or not text.is_new))
+        # A list that is law no longer goes on in its last text: it burdens nobody, but relief needs its rules.
+        return (first, *(text for text in found if text.stands(on)))
 
     def law(self, regime: str, on: date, local: tuple[str, ...] = (), confirmed: frozenset[str] = frozenset()) -> Law:
         """The values of a regime on a day; reviewed where the record holds a confirmation of each of them."""

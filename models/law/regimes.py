@@ -145,6 +145,8 @@ class Law:
     unreviewed: int = 0
     changes: tuple[LawChange, ...] = ()
     since: date = date.min
+    # From which day on the law that a case pins is known as it was; nothing where no other is known before.
+    reaches_on: date = date.min
     outside: tuple[Outside, ...] = ()
     # Who decides on the list where it is no department; the acts of this service are those of a department.
     decider: str = ""
@@ -221,6 +223,11 @@ class Law:
         return {c.key: c for c in self.citations}
 
     @cached_property
+    def text_digest(self) -> str:
+        """The digest of what this edition says, however far it is reviewed: papers print it."""
+        return law_digest(replace(self, reviewed=False, unreviewed=0))
+
+    @cached_property
     def open_acts(self) -> dict[tuple[str, bool], tuple[str, ...]]:
         """Which acts are open at which step under this law, as far as it was asked (`steps.barring`)."""
         return {}
@@ -252,11 +259,11 @@ class LawChange:
 KEYED = {"grounds": "code", "periods": "key", "citations": "key", "acts": "act", "limits": "key"}
 # What a law pinned before it could say it leaves out keeps its digest.
 _LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside", "unconsented")
-_NOT_CONTENT = ("version", "since")
+_NOT_CONTENT = ("version", "since", "reaches_on")
 
 
 def _edition(law: Law, changes: tuple[LawChange, ...]) -> Law:
-    found = replace(law, changes=(), version="")
+    found = replace(law, changes=(), version="", reaches_on=date.min)
     for change in changes:
         merged: dict[str, Any] = {name: getattr(change.law, name) for name in change.replaced}
         for name, key in KEYED.items():

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from models.records.commands import as_day
 
 OBJECTION, COMPLAINT, STAY, SHIELD = "objection", "complaint", "stay", "shield"
 # Both take the name off every channel while they last; an objection or complaint takes off only measures.
@@ -103,6 +107,15 @@ class Basis:
     proposed: bool = False
     penalties: tuple[str, ...] = ()
     conduct_ended_on: date | None = None
+
+
+def conduct_ended_on(opening: Mapping[str, Any]) -> date | None:
+    """The day on which an opening says that the conduct ended; one that is no day is refused with its form."""
+    basis = opening.get("basis")
+    try:
+        return as_day(basis.get("conduct_ended_on")) if isinstance(basis, Mapping) else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.commands import Actor
+from models.steps.inforce import refuse_unreviewed
 from models.steps.judging import Context, Judged, No, Plan, unmet
 from models.steps.publishing import recipients
 
@@ -38,14 +39,8 @@ def announce_law(ctx: Context) -> Judged:
 
 def _refuse_unreviewed(ctx: Context, announced: Law) -> No | None:
     """A real case is never led on by law that two people have not confirmed, today's or later (house rule H-8)."""
-    if ctx.state.mode != "real":
-        return None
     days = (ctx.today, *(change.on for change in announced.changes if change.on > ctx.today))
-    doubtful = next((law for law in map(announced.on, days) if not law.reviewed), None)
-    if doubtful is None:
-        return None
-    counted = {"unreviewed": doubtful.unreviewed} if doubtful.unreviewed else {}
-    return No("regime_unreviewed", "house.reviewed-law", {"regime": announced.regime, **counted})
+    return next((no for day in days if (no := refuse_unreviewed(ctx, announced.on(day)))), None)
 
 
 def judged_by(held: Law, announced: Law | None) -> Law:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.law.regimes import Law
 from models.steps.drafting import LIST
+from models.steps.inforce import refuse_ended, refuse_unreviewed
 from models.steps.judging import Context, No, unmet
 from models.steps.machine import cites
 from models.steps.table import OPEN_ACTS, REOPENING
@@ -22,19 +23,25 @@ def refuse_bars(ctx: Context) -> No | None:
     if stopped is not None and (ctx.command.act == "open_case" or burdens(ctx)):
         # The record has asked the clean-up campaigns: what the act rests on is not carried out any more.
         return No("regime_stopped", "cleanup", {"regime": ctx.law.regime, **stopped})
-    if burdens(ctx):
-        doubted = ctx.command.by.id
-        if any(r.person == doubted and not r.outcome for r in ctx.state.recusals):
-            return unmet("house.recusal-pending", "recusal_undecided", person=doubted)
-        if ctx.state.stopped:
-            return No("regime_stopped", "cleanup", {"regime": ctx.law.regime})
-        gone = {s.party: s for s in ctx.state.successions}
-        orphan = next((s.party for s in gone.values() if not s.succeeded), None)
-        if orphan is not None:
-            return unmet("succession", "no_successor", party=orphan)
-    if ctx.command.act == "publish" and ctx.state.is_hidden:
+    barred = _refuse_burden(ctx) if burdens(ctx) else None
+    if barred is None and ctx.command.act == "publish" and ctx.state.is_hidden:
         return No("stay_in_force", "stay")
-    return None
+    return barred
+
+
+def _refuse_burden(ctx: Context) -> No | None:
+    """What stands against burdening a party, and never against relieving one."""
+    unfounded = refuse_ended(ctx) or refuse_unreviewed(ctx, ctx.law)
+    if unfounded:
+        return unfounded
+    doubted = ctx.command.by.id
+    if any(r.person == doubted and not r.outcome for r in ctx.state.recusals):
+        return unmet("house.recusal-pending", "recusal_undecided", person=doubted)
+    if ctx.state.stopped:
+        return No("regime_stopped", "cleanup", {"regime": ctx.law.regime})
+    gone = {s.party: s for s in ctx.state.successions}
+    orphan = next((s.party for s in gone.values() if not s.succeeded), None)
+    return unmet("succession", "no_successor", party=orphan) if orphan is not None else None
 
 
 def burdens(ctx: Context) -> bool:

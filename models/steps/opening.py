@@ -8,6 +8,7 @@ from typing import Any
 from models.law.regimes import Ground, Law
 from models.records.commands import as_day
 from models.records.proceedings import Earlier
+from models.steps.inforce import refuse_ended, refuse_unreviewed
 from models.steps.judging import Context, Judged, No, Plan, unmet
 from models.steps.listed import refuse_uncatalogued, refuse_unfounded
 
@@ -16,9 +17,8 @@ _PROPOSED = "proposed"
 
 def open_case(ctx: Context) -> Judged:
     """Open on an effective basis document whose own period has ended unpaid (wages: Order 45 art. 5, 8)."""
-    refusal = (
-        _refuse_law(ctx) or _refuse_relisting(ctx) or _refuse_grounds(ctx) or _refuse_basis(ctx) or _refuse_parties(ctx)
-    )
+    refusals = (_refuse_law, _refuse_relisting, _refuse_grounds, _refuse_conduct, _refuse_basis, _refuse_parties)
+    refusal = next((no for refuse in refusals if (no := refuse(ctx))), None)
     if refusal:
         return refusal
     due = as_day(ctx.command.facts["basis"].get("performance_due_on"))
@@ -26,21 +26,7 @@ def open_case(ctx: Context) -> Judged:
 
 
 def _refuse_law(ctx: Context) -> No | None:
-    law = ctx.law
-    if ctx.today < law.in_force_on or (law.ends_on is not None and ctx.today > law.ends_on):
-        return No("regime_not_in_force", "in_force", {"from": law.in_force_on.isoformat()})
-    return refuse_unfounded(ctx) or _refuse_unreviewed(ctx)
-
-
-def _refuse_unreviewed(ctx: Context) -> No | None:
-    law = ctx.law
-    if ctx.state.mode == "real" and not law.reviewed:
-        # A law pinned before confirmations were counted names no number.
-        counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
-        return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime, **counted})
-    if ctx.state.mode == "real" and law.unconsented:
-        return No("measure_unreviewed", "house.measure-review", {"local": list(law.unconsented)})
-    return None
+    return refuse_ended(ctx) or refuse_unfounded(ctx) or refuse_unreviewed(ctx, ctx.law)
 
 
 def _refuse_relisting(ctx: Context) -> No | None:
@@ -88,6 +74,25 @@ def _refuse_grounds(ctx: Context) -> No | None:
 def _grounds(ctx: Context) -> tuple[Ground, ...]:
     """The grounds of the opening that the law knows."""
     return tuple(g for g in map(ctx.law.ground, ctx.command.facts["grounds"]) if g is not None)
+
+
+def _refuse_conduct(ctx: Context) -> No | None:
+    """The conduct ended before its document, and the law of that day is pinned: the lighter law is taken from it."""
+    basis = ctx.command.facts["basis"]
+    on = as_day(basis.get("conduct_ended_on"))
+    if on is None:
+        return None
+    if on > ctx.today:
+        return unmet("basis_document", "day_in_future", on=on.isoformat())
+    # What a document orders is left undone until the last day it gives for it.
+    last = max(d for name in ("issued_on", "performance_due_on") if (d := as_day(basis.get(name))) is not None)
+    if on > last:
+        return unmet("basis_document", "conduct_after_basis", on=on.isoformat(), issued_on=basis["issued_on"])
+    held_from = ctx.whole.reaches_on
+    if on < held_from and ctx.law.holds("lighter_law"):
+        told = {"on": on.isoformat(), "from": held_from.isoformat()}
+        return unmet("lighter_law", "law_of_conduct_missing", **told)
+    return None
 
 
 def _refuse_basis(ctx: Context) -> No | None:

@@ -13,7 +13,7 @@ from models.law.regimes import KEYED, Law, law_digest
 from models.tables.packing import pack, unpack
 
 BOOK = Lawbook()
-_OF_ITSELF = ("version", "changes", "since")
+_OF_ITSELF = ("version", "changes", "since", "reaches_on")
 
 
 def _content(law: Law) -> dict[str, object]:
@@ -86,3 +86,11 @@ def test_an_earlier_day_brings_the_law_of_the_conduct() -> None:
     whole = case_law(BOOK, "samr-serious-illegal", opened_on, since=conduct_on)
     assert _content(whole.on(conduct_on)) == _content(BOOK.law("samr-serious-illegal", conduct_on))
     assert _content(whole.on(opened_on)) == _content(BOOK.law("samr-serious-illegal", opened_on))
+
+
+def test_the_digest_a_paper_prints_does_not_move_with_the_review() -> None:
+    law = BOOK.law("mohrss-wages", date(2026, 6, 1))
+    read = replace(law, reviewed=True, unreviewed=0)
+    assert read.text_digest == law.text_digest
+    assert law_digest(read) != law.version
+    assert replace(law, measures=law.measures[:1]).text_digest != law.text_digest

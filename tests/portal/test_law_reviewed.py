@@ -57,9 +57,9 @@ def test_the_refusal_names_how_many_and_where_they_are_shown(house: House) -> No
     answer = send(client, "/new", REAL)
     page = told(client.get(answer.headers["location"]).text)
     number = BOOK.law(WAGES, ON).unreviewed
-    assert f"可用 duecourse law review 查看 {number}" in page
+    assert f"未核对的条文（项） {number}" in page
     page = told(client.get(answer.headers["location"] + "?lang=en").text)
-    assert f"Values not reviewed (see duecourse law review) {number}" in page
+    assert f"Values not reviewed {number}" in page
 
 
 def test_a_regime_wholly_confirmed_opens_a_real_case(house: House, book: Lawbook) -> None:
