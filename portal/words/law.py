@@ -111,4 +111,7 @@ PARTS: dict[str, Pair] = {
     "founded_on": ("上位依据", "Higher basis"),
     "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),
     "acts": ("各事项的岗位", "Posts of each act"),
+    "campaign": ("清理规范", "Clean-up campaign"),
+    "review": ("信用措施审查", "Review of measures"),
+    "oversight": ("监督通报", "Oversight"),
 }
