@@ -82,8 +82,8 @@ def test_any_command_gets_an_answer(
         assert review_faults(act, body) == ()
 
 
-@pytest.mark.parametrize("act", FIELDS)
-def test_an_empty_command_names_its_first_field_or_what_bars_it(act: str) -> None:
+@pytest.mark.parametrize("act", [act for act, held in FIELDS.items() if any(f.required for f in held)])
+def test_an_empty_command_names_its_first_field(act: str) -> None:
     law, calendar, state, now = STATES[0]
     command = Command("k", act, Actor("many", EVERY), review_part(act, {}))
     answer = decide_review(state, command, law, calendar, now.astimezone(UTC))
