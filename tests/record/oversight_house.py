@@ -67,8 +67,8 @@ def found(engine: Engine, name: str, mode: str = "training", until: str = ALWAYS
     assert line is not None
     asked = Asked(mode, ALWAYS[0], until, line.watches, EDITIONS)
     with engine.connect() as connection:
-        rows = connection.execute(QUERIES[line.query](asked)).all()
-    cases = [Found(*("" if value is None else value for value in row)) for row in rows]
+        rows: list[Any] = list(connection.execute(QUERIES[line.query](asked)))
+    cases = [Found(r[0], r[1], r[2], r[3], r[4], r[5] or "", r[6]) for r in rows]
     return sorted(cases, key=lambda f: (f.place, f.what, f.detail))
 
 

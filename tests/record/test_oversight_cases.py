@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from models.tables import schema as t
 from portal.sessions import make_account
 from portal.writing import Writer
 from tests.portal.house import at
+from tests.rebuilding.scenes import SCENES, Told
 from tests.record.house import House
 from tests.record.oversight_house import FILES, counts, damage, found, line_of, month_of, moved, played, told
 
@@ -31,6 +32,14 @@ def test_no_case_decided_by_the_law_is_found(house: House) -> None:
     for name in FILES:
         played(house, name, case_id=name)
     assert [(line, whats(house, line)) for line in LINES if line != "restoration-late" and whats(house, line)] == []
+
+
+def test_no_open_case_of_any_step_is_found(house: House) -> None:
+    """A case in every step in which one can be open: announced, heard, stayed, shielded, restored, revoked."""
+    record, today = Record(house.engine), date(2026, 11, 20)
+    for serial, scene in enumerate(SCENES):
+        scene.tell(Told(record, serial, f"training-2026-{serial:04d}", scene.regime, today))
+    assert [f for line in LINES for f in found(house.engine, line, until=str(today))] == []
 
 
 @pytest.mark.parametrize(
