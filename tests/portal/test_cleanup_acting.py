@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -29,12 +30,12 @@ def luliang(house: House) -> House:
     return house
 
 
-def commands(house: House, name: str) -> list[dict[str, object]]:
+def commands(house: House, name: str) -> list[dict[str, Any]]:
     rows = [r for r in house.rows(t.command) if r.act == name and r.outcome == "received"]
     return [json.loads(r.body) for r in rows]
 
 
-def bring(client: TestClient, unit: str, file: Path, way: str = "new") -> object:
+def bring(client: TestClient, unit: str, file: Path, way: str = "new") -> Any:
     address = f"{HOME}/ledger?unit={unit}"
     csrf = hidden(client.get(address).text, "csrf")
     return client.post(address, data={"csrf": csrf, "way": way}, files={"file": (file.name, file.read_bytes())})
@@ -52,7 +53,7 @@ def test_a_plan_is_sent_row_by_row_and_blank_rows_are_none(luliang: House) -> No
     answer = send(client, f"{HOME}/act/file_plan?unit=jiaotong", typed)
     assert answer.status_code == 303
     (body,) = commands(luliang, "file_plan")
-    assert [i["id"] for i in body["items"]] == ["j1", "j2"]  # type: ignore[index,union-attr]
+    assert [i["id"] for i in body["items"]] == ["j1", "j2"]
     assert "已收到，尚未办理" in told(client.get(answer.headers["location"]).text)
 
 
@@ -121,13 +122,13 @@ def test_who_proposed_a_stop_is_told_that_another_confirms_it(luliang: House) ->
 def test_a_ledger_is_brought_in_with_every_fault_named(luliang: House) -> None:
     client = signed_in(luliang, "wei")
     answer = bring(client, "xingxian", LEDGERS / "dalian-as-printed.tsv", "replace")
-    assert answer.status_code == 200  # type: ignore[attr-defined]
-    shown = told(answer.text)  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    shown = told(answer.text)
     assert "已导入3行" in shown.replace(" ", "")
     assert "导入不是报送" in shown
     assert "带问题栏的文件" in shown
     assert sorted(r.place for r in luliang.rows(ls.ledger_row) if r.form == "dalian-14") == [2, 3, 4]
-    again = told(bring(client, "xingxian", LEDGERS / "dalian-as-printed.tsv", "replace").text)  # type: ignore[attr-defined]
+    again = told(bring(client, "xingxian", LEDGERS / "dalian-as-printed.tsv", "replace").text)
     assert "这份文件已经导入过，没有变动" in again
 
 
@@ -146,15 +147,15 @@ def test_a_file_that_cannot_be_taken_changes_nothing(
     file = tmp_path / name
     file.write_bytes(content)
     answer = bring(client, "xingxian", file, "replace")
-    assert answer.status_code == 422  # type: ignore[attr-defined]
-    assert says in told(answer.text)  # type: ignore[attr-defined]
+    assert answer.status_code == 422
+    assert says in told(answer.text)
     assert len(luliang.rows(ls.ledger_row)) == before
 
 
 def test_a_ledger_that_is_there_is_not_replaced_unasked(luliang: House) -> None:
     answer = bring(signed_in(luliang, "wei"), "xingxian", LEDGERS / "yunshu.tsv")
-    assert answer.status_code == 409  # type: ignore[attr-defined]
-    assert "该单位已有台账" in told(answer.text)  # type: ignore[attr-defined]
+    assert answer.status_code == 409
+    assert "该单位已有台账" in told(answer.text)
 
 
 def test_nobody_brings_in_another_units_ledger(luliang: House) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -84,17 +85,18 @@ def test_the_ledger_is_given_out_in_both_forms_with_its_faults(luliang: House) -
     assert (len(rows), len(rows[0])) == (3, 14)
     answer = client.get(f"{HOME}/ledger.xlsx?unit=huanbao&faults=1")
     book = load_workbook(io.BytesIO(answer.content))
-    titles = [c.value for c in book.active[3]]
+    titles = [c.value for c in book.worksheets[0][3]]
     assert titles[-1] == "问题（台账检查）"
-    assert "没有写明文号" in str(book.active[4][13].value)
+    assert "没有写明文号" in str(book.worksheets[0][4][13].value)
     assert answer.content == client.get(f"{HOME}/ledger.xlsx?unit=huanbao&faults=1").content
 
 
 def test_the_contact_form_holds_whom_the_officer_may_see(luliang: House) -> None:
-    def names(who: str) -> list[object]:
+    def names(who: str) -> list[Any]:
         book = load_workbook(io.BytesIO(signed_in(luliang, who).get(f"{HOME}/contacts.xlsx").content))
-        assert [c.value for c in book.active[2]] == ["序号", "姓名", "单位", "职务", "办公电话", "手机号码", "电子邮箱"]
-        return [row[1].value for row in book.active.iter_rows(min_row=3)]
+        titles = ["序号", "姓名", "单位", "职务", "办公电话", "手机号码", "电子邮箱"]
+        assert [c.value for c in book.worksheets[0][2]] == titles
+        return [row[1].value for row in book.worksheets[0].iter_rows(min_row=3)]
 
     assert names("gao") == ["韩某某", "蒋某某", "陈某某", "卫某某"]
     assert names("han") == ["韩某某"]
@@ -105,7 +107,7 @@ def test_a_notice_and_the_summary_are_given_out_as_excel(house: House) -> None:
     bring_campaign(house, "2021-12-01 10:00")
     client = signed_in(house, "gao")
     book = load_workbook(io.BytesIO(client.get(f"{HOME}/notice-2021-01.xlsx?lang=en").content))
-    told_ = [[c.value for c in row] for row in book.active.iter_rows(min_row=6)]
+    told_ = [[c.value for c in row] for row in book.worksheets[0].iter_rows(min_row=6)]
     assert ["1", "未按要求建立台账", "示例县发展和改革局"] in [row[:3] for row in told_]
     summary = load_workbook(io.BytesIO(client.get(f"{HOME}/summary.xlsx").content))
     assert summary.sheetnames == ["单位", "层级", "处置方式", "逐项"]
