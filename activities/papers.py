@@ -23,6 +23,7 @@ from models.records.papers import (
     CLEANUP_KINDS,
     CLEANUP_LETTERS,
     KINDS,
+    OVERSIGHT_NOTICE,
     REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
@@ -43,7 +44,7 @@ NOTO = "Noto Serif SC"
 # official letter (公文) under the red head.
 HEADS = {
     **dict.fromkeys((*KINDS, *CLEANUP_KINDS), "plain"),
-    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS), "red"),
+    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS, OVERSIGHT_NOTICE), "red"),
 }
 
 BANNERS = {

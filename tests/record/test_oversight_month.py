@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from activities.oversight_paper import Issue, compose_oversight
 from activities.record import Record
 from desk import places
 from desk.migrating import migrate
@@ -16,8 +18,9 @@ from models.tables.receiving import Sent
 from portal.writing import Writer
 from tests.portal.house import at, do
 from tests.record.house import House
-from tests.record.oversight_house import played, told
+from tests.record.oversight_house import month_of, played, told
 
+FONTS = places.fonts_folder()
 JULY = ("2026-07", "--mode", "training")
 
 
@@ -33,8 +36,8 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return made
 
 
-def run(*words: str) -> Result:
-    return CliRunner().invoke(command, ["month", *words])
+def run(*words: str, asked: str = "month") -> Result:
+    return CliRunner().invoke(command, [asked, *words])
 
 
 def test_a_month_is_told_in_both_languages(typed: House) -> None:
@@ -106,4 +109,43 @@ def test_a_file_of_another_kind_is_left_as_it_is(typed: House, tmp_path: Path) -
     result = run(*JULY, "--xlsx", file)
     assert result.exit_code == 1
     assert "不是本系统写出的通报" in result.output
+    typed.engine.dispose()
+
+
+LETTER = ("--symbol", "示信办〔2026〕11号", "--authority", "示例市社会信用体系建设领导小组办公室")
+
+
+@pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts are not there: make tools")
+def test_a_month_is_printed_as_a_letter(typed: House, tmp_path: Path) -> None:
+    file = tmp_path / "july.pdf"
+    done = run(*JULY, str(file), *LETTER, asked="letter")
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes().startswith(b"%PDF")
+    again = run(*JULY, str(file), *LETTER, asked="letter")
+    assert (again.exit_code, "不予覆盖" in again.output) == (1, True)
+    typed.engine.dispose()
+
+
+def test_a_letter_without_its_number_or_its_issuer_is_not_printed(typed: House, tmp_path: Path) -> None:
+    done = run(*JULY, str(tmp_path / "july.pdf"), asked="letter")
+    assert done.exit_code == 1
+    assert "lacks a required part: authority, symbol" in done.output
+    assert not (tmp_path / "july.pdf").exists()
+    typed.engine.dispose()
+
+
+def test_the_letter_tells_the_lines_by_the_laws_own_words(typed: House) -> None:
+    notice = month_of(typed, "2026-07")
+    content = compose_oversight(notice, Issue("示例市信用办", "示信办〔2026〕11号", (), date(2026, 8, 3)))
+    said = {section.part: "".join(section.paragraphs) for section in content.sections}
+    assert list(said) == ["opening", "lines", "none", "done", "requirements"]
+    assert (
+        "不按规定及时办理信用修复（国办发〔2020〕49号九 强化追责问责）：当月新发生1件，月末未办结1件" in said["lines"]
+    )
+    assert "涉及单位：示例县人力资源和社会保障局。" in said["lines"]
+    assert "未按要求建立台账" in said["none"]
+    assert (content.addressees, content.title) == (("各责任单位",), "关于2026年7月监督情况的通报")
+    quiet = compose_oversight(month_of(typed, "2024-01"), Issue("甲", "乙", ("丙",), date(2026, 8, 3)))
+    assert [s.part for s in quiet.sections] == ["opening", "lines", "done", "requirements"]
+    assert quiet.addressees == ("丙",)
     typed.engine.dispose()
