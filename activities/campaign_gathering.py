@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from activities.gathering import Order
-from models.law.cleanup import CampaignLaw, campaign_words
+from models.law.campaign_rules import CampaignLaw
+from models.law.cleanup import campaign_words
 from models.law.days import law_day
 from models.law.lawbook import Lawbook, Words
 from models.records.acts import Act

@@ -23,6 +23,7 @@ from models.records.papers import (
     CLEANUP_KINDS,
     CLEANUP_LETTERS,
     KINDS,
+    OVERSIGHT_NOTICE,
     REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
@@ -42,8 +43,8 @@ NOTO = "Noto Serif SC"
 # head of an enforcement document (执法文书); what one authority sends another is an
 # official letter (公文) under the red head.
 HEADS = {
-    **dict.fromkeys((*KINDS, *REVIEW_KINDS, *CLEANUP_KINDS), "plain"),
-    **dict.fromkeys(CLEANUP_LETTERS, "red"),
+    **dict.fromkeys((*KINDS, *CLEANUP_KINDS), "plain"),
+    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS, OVERSIGHT_NOTICE), "red"),
 }
 
 BANNERS = {

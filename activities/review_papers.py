@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from activities.gathering import Order
 from activities.phrasing import Unsaid, articles, day, items, text
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
@@ -24,6 +25,7 @@ from models.law.reading import Place, read_yaml
 from models.records.acts import Act
 from models.records.measure_reviews import ReviewState
 from models.records.papers import REVIEW_KINDS, PaperContent, PaperSection, PaperUnknown
+from models.steps.measure_fields import LETTER_NUMBERS
 from models.steps.measure_fold import apply
 from models.tables import schema as t
 from models.tables.measure_schema import measure_review
@@ -31,13 +33,13 @@ from models.tables.packing import unpack
 from models.tables.proceedings import pinned_text
 
 _TEMPLATE = Path(__file__).parent / "templates" / "measure-review.yaml"
-# The rule each letter rests on, and where its number stands in what was said.
+# The rule each letter rests on.
 _RULES = {
-    "opinion_request": ("review.opinion", "document"),
-    "measure_consent": ("review.consent", "document"),
-    "measure_refusal": ("review.consent", "document"),
-    "upper_request": ("review.upper_consent", "upper_document"),
-    "incident_notice": ("review.incident_notice", "document"),
+    "opinion_request": "review.opinion",
+    "measure_consent": "review.consent",
+    "measure_refusal": "review.consent",
+    "upper_request": "review.upper_consent",
+    "incident_notice": "review.incident_notice",
 }
 
 
@@ -53,10 +55,21 @@ class Letter:
     authority: str
     law: MeasureLaw
     names: dict[str, str]
+    consent_number: str = ""
+
+    @property
+    def mode(self) -> str:
+        """Real, training or rehearsal."""
+        return self.after.mode
+
+    @property
+    def made_on(self) -> date:
+        """The day of the act that sends it."""
+        return law_day(self.own.at)
 
     def rule(self) -> str:
         """The rule the letter rests on, by the name of its text and its article."""
-        return articles((self.law.citation(_RULES[self.kind][0]),), self.names)
+        return articles((self.law.citation(_RULES[self.kind]),), self.names)
 
     def due(self, kind: str, matter: str = "") -> date:
         """The last day of a deadline of the review."""
@@ -89,8 +102,22 @@ def gather_letter(connection: Connection, review_id: str, key: str, kind: str, b
         if act.key == key:
             law = unpack(MeasureLaw, pinned_text(connection, file.law_version))
             names = _names(book, law, law_day(file.opened_at))
-            return Letter(_known(kind, act), act, state, said, bodies[key], file.authority, law, names)
+            consent = _consent_number(connection, review_id, said)
+            return Letter(_known(kind, act), act, state, said, bodies[key], file.authority, law, names, consent)
     raise LookupError(key)
+
+
+def gather_review(connection: Connection, order: Order, book: Lawbook) -> Letter:
+    """The facts of one letter that was ordered."""
+    return gather_letter(connection, order.case_id, order.key, order.kind, book)
+
+
+def _consent_number(connection: Connection, review_id: str, said: dict[str, dict[str, Any]]) -> str:
+    """The number of the consent: as the office gave it, else as the house has printed it."""
+    typed = said.get("consent_measure", {}).get("document")
+    d = t.document.c
+    printed = select(d.symbol).where(d.case_id == review_id, d.kind == "measure_consent").order_by(d.act_seq.desc())
+    return str(typed or connection.execute(printed).scalar() or "")
 
 
 def _commands(review_id: str) -> Any:
@@ -119,8 +146,13 @@ def _names(book: Lawbook, law: MeasureLaw, on: date) -> dict[str, str]:
     return found
 
 
-def compose_letter(letter: Letter) -> PaperContent:
-    """The letter: the same record gives the same letter."""
+def series_of(letter: Letter) -> str:
+    """The word before a letter's number."""
+    return str(_words().inner("modes")[letter.mode]) + _words().inner("letters").inner(letter.kind).text("word")
+
+
+def compose_letter(letter: Letter, symbol: str = "") -> PaperContent:
+    """The letter under the number it was given, else under this: the same record gives the same letter."""
     form = _words().inner("letters").inner(letter.kind)
     blanks = dict(_blanks(letter))
     rows = form.rows("parts")
@@ -128,13 +160,13 @@ def compose_letter(letter: Letter) -> PaperContent:
         kind=letter.kind,
         mode=letter.after.mode,
         authority=letter.authority,
-        symbol=str(letter.body.get(_RULES[letter.kind][1]) or ""),
+        symbol=str(letter.body.get(LETTER_NUMBERS[letter.kind]) or symbol),
         serial="",
         title=form.text("title").format_map(blanks),
         addressees=(_to(letter),),
         meta=tuple(_particulars(letter)),
         sections=tuple(PaperSection(r.text("part"), r.text("heading"), _says(r.text("says"), blanks)) for r in rows),
-        made_on=law_day(letter.own.at),
+        made_on=letter.made_on,
         copies_to="",
     )
 
@@ -186,7 +218,7 @@ def _blanks(letter: Letter) -> Iterator[tuple[str, str]]:
         "opinion": lambda: _opinion(letter),
         "condition": lambda: _words().inner("words").text("before_upper") if letter.after.is_large else "",
         "reasons": lambda: text(letter.body["reasons"]),
-        "consent_number": lambda: text(letter.said["consent_measure"]["document"]),
+        "consent_number": lambda: text(letter.consent_number),
         "due": lambda: day(letter.due("opinion")),
         "incident": lambda: text(letter.body["incident"]),
         "happened_on": lambda: day(date.fromisoformat(_incident(letter)["on"])),

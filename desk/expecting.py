@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from desk.casefile import CaseFile
-from desk.playing import Story
+from desk.playing import Refusal, Story
 from models.law.days import SHANGHAI
 from models.law.reading import Place
 from models.records.acts import Act
 from models.records.cases import CaseState
 from models.records.deadlines import Deadline
+
+
+class Told(Protocol):
+    """A telling of a file, whatever proceeding it is of."""
+
+    @property
+    def acts(self) -> list[Act]:
+        """What was done."""
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """What was refused."""
+
 
 _KNOWN = ("step", "refused", "deadlines", "published", "legs", "documents", "measures_suspended")
 
@@ -144,3 +157,18 @@ def timeline(acts: list[Act]) -> list[tuple[Any, ...]]:
         )
         for a in acts
     ]
+
+
+def apart(law: Told, real: Told, tell: Callable[[list[Act]], list[tuple[Any, ...]]] = timeline) -> list[str]:
+    """Where two tellings of one file differ: the first act, and the refusals."""
+    found = []
+    for mine, other in zip(tell(law.acts), tell(real.acts), strict=False):
+        if mine != other:
+            found.append(f"engines differ at {mine[0]}: law {mine}, temporal {other}")
+            break
+    if len(law.acts) != len(real.acts):
+        found.append(f"engines differ: law did {len(law.acts)} acts, temporal {len(real.acts)}")
+    refused = [[(r.at, r.refused.act, r.refused.code) for r in s.refusals] for s in (law, real)]
+    if refused[0] != refused[1]:
+        found.append(f"engines differ in refusals: law {refused[0]}, temporal {refused[1]}")
+    return found

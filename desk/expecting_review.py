@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desk.expecting import shown_at, timeline
+from desk.expecting import shown_at
 from desk.playing_review import ReviewStory
 from desk.reviewfile import ReviewFile
 from models.law.reading import Place
@@ -61,16 +61,3 @@ def _due(row: Place, state: ReviewState) -> list[str]:
         return [f"{name}: expected {row['due']}, there is none"]
     found = _same(name, str(row["due"]), held[-1].due.isoformat())
     return found + _same(f"{name} standing", row.get("standing", held[-1].standing.value), held[-1].standing.value)
-
-
-def apart(law: ReviewStory, real: ReviewStory) -> list[str]:
-    """Where two tellings differ: the first act, and the refusals."""
-    found = []
-    for mine, other in zip(timeline(law.acts), timeline(real.acts), strict=False):
-        if mine != other:
-            found.append(f"engines differ at {mine[0]}: law {mine}, temporal {other}")
-            break
-    if len(law.acts) != len(real.acts):
-        found.append(f"engines differ: law did {len(law.acts)} acts, temporal {len(real.acts)}")
-    refused = [[(r.at, r.refused.act, r.refused.code) for r in s.refusals] for s in (law, real)]
-    return found + ([] if refused[0] == refused[1] else [f"engines differ in refusals: {refused[0]}, {refused[1]}"])

@@ -1,9 +1,10 @@
-"""`duecourse oversight month 2026-10`: what a month comes to, computed from the record, each figure by its query."""
+"""`duecourse oversight month 2026-10` and `letter`: what a month comes to, each figure computed by its query."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,13 +18,16 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
-from desk import signing
+from activities.oversight_paper import PARTS, Issue, compose_oversight
+from activities.papers import print_paper
+from desk import places, signing
 from desk.joining import joined_record
 from desk.temporal_server import HouseError
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.records.cases import MODES
 from models.records.oversight import FIGURES, Month, Notice, month_named
+from models.records.papers import PaperError
 from models.tables.oversight import added_since, notice_of
 from portal.oversight_telling import (
     added_lines,
@@ -58,19 +62,60 @@ def month_command(
 ) -> None:  # fmt: skip
     """Compute the notice of a month; computed again it is the same, or says what was entered since for the month."""
     month, speech = _month(name), in_language("en" if english else "zh")
-    if mode not in MODES:
-        raise signing.ended(f"没有这种性质：{mode}。 There is no mode {mode} (there are: {', '.join(MODES)}).")
+    _refuse_mode(mode)
     if xlsx is not None and xlsx.suffix != ".xlsx":
         raise signing.ended(f"{xlsx.name}：须为 .xlsx。 The name must end in .xlsx.")
+    with _joined() as engine:
+        notice = _computed(engine, month, mode, unit)
+        _print(speech, notice, as_csv=as_csv)
+        if xlsx is not None:
+            _keep(engine, speech, notice, xlsx)
+
+
+@command.command("letter")
+def letter_command(
+    name: Annotated[str, typer.Argument(help="A month that is over: 2026-10.")],
+    file: Annotated[Path, typer.Argument(help="The PDF to write; none is overwritten.")],
+    symbol: Annotated[str, typer.Option("--symbol", help="The letter's number (文号).")] = "",
+    authority: Annotated[str, typer.Option("--authority", help="Who issues the letter.")] = "",
+    to: Annotated[list[str] | None, typer.Option("--to", help="To whom; none: the unit, or all units.")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="One unit by its name; none: all.")] = "",
+    mode: Annotated[str, typer.Option("--mode", help="real, training or rehearsal.")] = MODES[0],
+) -> None:
+    """Print the notice of a month as an official letter; one that lacks a part is not printed."""
+    month = _month(name)
+    _refuse_mode(mode)
+    if file.exists():
+        raise signing.ended(f"{file.name} 已存在，不予覆盖。 It is there already and is not overwritten.")
+    with _joined() as engine:
+        notice = _computed(engine, month, mode, unit)
+    issue = Issue(authority, symbol, tuple(to or ()), law_day(datetime.now(UTC)))
+    try:
+        paper = print_paper(compose_oversight(notice, issue), PARTS, places.fonts_folder())
+    except PaperError as bad:
+        raise signing.ended(f"没有印出。 Not printed: {bad}") from bad
+    file.write_bytes(paper.pdf)
+    typer.echo(f"已印出 printed: {file}，{paper.pages} 页 pages")
+
+
+@contextmanager
+def _joined() -> Iterator[Engine]:
+    """The record for reading; where none is there, the command ends in a sentence."""
     try:
         with joined_record(reading=True) as engine:
-            with engine.connect() as connection:
-                notice = notice_of(connection, Lawbook(), month, mode, unit)
-            _print(speech, notice, as_csv=as_csv)
-            if xlsx is not None:
-                _keep(engine, speech, notice, xlsx)
+            yield engine
     except HouseError as bad:
         raise signing.ended(str(bad)) from bad
+
+
+def _computed(engine: Engine, month: Month, mode: str, unit: str) -> Notice:
+    with engine.connect() as connection:
+        return notice_of(connection, Lawbook(), month, mode, unit)
+
+
+def _refuse_mode(mode: str) -> None:
+    if mode not in MODES:
+        raise signing.ended(f"没有这种性质：{mode}。 There is no mode {mode} (there are: {', '.join(MODES)}).")
 
 
 def _month(name: str) -> Month:

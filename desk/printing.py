@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities import campaign_composing, composing
+from activities import campaign_composing, composing, review_papers
 from activities.campaign_gathering import gather_campaign
 from activities.composing import symbol_of
 from activities.gathering import Order, gather
@@ -30,6 +30,7 @@ from models.law.reading import LawError
 from models.records.acts import Refused
 from models.records.papers import (
     CLEANUP_KINDS,
+    REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
     PaperError,
@@ -38,6 +39,7 @@ from models.records.papers import (
 )
 from models.tables import schema as t
 from models.tables.campaign_schema import campaign
+from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
 
 ERRAND = "print_paper"
@@ -60,6 +62,13 @@ class Press:
 OF_CASES = Press(t.case_file, gather, composing.series_of, composing.compose, composing.required)
 OF_CAMPAIGNS = Press(
     campaign, gather_campaign, campaign_composing.series_of, campaign_composing.compose, campaign_composing.required
+)
+OF_REVIEWS = Press(
+    measure_review,
+    review_papers.gather_review,
+    review_papers.series_of,
+    review_papers.compose_letter,
+    lambda letter, _content: review_papers.required_parts(letter.kind),
 )
 
 
@@ -173,7 +182,7 @@ def _make(engine: Engine, order: Order, fonts: Path, papers: Path, book: Lawbook
     Numbers are gapless because one is only taken with its row; another printer
     that took it first means this paper is printed again with the next.
     """
-    press = OF_CAMPAIGNS if order.kind in CLEANUP_KINDS else OF_CASES
+    press = OF_CAMPAIGNS if order.kind in CLEANUP_KINDS else OF_REVIEWS if order.kind in REVIEW_KINDS else OF_CASES
     while True:
         with engine.connect() as connection:
             if _document(connection, order) is not None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from desk.casefile import CaseFile, case_of
-from desk.expecting import differences, shown_at, timeline
+from desk.expecting import apart, differences, shown_at
 from desk.places import test_server
 from desk.playing import Story, pinned, play
 from desk.rehearsing_campaign import campaign_lines, campaign_verdict, rehearse_campaign
@@ -97,23 +97,8 @@ async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str
     story = await play_temporal(case, book, test_server())
     found = differences(case, story)
     if engine is Engine.BOTH:
-        found += _apart(play(case, book), story)
+        found += apart(play(case, book), story)
     return found, story
-
-
-def _apart(law: Story, real: Story) -> list[str]:
-    """Where two tellings differ: the first act, and the refusals."""
-    found = []
-    for mine, other in zip(timeline(law.acts), timeline(real.acts), strict=False):
-        if mine != other:
-            found.append(f"engines differ at {mine[0]}: law {mine}, temporal {other}")
-            break
-    if len(law.acts) != len(real.acts):
-        found.append(f"engines differ: law did {len(law.acts)} acts, temporal {len(real.acts)}")
-    refused = [[(r.at, r.refused.act, r.refused.code) for r in s.refusals] for s in (law, real)]
-    if refused[0] != refused[1]:
-        found.append(f"engines differ in refusals: law {refused[0]}, temporal {refused[1]}")
-    return found
 
 
 def told(case: CaseFile, story: Story, book: Lawbook) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk.campaignfile import CampaignFile, campaign_of
-from desk.expecting import shown_at
+from desk.expecting import apart, shown_at
 from desk.expecting_campaign import Reminded, campaign_differences, campaign_timeline, reminders_of
 from desk.places import test_server
 from desk.playing_campaign import CampaignStory, pinned_campaign, play_campaign
@@ -41,7 +41,7 @@ def rehearse_campaign(place: Place, book: Lawbook, engine: str) -> CampaignRehea
     reminders = reminders_of(story, ladder(book, law.in_force_on), calendar)
     found = campaign_differences(told, story, reminders)
     if engine == BOTH:
-        found += apart(play_campaign(told, book), story)
+        found += apart(play_campaign(told, book), story, campaign_timeline)
     return CampaignRehearsal(told, story, reminders, found)
 
 
@@ -52,21 +52,6 @@ def _through_temporal(told: CampaignFile, book: Lawbook) -> CampaignStory:
 
     quiet_core()
     return asyncio.run(play_campaign_temporal(told, book, test_server()))
-
-
-def apart(law: CampaignStory, real: CampaignStory) -> list[str]:
-    """Where two tellings differ: the first act, and the refusals."""
-    found = []
-    for mine, other in zip(campaign_timeline(law.acts), campaign_timeline(real.acts), strict=False):
-        if mine != other:
-            found.append(f"engines differ at {mine[0]}: law {mine}, temporal {other}")
-            break
-    if len(law.acts) != len(real.acts):
-        found.append(f"engines differ: law did {len(law.acts)} acts, temporal {len(real.acts)}")
-    refused = [[(r.at, r.refused.act, r.refused.code) for r in s.refusals] for s in (law, real)]
-    if refused[0] != refused[1]:
-        found.append(f"engines differ in refusals: law {refused[0]}, temporal {refused[1]}")
-    return found
 
 
 def campaign_lines(played: CampaignRehearsal, book: Lawbook) -> Iterator[str]:

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.expecting import shown_at
-from desk.expecting_review import apart, review_differences
+from desk.expecting import apart, shown_at
+from desk.expecting_review import review_differences
 from desk.places import test_server
 from desk.playing_review import ReviewStory, pinned_review, play_review
 from desk.reviewfile import ReviewFile, review_of

@@ -40,6 +40,7 @@ class CampaignOffer:
     regimes: Choices = ()
     measures: Choices = ()
     columns: Choices = ()
+    column: str = ""
     cases: Choices = ()
     given: Mapping[str, str] = field(default_factory=dict)
 
@@ -218,6 +219,10 @@ def fresh(act: str, offer: CampaignOffer, today: date) -> dict[str, list[str]]:
     said |= {name: [value] for name, value in offer.given.items()}
     if act == "issue_monthly_notice":
         said["month"] = [today.isoformat()[:7]]
+    if act == "propose_stop":
+        said["stop"] = [f"s{len(offer.campaign.state.stops) + 1}"]
+    if act == "settle_fault" and offer.column:
+        said["values[1].field"] = [offer.column]
     return said
 
 

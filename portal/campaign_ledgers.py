@@ -17,6 +17,7 @@ from models.records.commands import Actor, Command
 from models.records.ledgers import LedgerRow
 from models.sheets.arriving import read_sheet
 from models.sheets.faults import SheetFault
+from models.sheets.headers import ORIGIN
 from models.sheets.workbook_writing import write_workbook
 from models.sheets.writing import table_of, write_csv
 from models.steps.cleanup_fields import campaign_part
@@ -154,7 +155,7 @@ def _ledger_page(
         "forms": forms,
         "units": [(u.id, held.name(u.id)) for u in held.state.units],
         "lines": [_line(speech, held, r, forms, asked.form) for r in rows],
-        "titles": _titles(forms[asked.form], [r.stored.row for r in rows], forms),
+        "titles": _titles(speech, forms[asked.form], [r.stored.row for r in rows], forms),
         "count": count,
         "pages": -(-count // _A_PAGE),
         "faults": ask(lambda connection: fault_counts(connection, held.id, units)),
@@ -176,8 +177,18 @@ _WAY_WORDS = {
 }
 
 
-def _titles(form: LedgerForm, rows: list[LedgerRow], forms: dict[str, LedgerForm]) -> tuple[str, ...]:
-    return table_of(form, rows, forms).titles
+def _titles(
+    speech: ProceedingSpeech, form: LedgerForm, rows: list[LedgerRow], forms: dict[str, LedgerForm]
+) -> tuple[str, ...]:
+    return tuple(_title(speech, title, forms) for title in table_of(form, rows, forms).titles)
+
+
+def _title(speech: ProceedingSpeech, printed: str, forms: dict[str, LedgerForm]) -> str:
+    """A column's title as printed, or what it asks in English."""
+    found = next((c for form in forms.values() for c in form.columns if c.zh == printed), None)
+    if found is None:
+        return speech.t("原行（格数与样式不符）", "The row as it came") if printed == ORIGIN else printed
+    return speech.t(found.zh, found.en)
 
 
 def _line(
@@ -194,7 +205,7 @@ def _line(
         to = f"{home_of(held)}/act/settle_fault?unit={quote(found.unit)}&fault={quote(name)}"
         by_field.setdefault(at or fields[0], []).append((speech.t(*fault_words(own, fault)), to))
     cells = tuple(
-        Cell(title, value, tuple(by_field.get(fields[n] if n < len(fields) else "", ())))
+        Cell(_title(speech, title, forms), value, tuple(by_field.get(fields[n] if n < len(fields) else "", ())))
         for n, (title, value) in enumerate(zip(table.titles, values, strict=True))
     )
     names = speech.officers

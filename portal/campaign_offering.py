@@ -61,6 +61,7 @@ def offer_of(
     given: dict[str, str] = {}
     cases: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    column = ""
     if act in _FILES and unit:
         ledger = counter.reader.ask(lambda connection: unit_ledger(connection, held.id, unit))
         given = {"digest": ledger.digest} if ledger else {}
@@ -71,9 +72,11 @@ def offer_of(
     if act == "settle_fault":
         row = _row(counter, held, unit, _named(posted, "fault"))
         columns = read_forms()[row.row.form].fields if row else ()
+        named = fault_named(_named(posted, "fault"))
+        column = named[3] if named else ""
     return CampaignOffer(
         held, actor, unit, found.id if found and act != "propose_stop" else "", counter.reader.officers(),
-        tuple(regimes), tuple(measures), columns, cases, given,
+        tuple(regimes), tuple(measures), columns, column, cases, given,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 from models.law.lawbook import Words
 from models.records.oversight import FIGURES, Added, Asking, LineTold, Notice
 from models.sheets.plain_workbooks import PlainSheet, write_sheets
+from models.tables.oversight_asking import EDITIONS
 from portal.wording import Lang, Speech
 from portal.words.acts import ACTS, CLOCK_ACTS
 from portal.words.law import CERTAINTIES
@@ -169,7 +170,7 @@ def _asked(name: str, result: str, asking: Asking) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [(name, result, asking.sql)]
     for given, value in asking.given:
         # The editions stand on a sheet of their own.
-        if not given.startswith("editions_"):
+        if not given.startswith(EDITIONS):
             pieces = [value[at : at + _PIECE] for at in range(0, len(value), _PIECE)] or [""]
             rows += [("", "", f":{given} = {piece}") for piece in pieces]
     return rows

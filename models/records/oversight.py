@@ -12,7 +12,7 @@ from models.law.oversight import Edition, Line, Tally
 ALL, FRESH, STANDING, SETTLED = "all", "fresh", "standing", "settled"
 # Of a line: what arose in the month, what stood at its end, what was put right in it.
 FIGURES = (FRESH, STANDING, SETTLED)
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ KINDS = (
 # Letters of a review of measures, from one body to another.
 REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_request", "incident_notice")
 
+# The notice of a month, from the lead department to the units.
+OVERSIGHT_NOTICE = "oversight_notice"
+
 # The papers of a clean-up campaign: official letters, and records kept in its file.
 CLEANUP_LETTERS = (
     "ledger_submission",

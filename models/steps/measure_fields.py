@@ -23,7 +23,7 @@ def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str
 
 _TEXT_DIGEST = _f("text", _WORD, longest=CODE)
 _INCIDENT = _f("incident", _WORD, longest=INCIDENT_ID)
-# The number of the letter that goes out with the act; without it the letter is not made.
+# The number of a letter that the office has sent itself; without it the house prints the letter and numbers it.
 _NUMBER = _f("document", _MARK, must=False)
 _BASES = Field(
     "bases",
@@ -56,7 +56,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("on", _DAY),
         _f("document", _MARK),
     ),
-    "consent_measure": (_f("document", _MARK), _f("reasons", must=False), _f("upper_document", _MARK, must=False)),
+    "consent_measure": (_NUMBER, _f("reasons", must=False), _f("upper_document", _MARK, must=False)),
     "refuse_consent": (_f("reasons"), _NUMBER),
     "obtain_upper_consent": (
         _f("outcome", _WORD, among=("consented", "refused")),
@@ -86,6 +86,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "open_report": (_f("body"), _f("kind", _WORD, among=_BODIES), _f("level", _WORD, among=LEVELS)),
     "sign_report": (_f("document", _MARK),),
     "file_report": (_f("document", _MARK), _f("on", _DAY), _f("proof")),
+}
+
+# Under which field an act says the number of its letter.
+LETTER_NUMBERS = {
+    "opinion_request": "document",
+    "measure_consent": "document",
+    "measure_refusal": "document",
+    "upper_request": "upper_document",
+    "incident_notice": "document",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select, tuple_
 
 from models.records.ledgers import LedgerFault
 from models.tables.ledger_schema import ledger_fault, ledger_import, ledger_row
@@ -78,9 +78,9 @@ def _meant(asked: Asked) -> ColumnElement[bool]:
     if asked.disposition is not None:
         meant += [_R.disposition_id == asked.disposition, ~_R.struck]
     if asked.fault:
-        own = [_F.import_id == _R.import_id, _F.place == _R.place, _F.standing == OPEN]
-        own += [] if asked.fault == ANY else [_F.code == asked.fault]
-        meant.append(exists().where(*own))
+        open_ = select(_F.import_id, _F.place).where(_F.standing == OPEN)
+        own = open_ if asked.fault == ANY else open_.where(_F.code == asked.fault)
+        meant.append(tuple_(_R.import_id, _R.place).in_(own))
     return and_(*meant)
 
 

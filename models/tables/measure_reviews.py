@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,10 @@ from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.deadlines import Deadline
 from models.records.measure_reviews import Incident, ReviewState
-from models.steps.measure_fields import review_faults
+from models.steps.measure_fields import LETTER_NUMBERS, review_faults
 from models.tables.measure_schema import measure_due, measure_incident, measure_review
 from models.tables.packing import pack, unpack
-from models.tables.proceedings import FileOpening, answered, open_proceeding, pinned_text, receive_in
+from models.tables.proceedings import FileOpening, answered, open_proceeding, order_papers, pinned_text, receive_in
 from models.tables.receiving import Sent
 
 LAW = "review"
@@ -89,9 +89,10 @@ def issued_texts(connection: Connection) -> frozenset[tuple[str, str]]:
 
 
 def project_review(
-    connection: Connection, before: ReviewState, after: ReviewState, _acts: tuple[Act, ...], _first_seq: int
+    connection: Connection, before: ReviewState, after: ReviewState, acts: tuple[Act, ...], first_seq: int
 ) -> None:
-    """Write what changed between two states of a review."""
+    """Write what changed between two states of a review, and order the letters that the office has not sent itself."""
+    order_papers(connection, after.review_id, tuple(map(_to_print, acts)), first_seq)
     moved = {"version": after.version, "step": after.step, "closed": after.is_closed, "state": pack(after)}
     own = measure_review.c.id == after.review_id
     connection.execute(update(measure_review).where(own).values(**moved, **measure_columns(after)))
@@ -103,6 +104,11 @@ def project_review(
         held = before.incident(incident.id)
         if held != incident:
             _put(connection, measure_incident, incident_row(after.review_id, incident), is_new=held is None)
+
+
+def _to_print(act: Act) -> Act:
+    """The act with those of its letters that bear no number yet."""
+    return replace(act, documents=tuple(kind for kind in act.documents if not act.facts.get(LETTER_NUMBERS[kind])))
 
 
 def measure_columns(state: ReviewState) -> dict[str, Any]:

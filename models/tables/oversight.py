@@ -10,6 +10,7 @@ computed again, the same record gives the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +39,7 @@ from models.records.oversight import (
 from models.tables.asking_json import law_day, under
 from models.tables.campaign_schema import campaign, campaign_unit
 from models.tables.measure_schema import measure_review
-from models.tables.oversight_asking import Asked, Query
+from models.tables.oversight_asking import EDITIONS, Asked, Query
 from models.tables.oversight_cases import (
     looks_without_ground,
     measures_outside,
@@ -65,6 +66,10 @@ QUERIES: dict[str, Query] = {
         incident_not_handled,
     )
 }  # fmt: skip
+
+# What a query is asked for by name; every other value of it is a code, written where it stands.
+_NAMED = ("mode", "first", "last", "unit")
+_VALUE = re.compile(r"(?<!:):(\w+)")
 
 
 def notice_of(connection: Connection, book: Lawbook, month: Month, mode: str, unit: str = "") -> Notice:
@@ -200,7 +205,17 @@ def units_of(connection: Connection, mode: str) -> tuple[str, ...]:
 
 
 def asking_of(connection: Connection, statement: Select[Any]) -> Asking:
-    """A query as it is put to this database, its values by name."""
+    """A query as it is put to this database: what is asked for by name, the codes it rests on as they stand."""
     dialect = postgresql.dialect if connection.dialect.name == "postgresql" else sqlite.dialect
     made = statement.compile(dialect=dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True})
-    return Asking(str(made), tuple((name, str(value)) for name, value in sorted(made.params.items())))
+    named = {name: str(value) for name, value in made.params.items() if name in _NAMED or name.startswith(EDITIONS)}
+
+    def written(found: re.Match[str]) -> str:
+        name = found[1]
+        return found[0] if name in named or name not in made.params else _literal(made.params[name])
+
+    return Asking(_VALUE.sub(written, str(made)), tuple(sorted(named.items())))
+
+
+def _literal(value: Any) -> str:
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"

@@ -31,6 +31,7 @@ from models.law.oversight import Edition
 from models.tables.asking_json import law_day, members, under
 from models.tables.schema import act, case_file
 
+EDITIONS = "editions_"
 # Where a listing has ended, or a case without one.
 _OVER = ("removed", "revoked", "terminated")
 
@@ -147,7 +148,7 @@ def there_is(own: FromClause, *conditions: Any) -> ColumnElement[bool]:
 def edition_rows(asked: Asked, *kinds: str) -> CTE:
     """What the lists allow on which days, as rows, given to the query as one value."""
     told = [[e.regime, e.since, e.until, e.kind, e.name] for e in asked.editions if e.kind in kinds]
-    value = bindparam(f"editions_{kinds[0].replace('-', '_')}", json.dumps(told, ensure_ascii=False), String)
+    value = bindparam(f"{EDITIONS}{kinds[0].replace('-', '_')}", json.dumps(told, ensure_ascii=False), String)
     rows = members(value, "", "e")
     names = ("regime", "since", "until", "kind", "name")
     made = select(*(under(rows.c.value, str(at)).label(name) for at, name in enumerate(names)))

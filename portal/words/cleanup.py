@@ -133,6 +133,7 @@ FIELDS: dict[str, Pair] = {
     "channel": ("公告渠道", "Channel of the notice"),
     "what": ("公布内容", "What was published"),
     "place": ("公布位置", "Where"),
+    "not_needed": ("无须公布的理由", "Why it is not needed"),
     "month": ("月份", "Month"),
     "with": ("约谈对象", "With whom"),
     "record": ("情况记录", "Record"),
@@ -165,10 +166,11 @@ HELPS: dict[str, Pair] = {
     "items.channel": ("拟废止的须填：废止公告由原发文渠道发出。", "For an abolition: the notice goes out through the channel that issued it."),
     "items.in_name_of": ("由部门起草、以党委或者政府名义印发的，须先提出清理建议。", "Drafted by a department, issued by Party committee or government: a proposal goes first."),
     "complete_item.channel": ("废止的须填，与原发文渠道一致。", "For an abolition: the channel that issued it."),
+    "not_needed": ("没有需要公布的内容时填写，公布位置留空。", "Where there is nothing to publish; then leave the place blank."),
     "month": ("如 2021-03；名单由案卷算出，不能手填。", "As 2021-03; whom it names is computed from the record."),
     "propose_stop.without_basis": ("通知规定无依据的措施停止时选填。", "Where the notice stops what nobody can name a basis for."),
     "regimes": ("停止后，这些名单的新案一律不予立案；在办案件逐一列出。", "No new case is opened under them; running cases are shown."),
-    "others": ("上面没有单独选定的在办案件，都按此处理。", "For every running case not chosen singly."),
+    "others": ("没有逐件选定的在办案件，都按此处理。", "For every running case not chosen singly."),
 }
 HELP_RULES: dict[str, str] = {
     "received_at": "cleanup.late-day",
@@ -310,6 +312,8 @@ CONDITIONS: dict[str, Pair] = {
     "not_stopped_by_notice": ("通知没有规定这种情形立即停止执行", "the notice does not stop such a document"),
     "plan_differs": ("与确认前列出的在办案件不一致", "it is not the list of cases that was shown"),
     "cases_moved_on": ("列出之后又有案件立案或者办结，请重新提出", "cases were opened or closed since they were shown: propose it again"),
+    "place_missing": ("公布的，须写明公布位置", "what is published names where"),
+    "always_needed": ("这一项必须公布，不能声明无须公布", "this has to be published: it cannot be declared not needed"),
     "no_rule_here": ("通知没有这一项规定", "the notice has no such rule"),
 }
 MISSING: dict[str, Pair] = {

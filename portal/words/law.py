@@ -126,6 +126,9 @@ PARTS: dict[str, Pair] = {
     "score_bases": ("评分", "Scores"),
     "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),
     "acts": ("各事项的岗位", "Posts of each act"),
+    "campaign": ("清理规范", "Clean-up campaign"),
+    "review": ("信用措施审查", "Review of measures"),
+    "oversight": ("监督通报", "Oversight"),
 }
 
 # The review of law: what is proposed, and what became of it.

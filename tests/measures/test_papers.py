@@ -12,6 +12,8 @@ from sqlalchemy import Engine
 
 from activities.papers import print_paper
 from activities.review_papers import compose_letter, gather_letter, letters_of, required_parts
+from activities.verifying import verify
+from desk.printing import print_due
 from desk.reviewfile import review_of
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
@@ -149,7 +151,40 @@ def test_every_letter_prints_with_all_its_parts(tmp_path: Path, large: dict[str,
         file.write_bytes(paper.pdf)
         read = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True)
         plain = re.sub(r"\s", "", read.stdout)
+        body = re.sub(r"—\d+—(【[^】]*】)?", "", plain)
         assert "演练案件，不具法律效力" in plain
         assert re.sub(r"\s", "", content.symbol) in plain
         for section in content.sections:
-            assert re.sub(r"\s", "", section.paragraphs[0])[:30] in plain, (kind, section.part)
+            assert re.sub(r"\s", "", section.paragraphs[0])[:30] in body, (kind, section.part)
+
+
+def printed(engine: Engine, papers: Path) -> dict[str, tuple[str, str]]:
+    """What a pass of the printer makes: each letter's number and its words."""
+    made = print_due(engine, FONTS, papers, BOOK)
+    assert made.stopped == ()
+    found = {}
+    for filed in made.done:
+        file = papers / f"{filed.sha256}.pdf"
+        read = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True)
+        found[filed.kind] = (filed.symbol, re.sub(r"\s", "", read.stdout))
+    return found
+
+
+@pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts are not there: make tools")
+def test_the_house_prints_and_numbers_what_the_office_has_not_sent(tmp_path: Path) -> None:
+    engine, _ = record_of(tmp_path, "large-impact")
+    found = printed(engine, tmp_path / "papers")
+    assert {kind: symbol for kind, (symbol, _) in found.items()} == {
+        "opinion_request": "演审函〔2022〕1号", "upper_request": "演审请〔2022〕1号",
+    }  # fmt: skip
+    assert "本级已同意（示发改函〔2022〕2号）。" in found["upper_request"][1]
+    assert printed(engine, tmp_path / "papers") == {}
+    assert verify(engine) == []
+
+
+@pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts are not there: make tools")
+def test_a_consent_the_house_has_numbered_is_named_in_the_request_above(tmp_path: Path) -> None:
+    engine, _ = record_of(tmp_path, "large-impact", consent_measure={"document": None})
+    found = printed(engine, tmp_path / "papers")
+    assert found["measure_consent"][0] == "演审同〔2022〕1号"
+    assert "本级已同意（演审同〔2022〕1号）。" in found["upper_request"][1]

@@ -9,7 +9,8 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from desk import rehearse
-from desk.expecting_review import apart, review_differences
+from desk.expecting import apart
+from desk.expecting_review import review_differences
 from desk.places import test_server as server_script
 from desk.playing_review import play_review
 from desk.playing_review_temporal import play_review_temporal

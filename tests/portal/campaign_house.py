@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from activities.campaign_record import campaign_record
@@ -24,7 +21,7 @@ from models.tables.ledgers import unit_ledger
 from models.tables.opening import create_all, open_engine
 from models.tables.receiving import Sent
 from portal.sessions import make_account
-from tests.portal.house import BOOK, PASSWORD, ROOT, House, at, make_house
+from tests.portal.house import BOOK, PASSWORD, ROOT, House, at
 
 CAMPAIGN = "cleanup-training-2021-TEST"
 LULIANG = ROOT / "docs" / "campaigns" / "luliang-2021.yaml"
@@ -56,12 +53,18 @@ def _accounts() -> list[dict[str, Any]]:
         return [dict(row._mapping) for row in connection.execute(select(t.account))]
 
 
+def people(house: House) -> None:
+    """The accounts of those who work in a campaign."""
+    with house.engine.begin() as connection:
+        connection.execute(t.account.insert(), _accounts())
+
+
 def bring_campaign(house: House, upto: str, mode: str = "training") -> None:
     """Play the file's events up to an instant by the legal transaction itself; the clock then stands there."""
     law, calendar = pinned_campaign(BOOK, told())
     lead = told().lead
+    people(house)
     with house.engine.begin() as connection:
-        connection.execute(t.account.insert(), _accounts())
         where = (lead["name"], lead["level"], "141100")
         opening = CampaignOpening(CAMPAIGN, mode, *where, law, calendar, told().events[0].at)
         open_campaign_file(connection, opening)
@@ -91,10 +94,3 @@ def act(house: House, when: datetime, by: Actor, name: str, body: dict[str, Any]
         receive_campaign(connection, sent)
     command = Command(sent.key, name, actor, campaign_part(name, body))
     return campaign_record(house.engine).record(RecordRequest(CAMPAIGN, 0, when, command))
-
-
-@pytest.fixture
-def campaign(tmp_path: Path) -> Iterator[House]:
-    made = make_house(tmp_path)
-    yield made
-    made.stop()

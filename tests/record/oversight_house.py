@@ -18,6 +18,7 @@ from models.tables import schema as t
 from models.tables.oversight import QUERIES, notice_of
 from models.tables.oversight_asking import Asked
 from models.tables.packing import digest, pack
+from tests.portal.house import bring
 from tests.record.house import BOOK, House
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,12 @@ ALWAYS = ("0001-01-01", "9998-12-31")
 def told(name: str) -> CaseFile:
     """A case file of the acceptance cases."""
     return read_case_file(next(file for stem, file in FILES.items() if stem.startswith(name)))
+
+
+def played(house: House, name: str, upto: int | None = None, case_id: str = "a") -> None:
+    """A case file played into the record by the legal transaction, up to an event."""
+    case = told(name)
+    bring(house.engine, case_id, len(case.events) if upto is None else upto, "training", case)
 
 
 def month_of(house: House, name: str, mode: str = "training", unit: str = "") -> Notice:
@@ -60,10 +67,9 @@ def found(engine: Engine, name: str, mode: str = "training", until: str = ALWAYS
     assert line is not None
     asked = Asked(mode, ALWAYS[0], until, line.watches, EDITIONS)
     with engine.connect() as connection:
-        rows = connection.execute(QUERIES[line.query](asked)).all()
-    return sorted(
-        (Found(r[0], r[1], r[2], r[3], r[4], r[5] or "", r[6]) for r in rows), key=lambda f: (f.place, f.what, f.detail)
-    )
+        rows: list[Any] = list(connection.execute(QUERIES[line.query](asked)))
+    cases = [Found(r[0], r[1], r[2], r[3], r[4], r[5] or "", r[6]) for r in rows]
+    return sorted(cases, key=lambda f: (f.place, f.what, f.detail))
 
 
 def damage(house: House, *statements: str) -> None:

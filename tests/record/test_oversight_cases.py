@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 
 from activities.record import Record
 from models.contracts.errands import RecordRequest
-from models.records.oversight import is_of
+from models.records.oversight import Asking, is_of
 from models.tables import schema as t
 from portal.sessions import make_account
 from portal.writing import Writer
-from tests.portal.house import at, bring
+from tests.portal.house import at
+from tests.rebuilding.scenes import SCENES, Told
 from tests.record.house import House
-from tests.record.oversight_house import FILES, counts, damage, found, line_of, month_of, moved, told
+from tests.record.oversight_house import FILES, counts, damage, found, line_of, month_of, moved, played, told
 
 LINES = ("outside-catalogue", "outside-list", "without-procedure", "restoration-late", "leak")
 ACT = "UPDATE act SET content = replace(content, '{was}', '{now}') WHERE case_id = 'a' AND act = '{act}'"
 GONE = "DELETE FROM act WHERE case_id = 'a' AND act = '{act}'"
-
-
-def played(house: House, name: str, upto: int | None = None, case_id: str = "a") -> None:
-    case = told(name)
-    bring(house.engine, case_id, len(case.events) if upto is None else upto, "training", case)
 
 
 def whats(house: House, line: str) -> list[tuple[str, str]]:
@@ -35,6 +32,14 @@ def test_no_case_decided_by_the_law_is_found(house: House) -> None:
     for name in FILES:
         played(house, name, case_id=name)
     assert [(line, whats(house, line)) for line in LINES if line != "restoration-late" and whats(house, line)] == []
+
+
+def test_no_open_case_of_any_step_is_found(house: House) -> None:
+    """A case in every step in which one can be open: announced, heard, stayed, shielded, restored, revoked."""
+    record, today = Record(house.engine), date(2026, 11, 20)
+    for serial, scene in enumerate(SCENES):
+        scene.tell(Told(record, serial, f"training-2026-{serial:04d}", scene.regime, today))
+    assert [f for line in LINES for f in found(house.engine, line, until=str(today))] == []
 
 
 @pytest.mark.parametrize(
@@ -222,4 +227,28 @@ def test_every_figure_counts_the_cases_beside_it(house: House) -> None:
             for figure in line.figures:
                 own = [f for f in line.cases if is_of(f, figure.of, notice.month)]
                 assert figure.count == len(own), (name, line.line.id, figure.of)
-                assert figure.asking.sql.startswith(("SELECT count(*)", "WITH "))
+
+
+def as_printed(house: House, asking: Asking) -> list[tuple[object, ...]]:
+    """The query as it is printed, its values put in by hand."""
+    given = dict(asking.given)
+    sql = re.sub(r"(?<!:):(\w+)", lambda found: "'" + given[found[1]].replace("'", "''") + "'", asking.sql)
+    if house.engine.dialect.name == "postgresql":
+        sql = sql.replace("%", "%%")  # the driver's own sign
+    with house.engine.connect() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(sql).all()]
+
+
+def test_the_query_printed_beside_a_figure_gives_it(house: House) -> None:
+    restoring(house, tick="2026-07-20 09:00")
+    looked_at = Writer(house.engine)
+    looked_at.note_access("ghost", "a", "case", at("2026-07-20 09:00"))
+    damage(house, GONE.format(act="legal_review"))
+    notice = month_of(house, "2026-07")
+    for line in notice.lines:
+        assert len(as_printed(house, line.asking)) == len(line.cases)
+        for figure in line.figures:
+            assert as_printed(house, figure.asking) == [(figure.count,)], (line.line.id, figure.of)
+    for tally in notice.tallies:
+        assert as_printed(house, tally.figure.asking) == [(tally.figure.count,)]
+    assert sum(len(line.cases) for line in notice.lines) == 3
