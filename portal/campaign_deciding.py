@@ -125,7 +125,7 @@ def _published(campaign: CampaignFile, units: list[Unit], today: str) -> Iterato
 
 
 def _notice(_: CampaignFile, __: list[Unit], today: str) -> Iterator[Body]:
-    yield {"month": today[:7]}
+    yield {"month": today.rpartition("-")[0]}
 
 
 def _found(campaign: CampaignFile, units: list[Unit], today: str) -> Iterator[Body]:

@@ -107,7 +107,7 @@ def before(
         running_now = sum(not r.closed for r in shown)
         return About(stop=stop, cases=running_now, cases_beyond=max(running_now - _CASES_SHOWN, 0))
     if act == "issue_monthly_notice":
-        month = today.isoformat()[:7]
+        month = today.isoformat().rpartition("-")[0]
         return About(lines=tuple((line, units_of(held.state, line, month)) for line in held.law.lines))
     if act in ("complete_item", "propose_clean_up"):
         return About(items=tuple(i for i in held.state.items if i.unit == offer.unit and not i.done))

