@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from models.law.regimes import Law
-from models.steps.judging import Context, No
+from models.steps.judging import Context, No, unmet
 
 _REAL = "real"
+# A bound of the machine, not of any law: of the 100 KB that a run may start from, the rest is left to the state,
+# the calendar and the keys that have their answer.
+LAW_MOST = 70_000
 
 
 def refuse_ended(ctx: Context) -> No | None:
@@ -25,3 +28,10 @@ def refuse_unreviewed(ctx: Context, law: Law) -> No | None:
     # A law pinned before confirmations were counted names no number.
     counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
     return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime, **counted})
+
+
+def refuse_too_large(law: Law, cite: str) -> No | None:
+    """No case carries a law, with all its editions, larger than a run of it may start from."""
+    if law.carried_bytes <= LAW_MOST:
+        return None
+    return unmet(cite, "law_too_large", size=law.carried_bytes, most=LAW_MOST)
