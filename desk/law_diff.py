@@ -33,7 +33,15 @@ _WHAT = {
     "period": "以后的期间 period from now on",
     "rule": "规定 rule",
 }
-_NAMES = {"act": ACTS, "deadline": DEADLINES, "paper": PAPERS, "part": PAPERS, "open": ACTS, "period": DEADLINES}
+_NAMES = {
+    "act": ACTS,
+    "deadline": DEADLINES,
+    "paper": PAPERS,
+    "part": PAPERS,
+    "open": ACTS,
+    "period": DEADLINES,
+    "rule": {"reviewed": ("两人已核对", "confirmed by two people")},
+}
 _SAID = {"open": "可办 open", "done": "已办 done", "needed": "必备 needed", "there": "有 there", "": "—"}
 
 

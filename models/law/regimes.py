@@ -7,7 +7,8 @@ in a workflow's start input; the words stand in `models.law.reading.LawBook`.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, fields, replace
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -226,6 +227,11 @@ class Law:
     def text_digest(self) -> str:
         """The digest of what this edition says, however far it is reviewed: papers print it."""
         return law_digest(replace(self, reviewed=False, unreviewed=0))
+
+    @cached_property
+    def carried_bytes(self) -> int:
+        """How much a case carries in it: the bytes of its content as JSON."""
+        return len(json.dumps(asdict(self), default=str, ensure_ascii=False, separators=(",", ":")).encode())
 
     @cached_property
     def open_acts(self) -> dict[tuple[str, bool], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.commands import Actor
-from models.steps.inforce import refuse_unreviewed
+from models.steps.inforce import refuse_too_large, refuse_unreviewed
 from models.steps.judging import Context, Judged, No, Plan, unmet
 from models.steps.publishing import recipients
 
@@ -30,11 +30,14 @@ def announce_law(ctx: Context) -> Judged:
         return unmet(_CITE, "law_of_another_list", regime=announced.regime)
     if announced.version == held.version:
         return unmet(_CITE, "law_held_already", version=version)
+    refusal = refuse_too_large(announced, _CITE) or _refuse_unreviewed(ctx, announced)
+    if refusal:
+        return refusal
     facts: dict[str, Any] = {**ctx.command.facts, "replaces": held.version}
     if ctx.state.showing():
         # Whom the law replaced had it shared with is to undo it too, though the new law does not name them.
         facts["recipients"] = recipients(ctx)
-    return _refuse_unreviewed(ctx, announced) or Plan(ctx.state.step, facts)
+    return Plan(ctx.state.step, facts)
 
 
 def _refuse_unreviewed(ctx: Context, announced: Law) -> No | None:

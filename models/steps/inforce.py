@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from models.law.regimes import Law
-from models.steps.judging import Context, No
+from models.steps.judging import Context, No, unmet
 
 _REAL = "real"
+# A bound of the machine, not of any law: of the 100 KB that a run may start from, the rest is left to the state,
+# the calendar and the keys that have their answer.
+LAW_MOST = 70_000
 
 
 def refuse_ended(ctx: Context) -> No | None:
@@ -34,3 +37,10 @@ def _refuse_unconsented(law: Law) -> No | None:
     if not law.unconsented:
         return None
     return No("measure_unreviewed", "house.measure-review", {"local": list(law.unconsented)})
+
+
+def refuse_too_large(law: Law, cite: str) -> No | None:
+    """No case carries a law, with all its editions, larger than a run of it may start from."""
+    if law.carried_bytes <= LAW_MOST:
+        return None
+    return unmet(cite, "law_too_large", size=law.carried_bytes, most=LAW_MOST)

@@ -8,7 +8,7 @@ from typing import Any
 from models.law.regimes import Ground, Law
 from models.records.commands import as_day
 from models.records.proceedings import Earlier
-from models.steps.inforce import refuse_ended, refuse_unreviewed
+from models.steps.inforce import refuse_ended, refuse_too_large, refuse_unreviewed
 from models.steps.judging import Context, Judged, No, Plan, unmet
 from models.steps.listed import refuse_uncatalogued, refuse_unfounded
 
@@ -26,7 +26,8 @@ def open_case(ctx: Context) -> Judged:
 
 
 def _refuse_law(ctx: Context) -> No | None:
-    return refuse_ended(ctx) or refuse_unfounded(ctx) or refuse_unreviewed(ctx, ctx.law)
+    refusal = refuse_ended(ctx) or refuse_unfounded(ctx) or refuse_unreviewed(ctx, ctx.law)
+    return refusal or refuse_too_large(ctx.whole, "opening")
 
 
 def _refuse_relisting(ctx: Context) -> No | None:

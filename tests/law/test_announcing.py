@@ -17,7 +17,7 @@ from activities.record import Record, command_of
 from activities.verifying import verify
 from bench.road import road
 from desk import law_announcing, places
-from desk.announcing import turned
+from desk.announcing import owed, send, turned
 from desk.law import command
 from desk.migrating import migrate
 from desk.refolding import Turn
@@ -27,10 +27,12 @@ from models.law.editions import case_law, with_changes
 from models.law.lawbook import REGIMES, Lawbook
 from models.law.regimes import Law
 from models.records.cases import CaseState
+from models.records.commands import Actor
 from models.tables import schema as t
 from models.tables.opening import open_engine
 from models.tables.receiving import Opening, open_file, receive
 from portal.sessions import make_account
+from tests.law.reviewed import library
 from tests.steps.telling import opened
 from tests.steps.test_announcing import longer, numbered
 
@@ -224,3 +226,41 @@ def test_what_turns_later_is_told_with_its_day() -> None:
         ("rule", f"measures.{law.measures[0]}"),
     }
     assert Turn("part", "notice seal", "", "needed") in then
+
+
+def _library(tmp_path: Path) -> Lawbook:
+    """Law as if every text had been read; another text of the wage list comes tomorrow."""
+    root = library(tmp_path / "read")
+    text = (root / WAGES).read_text(encoding="utf-8")
+    tomorrow = date.fromordinal(TODAY.toordinal() + 1)
+    for old, new in (
+        ("since: 2022-01-01", f"since: {tomorrow}"),
+        ("statement_period: {amount: 5", "statement_period: {amount: 9"),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (root / WAGES).with_name(f"{tomorrow}.yaml").write_text(text, encoding="utf-8")
+    return Lawbook(root)
+
+
+def test_law_confirmed_later_reaches_a_real_case_that_says_the_same(engine: Engine, tmp_path: Path) -> None:
+    """Confirmed today, tomorrow's text not yet: the case is opened, burdens nobody tomorrow, and waits for it."""
+    book, tomorrow = _library(tmp_path), date.fromordinal(TODAY.toordinal() + 1)
+    known, every = (
+        frozenset(v.sha256 for day in days for x in book.bundle("mohrss-wages", day) for v in x.values)
+        for days in ((TODAY,), (TODAY, tomorrow))
+    )
+    held, law = (case_law(book, "mohrss-wages", TODAY, (), of) for of in (known, every))
+    assert (held.reviewed, held.on(tomorrow).reviewed, law.on(tomorrow).reviewed) == (True, False, True)
+    for case_id in ("real-2026-ANNOUNCE06", "training-2026-ANNOUNCE07"):
+        bring(engine, case_id, held)
+    people = Actor("zhao", POSTS["zhao"]), Actor("qian", POSTS["qian"])
+    assert list(owed(engine, book, known, people[0], "qian", NOW)) == []
+    (found,) = owed(engine, book, every, people[0], "qian", NOW)
+    assert (found.case_id, found.refused) == ("real-2026-ANNOUNCE06", None)
+    assert [(x.on, x.turn) for x in found.turned] == [(tomorrow, Turn("rule", "reviewed", "", "there"))]
+    with engine.begin() as connection:
+        send(connection, found, people)
+    deliver(engine, f"law:{law.version}:{found.case_id}")
+    assert list(owed(engine, book, every, people[0], "qian", NOW)) == []
+    assert verify(engine) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from models.law.regimes import Law
@@ -108,3 +109,24 @@ def test_an_opening_keeps_what_was_typed_when_it_is_told_in_the_other_language(h
     assert "Please fill this in." in answer.text
     assert hidden(answer.text, "key") == held["key"]
     assert not house.rows(t.command)
+
+
+def test_the_law_of_the_day_the_conduct_ended_comes_with_the_case(house: House) -> None:
+    """Ended before the rules of restoration of 2026-04-01: the case carries the edition before them too."""
+    client, turn = signed_in(house, "li"), date(2026, 4, 1)
+    assert send(client, "/new", OPENING).status_code == 303
+    assert law_of(house).reaches_on == turn
+    answer = send(client, "/new", {**OPENING, "basis.conduct_ended_on": "2026-03-01"})
+    assert answer.status_code == 303, told(answer.text)
+    law = law_of(house)
+    assert law.reaches_on < date(2026, 3, 1)
+    assert [change.on for change in law.changes] == [turn]
+    assert [row.outcome for row in house.rows(t.command)] == ["received", "received"]
+
+
+def test_a_conduct_said_to_end_after_today_opens_nothing_and_says_why(house: House) -> None:
+    client = signed_in(house, "li")
+    answer = send(client, "/new", {**OPENING, "basis.conduct_ended_on": "2099-01-01"})
+    page = client.get(answer.headers["location"] + "?lang=en").text
+    assert "the day lies in the future" in told(page)
+    assert [row.outcome for row in house.rows(t.command)] == ["refused"]

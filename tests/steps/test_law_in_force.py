@@ -11,6 +11,8 @@ import pytest
 from models.law.editions import case_law, with_changes
 from models.law.regimes import Law
 from models.records.acts import Decided, Refused
+from models.steps.inforce import LAW_MOST
+from models.tables.packing import pack
 from tests.steps.telling import BOOK, ORDER, Case, code, listed, opening, reviewed
 
 WAGES = BOOK.law("mohrss-wages", date(2026, 6, 2))
@@ -130,3 +132,38 @@ def test_law_that_does_not_reach_back_to_the_conduct_opens_no_case() -> None:
     assert refused.detail["from"] == law.reaches_on.isoformat()
     reaching = case_law(BOOK, "mohrss-wages", date(2026, 6, 2), since=date(2026, 1, 10))
     assert isinstance(_open("2026-01-10", reaching), Decided)
+
+
+# --- law that is more than a case can carry --------------------------------------------------------
+
+
+def _renumbered(times: int) -> Law:
+    """Each year another text in which every article has another number."""
+    later = []
+    for n in range(1, times):
+        rows = tuple(replace(c, article=f"{c.article}{n}") for c in WAGES.citations)
+        later.append((date(2026 + n, 1, 1), replace(WAGES, citations=rows)))
+    return with_changes(WAGES, later)
+
+
+def test_what_a_law_takes_is_counted_as_it_is_carried() -> None:
+    for law in (WAGES, _renumbered(3)):
+        assert law.carried_bytes == len(pack(law).encode())
+
+
+def test_a_law_too_large_to_be_carried_opens_no_case_and_is_not_announced() -> None:
+    large = _renumbered(6)
+    assert large.carried_bytes > LAW_MOST
+    refused = Case("mohrss-wages", large).refuses("li", "open_case", "06-02 09:00", **opening())
+    assert (*code(refused), refused.cite) == ("condition_unmet", "law_too_large", "opening")
+    assert refused.detail["size"] == large.carried_bytes
+    told = {"version": large.version, "confirmed_by": "lu", "announced": large}
+    case = Case("mohrss-wages", WAGES).do("li", "open_case", "06-02 09:00", **opening())
+    refused = case.refuses("zhao", "announce_law", "06-03 09:00", **told)
+    assert (*code(refused), refused.cite) == ("condition_unmet", "law_too_large", "house.law-announced")
+
+
+@pytest.mark.parametrize("regime", BOOK.regimes)
+def test_every_list_held_fits_whole(regime: str) -> None:
+    first = BOOK.instruments[regime][0].in_force_on
+    assert case_law(BOOK, regime, first).carried_bytes < LAW_MOST
