@@ -30,6 +30,7 @@ from portal import (
     oversight_pages,
     pages,
     replan,
+    review_pages,
     signing_in,
 )
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
@@ -64,6 +65,8 @@ _FAILED = (
 _BAD = 400
 _CLEANUP = (campaign_opening, campaign_ledgers, campaign_files, campaign_acting, campaign_pages)
 
+_REVIEWS = (review_pages,)
+
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -97,7 +100,7 @@ def make_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (signing_in, pages, opening, acting, replan, law_pages, oversight_pages, *_CLEANUP):
+    for room in (signing_in, pages, opening, acting, replan, law_pages, oversight_pages, *_CLEANUP, *_REVIEWS):
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

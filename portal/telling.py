@@ -101,7 +101,12 @@ def _what(speech: Speech, act: Act, *, by_clock: bool) -> str:
 
 
 def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
-    """The refusals kept in the record, the newest first."""
+    """The refusals of a case kept in the record, the newest first."""
+    return kept_refusals(counter, speech, case.id)
+
+
+def kept_refusals(counter: Counter, speech: Speech, file_id: str) -> list[Kept]:
+    """The refusals of a file kept in the record, the newest first."""
     names = counter.reader.names()
     return [
         Kept(
@@ -111,7 +116,7 @@ def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
             speech.word("act", c.act),
             speech.refusal(c.refused),
         )
-        for c in reversed(counter.reader.commands(case.id))
+        for c in reversed(counter.reader.commands(file_id))
         if c.refused is not None
     ]
 
