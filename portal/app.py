@@ -30,6 +30,8 @@ from portal import (
     oversight_pages,
     pages,
     replan,
+    review_acting,
+    review_opening,
     review_pages,
     signing_in,
 )
@@ -64,8 +66,7 @@ _FAILED = (
 )
 _BAD = 400
 _CLEANUP = (campaign_opening, campaign_ledgers, campaign_files, campaign_acting, campaign_pages)
-
-_REVIEWS = (review_pages,)
+_REVIEWS = (review_opening, review_acting, review_pages)
 
 Next = Callable[[Request], Awaitable[Response]]
 

@@ -54,12 +54,12 @@ def routes(counter: Counter) -> APIRouter:
 
 def page(
     counter: Counter, request: Request, template: str, speech: ProceedingSpeech, visitor: Visitor,
-    held: ReviewFile, *, status: int = 200, **shown: Any,
+    review: ReviewFile, *, status: int = 200, **shown: Any,
 ) -> Response:  # fmt: skip
     """A page of a review: its mode on top, its own page behind its name."""
-    places = [(speech.t("信用措施审查", "Review of measures"), HOME), (held.id, home_of(held))]
-    told = {"home": home_of(held), "thing": speech.t(*_THING), "places": places, **shown}
-    return counter.page(request, template, status=status, speech=speech, visitor=visitor, case=held, **told)
+    places = [(speech.t("信用措施审查", "Review of measures"), HOME), (review.id, home_of(review))]
+    told = {"home": home_of(review), "thing": speech.t(*_THING), "places": places, **shown}
+    return counter.page(request, template, status=status, speech=speech, visitor=visitor, case=review, **told)
 
 
 def law_title(counter: Counter, speech: Speech, notice: str) -> str:

@@ -21,11 +21,13 @@ from temporalio.service import RPCError
 from models.contracts.cleanup import campaign_workflow_id
 from models.contracts.listing import UPDATE, Asked, Receipt, workflow_id
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
+from models.contracts.reviews import review_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.connecting import connect, refusal_of
 from workflows.listing_case import ListingCaseWorkflow
+from workflows.measure_review import MeasureReviewWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
 T = TypeVar("T")
@@ -45,6 +47,7 @@ class Way:
 
 LISTING = Way(ListingCaseWorkflow.run, workflow_id)
 CAMPAIGN = Way(CleanupCampaignWorkflow.run, campaign_workflow_id)
+REVIEW = Way(MeasureReviewWorkflow.run, review_workflow_id)
 
 
 class NotDelivered(Exception):
