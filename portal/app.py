@@ -33,6 +33,9 @@ from portal import (
     oversight_pages,
     pages,
     replan,
+    review_acting,
+    review_opening,
+    review_pages,
     signing_in,
 )
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
@@ -66,6 +69,7 @@ _FAILED = (
 )
 _BAD = 400
 _CLEANUP = (campaign_opening, campaign_ledgers, campaign_files, campaign_acting, campaign_pages)
+_REVIEWS = (review_opening, review_acting, review_pages)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -102,7 +106,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages, oversight_pages):
         app.include_router(room.routes(counter))
-    for room in _CLEANUP:
+    for room in (*_CLEANUP, *_REVIEWS):
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

@@ -58,6 +58,8 @@ def owed(due: Due, today: date, near: int) -> Owed:
         return Owed(due, "near", ("逾期后办结", "done late")) if due.late else Owed(due, "normal", ("已办", "done"))
     if due.standing is Standing.DROPPED:
         return Owed(due, "normal", ("不再需要", "no longer asked"))
+    if due.late and not days:
+        return Owed(due, "over", ("今天已逾期未办", "late since today"))
     if due.late or days < 0:
         return Owed(due, "over", (f"逾期{max(-days, 0)}天未办", f"late, {max(-days, 0)} day(s)"))
     if not days:

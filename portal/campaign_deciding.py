@@ -9,7 +9,7 @@ from typing import Any
 
 from models.law.campaign_rules import LEVELS
 from models.law.days import law_day
-from models.records.acts import Decided, Refused
+from models.records.acts import Refused
 from models.records.campaigns import Unit
 from models.records.commands import Actor, Command
 from models.steps.cleanup_deciding import decide_campaign, settle_campaign
@@ -17,7 +17,7 @@ from models.steps.cleanup_fields import campaign_part
 from models.steps.cleanup_fold import fold
 from models.steps.cleanup_table import ACTS, MOVES
 from portal.campaign_reading import CampaignFile
-from portal.deciding import Door
+from portal.deciding import Door, door_of
 
 Body = dict[str, Any]
 _KEY, _SOME = "assumed", "~"
@@ -42,16 +42,10 @@ def door(
     campaign: CampaignFile, act: str, actor: Actor, now: datetime, unit: str = "", *, at_this_step: bool = True
 ) -> Door:
     """One act: open, or the first refusal that stands before it."""
-    first: Refused | None = None
-    for body in _assumed(campaign, act, law_day(now), unit):
-        command = Command(_KEY, act, actor, campaign_part(act, body))
-        answer = decide_campaign(campaign.state, command, campaign.law, campaign.calendar, now)
-        if isinstance(answer, Decided):
-            return Door(act, is_open=True, refused=None, at_this_step=at_this_step)
-        # A refusal that speaks of the matter tells more than one that speaks of the post.
-        if first is None or (first.code == "not_authorised" and answer.code != "not_authorised"):
-            first = answer
-    return Door(act, is_open=False, refused=first, at_this_step=at_this_step)
+    bodies = _assumed(campaign, act, law_day(now), unit)
+    commands = (Command(_KEY, act, actor, campaign_part(act, body)) for body in bodies)
+    answers = (decide_campaign(campaign.state, c, campaign.law, campaign.calendar, now) for c in commands)
+    return door_of(act, answers, at_this_step=at_this_step)
 
 
 def judged(campaign: CampaignFile, command: Command, now: datetime) -> Refused | None:

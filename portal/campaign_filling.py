@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from models.records.campaigns import Unit
@@ -15,17 +15,12 @@ from models.steps.cleanup_judging import UNIT_OFFICER
 from models.steps.fields import Field, Kind
 from portal.campaign_reading import CampaignFile
 from portal.choosing import Officer
-from portal.filling import Posted, Widget, typed_again, value_of, widget
+from portal.filling import Posted, Widget, widget
+from portal.proceeding_filling import Choices, places
 from portal.proceeding_wording import ProceedingSpeech
 
-Choices = tuple[str, ...]
-# How many rows a list of places shows at first, and how many more each time it is asked for more.
-_ROWS = {"items": 3, "findings": 1, "values": 1}
-_MORE = 3
-_MOST_ROWS = 60
 # What the page itself knows, so that nobody types it.
 GIVEN = ("digest", "plan")
-_ROW = re.compile(r"\[(\d{1,3})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +111,11 @@ def widgets(
         if held.name == "cases":
             made.extend(_cases(speech, act, offer, posted))
         elif held.kind is Kind.PLACES:
-            made.extend(_places(speech, act, held, offer, posted, wrong))
+            choose = partial(choices, act, offer=offer)
+            made.extend(places(speech, act, held, choose, posted, wrong))
         elif held.required or choices(act, held.name, held, offer) != ():
             made.append(widget(speech, act, held, choices(act, held.name, held, offer), posted, wrong))
     return tuple(made)
-
-
-def _places(
-    speech: ProceedingSpeech, act: str, held: Field, offer: CampaignOffer, posted: Posted, wrong: Mapping[str, str]
-) -> Iterator[Widget]:
-    """A list of places as so many groups, numbered."""
-    shown = rows_shown(held.name, posted)
-    for n in range(1, shown + 1):
-        inner = []
-        for f in held.inner:
-            path = f"{held.name}[{n}].{f.name}"
-            among = choices(act, f"{held.name}.{f.name}", f, offer)
-            inner.append(widget(speech, act, f, among, posted, wrong, path=path))
-        label = f"{speech.field_name(act, held.name)} {n}" if shown > 1 else speech.field_name(act, held.name)
-        helped, rule = speech.help(act, held.name) if n == 1 else ("", None)
-        yield Widget(
-            f"{held.name}[{n}]", label, "group", held.required and n == 1,
-            fault=wrong.get(held.name, "") if n == 1 else "", help=helped, rule=rule, inner=tuple(inner),
-        )  # fmt: skip
 
 
 def _cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Posted) -> Iterator[Widget]:
@@ -149,63 +126,6 @@ def _cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Pos
     for case_id in offer.cases:
         name = f"cases.{case_id}"
         yield Widget(name, case_id, "select", required=False, options=options, values=tuple(posted.get(name, ())))
-
-
-def rows_shown(name: str, posted: Posted) -> int:
-    """How many rows of a list of places the form shows: all that were sent, and more where that was asked."""
-    sent = [int(found[1]) for key in posted if key.startswith(f"{name}[") and (found := _ROW.search(key))]
-    return min(max([_ROWS.get(name, 1), *sent]) + (_MORE if "more" in posted else 0), _MOST_ROWS)
-
-
-def grows(act: str) -> bool:
-    """Whether the form can be given more rows."""
-    return any(f.kind is Kind.PLACES and f.name != "cases" for f in FIELDS[act])
-
-
-def body_of(act: str, posted: Posted) -> dict[str, Any]:
-    """What was typed as the command's body; what was left blank is left out, rows left blank too."""
-    body: dict[str, Any] = {}
-    for held in FIELDS[act]:
-        if held.name == "cases":
-            value: Any = _chosen(posted) or None
-        elif held.kind is Kind.PLACES:
-            value = _rows(held, posted) or None
-        else:
-            value = value_of(held, posted, held.name)
-        if value is not None:
-            body[held.name] = value
-    return body
-
-
-def _chosen(posted: Posted) -> list[dict[str, str]]:
-    typed = ((name.removeprefix("cases."), values) for name, values in posted.items() if name.startswith("cases."))
-    return [{"case": case_id, "disposition": values[0]} for case_id, values in typed if values and values[0]]
-
-
-def _rows(held: Field, posted: Posted) -> list[dict[str, Any]]:
-    found = []
-    for n in range(1, rows_shown(held.name, posted) + 1):
-        said = ((f.name, value_of(f, posted, f"{held.name}[{n}].{f.name}")) for f in held.inner)
-        row = {name: value for name, value in said if value is not None}
-        if row:
-            found.append(row)
-    return found
-
-
-def typed(body: Mapping[str, Any]) -> dict[str, list[str]]:
-    """A body as it was typed, to be corrected and sent again."""
-    said = typed_again({k: v for k, v in body.items() if not _is_places(v)})
-    for name, value in body.items():
-        if name == "cases":
-            said.update({f"cases.{c['case']}": [c.get("disposition", "")] for c in value})
-        elif _is_places(value):
-            for n, row in enumerate(value, start=1):
-                said.update({f"{name}[{n}].{k}": v for k, v in typed_again(row).items()})
-    return said
-
-
-def _is_places(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(v, Mapping) for v in value)
 
 
 def fresh(act: str, offer: CampaignOffer, today: date) -> dict[str, list[str]]:

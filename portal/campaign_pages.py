@@ -22,11 +22,10 @@ from portal.counter import Counter, Problem, lang_of
 from portal.deciding import Door
 from portal.proceeding_wording import ProceedingSpeech
 from portal.sessions import Visitor
-from portal.telling import happenings
+from portal.telling import happenings, kept_refusals
 from portal.wording import Speech
 from portal.words import cleanup
 
-POSTS = ("lead-head", "lead-officer", "unit-officer")
 _THING = ("清理规范工作", "campaign")
 
 
@@ -144,21 +143,9 @@ def _board(counter: Counter, speech: ProceedingSpeech, visitor: Visitor, held: C
         "shut": grouped(speech, [d for d in found if not d.is_open and d.at_this_step]),
         "papers": counter.reader.papers(held.id),
         "happened": happenings(counter, speech, held.id, asked=FIELDS),
-        "refusals": _refused(counter, speech, held),
+        "refusals": kept_refusals(counter, speech, held.id),
         "pending": [c for c in counter.reader.commands(held.id) if c.outcome == "received"],
     }
-
-
-def _refused(counter: Counter, speech: ProceedingSpeech, held: CampaignFile) -> list[Any]:
-    names = counter.reader.names()
-    return [
-        {
-            "key": c.key, "at": speech.instant(c.received_at), "who": speech.actor(c.actor, names),
-            "what": speech.word("act", c.act), "words": speech.refusal(c.refused),
-        }
-        for c in reversed(counter.reader.commands(held.id))
-        if c.refused is not None
-    ]  # fmt: skip
 
 
 def _unit(

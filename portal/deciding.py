@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.law.days import law_day
-from models.records.acts import Decided, Refused
+from models.records.acts import Answer, Decided, Refused
 from models.records.commands import Actor, Command
 from models.steps.barring import open_acts
 from models.steps.deciding import decide
@@ -71,6 +72,18 @@ def _wanted(case: CaseFile, now: datetime) -> tuple[Waiting, ...]:
     here = open_acts(law, case.state.step, closed=case.closed)
     rules = ((act, law.act_rule(act)) for act in FORWARD if act in here and forward(case.state, law, act))
     return tuple(Waiting(act, rule.roles) for act, rule in rules if rule is not None)
+
+
+def door_of(act: str, answers: Iterable[Answer], *, at_this_step: bool) -> Door:
+    """An act by the answers to what an officer could plausibly say: open at the first that is decided."""
+    first: Refused | None = None
+    for answer in answers:
+        if isinstance(answer, Decided):
+            return Door(act, is_open=True, refused=None, at_this_step=at_this_step)
+        # A refusal that speaks of the matter tells more than one that speaks of the post.
+        if first is None or (first.code == "not_authorised" and answer.code != "not_authorised"):
+            first = answer
+    return Door(act, is_open=False, refused=first, at_this_step=at_this_step)
 
 
 def judged(case: CaseFile, command: Command, now: datetime) -> Refused | None:

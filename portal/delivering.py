@@ -14,10 +14,11 @@ from models.records.acts import Refused
 from models.records.commands import Command
 from models.steps.cleanup_fields import campaign_part
 from models.steps.forms import legal_part
+from models.steps.measure_fields import review_part
 from models.tables.receiving import KeyTaken, Sent
 from portal.counter import Counter, Problem
-from portal.temporal import CAMPAIGN, NotDelivered
-from portal.writing import CAMPAIGNS, CASES, Files
+from portal.temporal import CAMPAIGN, REVIEW, NotDelivered
+from portal.writing import CAMPAIGNS, CASES, REVIEWS, Files
 from workflows.beginning import LISTING, Way
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -36,6 +37,7 @@ class Road:
 
 OF_CASES = Road(CASES, LISTING, legal_part)
 OF_CAMPAIGNS = Road(CAMPAIGNS, CAMPAIGN, campaign_part)
+OF_REVIEWS = Road(REVIEWS, REVIEW, review_part)
 
 
 def checked_key(typed: str) -> str:

@@ -92,7 +92,7 @@ def routes(counter: Counter) -> APIRouter:
     @router.get("/oversight/line/{line_id}")
     def one_line(request: Request, line_id: str) -> Response:
         visitor, wanted = counter.visitor(request), _wanted(counter, request)
-        speech, notice = Speech(lang_of(request)), _notice(counter, wanted)
+        speech, notice = Speech(lang_of(request)), _notice(counter, wanted, line_id)
         line = next((told for told in notice.lines if told.line.id == line_id), None)
         of = request.query_params.get("of", FRESH)
         figure = line.figure(of) if line is not None else None
@@ -125,9 +125,9 @@ def _wanted(counter: Counter, request: Request) -> Wanted:
     return Wanted(month, mode, request.query_params.get("unit", ""))
 
 
-def _notice(counter: Counter, wanted: Wanted) -> Notice:
+def _notice(counter: Counter, wanted: Wanted, only: str = "") -> Notice:
     return counter.reader.ask(
-        lambda connection: notice_of(connection, counter.book, wanted.month, wanted.mode, wanted.unit)
+        lambda connection: notice_of(connection, counter.book, wanted.month, wanted.mode, wanted.unit, only)
     )
 
 

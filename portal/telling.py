@@ -101,7 +101,12 @@ def _what(speech: Speech, act: Act, *, by_clock: bool) -> str:
 
 
 def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
-    """The refusals kept in the record, the newest first."""
+    """The refusals of a case kept in the record, the newest first."""
+    return kept_refusals(counter, speech, case.id, case.offset)
+
+
+def kept_refusals(counter: Counter, speech: Speech, file_id: str, offset: int = 0) -> list[Kept]:
+    """The refusals of a file kept in the record, the newest first."""
     names = counter.reader.names()
     return [
         Kept(
@@ -109,9 +114,9 @@ def refusals(counter: Counter, speech: Speech, case: CaseFile) -> list[Kept]:
             speech.instant(c.received_at),
             speech.actor(c.actor, names),
             speech.word("act", c.act),
-            speech.refusal(c.refused, law_day(c.received_at - timedelta(seconds=case.offset))),
+            speech.refusal(c.refused, law_day(c.received_at - timedelta(seconds=offset))),
         )
-        for c in reversed(counter.reader.commands(case.id))
+        for c in reversed(counter.reader.commands(file_id))
         if c.refused is not None
     ]
 

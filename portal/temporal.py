@@ -20,11 +20,13 @@ from temporalio.service import RPCError
 from models.contracts.cleanup import campaign_workflow_id
 from models.contracts.listing import UPDATE, Asked, Receipt
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
+from models.contracts.reviews import review_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
 from workflows.beginning import LISTING, Way, begin_and_ask
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.connecting import connect, refusal_of
+from workflows.measure_review import MeasureReviewWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
 
 
 CAMPAIGN = Way(CleanupCampaignWorkflow.run, campaign_workflow_id)
+REVIEW = Way(MeasureReviewWorkflow.run, review_workflow_id)
 
 
 class NotDelivered(Exception):

@@ -100,4 +100,6 @@ TABLE: tuple[Row, ...] = (
 )
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
 CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_clock))
+# What a review can begin with: a measure, the entry of national law, or a body's report.
+OPENINGS: tuple[str, ...] = tuple(r.act for r in TABLE if r.step_from == START)
 MOVES = Moves(TABLE, STEPS)

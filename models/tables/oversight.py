@@ -72,11 +72,13 @@ _NAMED = ("mode", "first", "last", "unit")
 _VALUE = re.compile(r"(?<!:):(\w+)")
 
 
-def notice_of(connection: Connection, book: Lawbook, month: Month, mode: str, unit: str = "") -> Notice:
-    """The notice of a month that is over: what the law of its last day has told, for one unit or for all."""
+def notice_of(connection: Connection, book: Lawbook, month: Month, mode: str, unit: str = "", only: str = "") -> Notice:
+    """The notice of a month that is over: what the law of its last day has told, for one unit or all, or one line."""
     law, allowed = oversight_law(book, month.last), editions(book)
     asked = _asked(mode, month)
-    watched = ((line, replace(asked, watches=line.watches, editions=allowed)) for line in law.lines)
+    watched = (
+        (line, replace(asked, watches=line.watches, editions=allowed)) for line in law.lines if only in ("", line.id)
+    )
     return Notice(
         month,
         mode,

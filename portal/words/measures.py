@@ -179,3 +179,42 @@ PARTICULARS: dict[str, Pair] = {
     "finding": ("结论", "Finding"),
     "trigger": ("基于", "Hangs on"),
 }
+
+# Acts by what they are for, as a review's page shows them.
+GROUPS: tuple[tuple[Pair, tuple[str, ...]], ...] = (
+    (("审查", "The review"), ("find_impact", "request_opinion", "give_opinion", "consent_measure", "refuse_consent", "obtain_upper_consent", "confirm_import")),
+    (("出台", "The measure"), ("issue_measure", "withdraw_measure")),
+    (("舆情", "Incidents"), ("record_incident", "answer_incident", "notify_incident")),
+    (("报送", "The report"), ("sign_report", "file_report")),
+)  # fmt: skip
+_LETTER = ("本单位已经自行印发的，填文号；不填的，由系统编号打印。", "Its number, where the office has sent it itself; left blank, the house numbers and prints it.")
+_DIGEST = ("文本文件的摘要值（SHA-256），由出台部门随文本提供。", "Digest of the text's file (SHA-256), given by the issuing department with the text.")
+HELPS: dict[str, Pair] = {
+    "propose_measure.text": _DIGEST,
+    "enter_import.text": _DIGEST,
+    "issue_measure.text": ("须与征得同意的文本一致：请用拟印发的文件重新计算。", "It has to be the text consented to: compute it anew from the file to be issued."),
+    "confirm_import.text": ("请由您本人核对来源后重新计算。", "Compute it anew yourself, having compared the source."),
+    "list_item": ("惩戒措施必须写明；奖励可以不填。", "A penalty must name one; a reward may leave it out."),
+    "instrument": ("印发后在系统中适用的条文文件编号；没有的不填。", "The id of the law file it becomes; blank where there is none."),
+    "heavier": ("有此情形的惩戒措施，不能征得同意。", "No penalty of this kind can be consented to."),
+    "obliges": ("有此情形的，不能征得同意。", "None of this kind can be consented to."),
+    "impact": ("由经办人认定并说明理由，系统不作计算。", "Found by a person with reasons; it is never computed."),
+    "consent_measure.reasons": ("司法部门意见认为没有依据或者不合法的，必须写明。", "Needed where the opinion was adverse."),
+    "consent_measure.document": _LETTER,
+    "consent_measure.upper_document": _LETTER,
+    "request_opinion.document": _LETTER,
+    "refuse_consent.document": _LETTER,
+    "notify_incident.document": _LETTER,
+    "file_report.document": ("须是分管领导审签的文本。", "It has to be the text that the leader signed."),
+    "in_force_on": ("不得早于印发日期。", "Not before the day of issue."),
+}
+HELP_RULES: dict[str, str] = {
+    "issue_measure.text": "review.same_text",
+    "confirm_import.text": "review.import",
+    "list_item": "review.listed",
+    "heavier": "review.not_heavier",
+    "obliges": "review.nobody_obliged",
+    "impact": "review.impact",
+    "consent_measure.reasons": "review.adverse",
+    "file_report.document": "review.report",
+}

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from models.law.lawbook import Lawbook
-from models.law.measures import ordering, review_law
+from models.law.measures import ordering, review_law, review_words
 from models.records.measure_reviews import STEPS
 from models.steps.fields import Field
 from models.steps.measure_fields import FIELDS
-from models.steps.measure_table import ACTS, CLOCK_ACTS, PASSING, TABLE
+from models.steps.measure_table import ACTS, CLOCK_ACTS, OPENINGS, PASSING, TABLE
 from portal.words import measures, refusals
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def pairs() -> Iterator[tuple[str, tuple[str, str]]]:
     for name, table in vars(measures).items():
-        if name.isupper():
+        if name.isupper() and isinstance(table, dict) and name != "HELP_RULES":
             for code, pair in table.items():
                 held = pair.items() if isinstance(pair, dict) else [(code, pair)]
                 yield from ((f"{name}.{code}.{inner}", words) for inner, words in held)
@@ -35,6 +35,17 @@ def test_every_word_stands_in_both_languages() -> None:
         assert CHINESE.search(zh), name
         assert en, name
         assert not CHINESE.search(en), name
+
+
+def test_every_act_that_opens_no_review_stands_in_one_group() -> None:
+    assert sorted(a for _, held in measures.GROUPS for a in held) == sorted(a for a in ACTS if a not in OPENINGS)
+    assert all(CHINESE.search(zh) and en for (zh, en), _ in measures.GROUPS)
+
+
+def test_the_rule_behind_every_help_is_held() -> None:
+    assert set(measures.HELP_RULES) <= set(measures.HELPS)
+    held = {key for notice in ordering(Lawbook()) for key in review_words(Lawbook(), notice, date(2022, 10, 1))}
+    assert set(measures.HELP_RULES.values()) <= held
 
 
 def test_every_act_step_paper_post_and_deadline_has_words() -> None:

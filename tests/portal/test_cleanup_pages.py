@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
+from models.records.campaigns import Due
+from models.records.deadlines import Standing
 from models.tables import schema as t
+from portal.campaign_board import owed
 from tests.portal.campaign_house import CAMPAIGN, bring_campaign
-from tests.portal.house import House, signed_in, told
+from tests.portal.house import House, at, signed_in, told
 
 HOME = f"/cleanup/{CAMPAIGN}"
 
@@ -52,6 +55,23 @@ def test_what_is_late_is_said_in_words_and_rolled_up(luliang: House) -> None:
     english = told(page(client, HOME, "en"))
     assert "late, " in english
     assert "Rolled up level by level" in english
+
+
+def test_a_day_with_an_hour_says_its_hour_and_is_late_after_it() -> None:
+    noon = Due("ledger", "a", "ledger", date(2021, 1, 29), at("2021-01-29 12:00"), "campaign.calendar.ledger")
+    today = date(2021, 1, 29)
+    assert owed(noon, today, 3).says == ("今天 12:00到期", "due today 12:00")
+    missed = replace(noon, late=True, standing=Standing.ENDED)
+    assert (owed(missed, today, 3).light, owed(missed, today, 3).says[0]) == ("over", "今天已逾期未办")
+    assert owed(missed, date(2021, 2, 1), 3).says == ("逾期3天未办", "late, 3 day(s)")
+    done = replace(missed, standing=Standing.MET)
+    assert owed(done, today, 3).says == ("逾期后办结", "done late")
+
+
+def test_an_item_done_after_its_day_says_so(house: House) -> None:
+    house.settings = replace(house.settings, session=timedelta(days=9000))
+    bring_campaign(house, "2021-06-05 10:00")
+    assert "已公告废止（逾期） 2021-06-04" in told(page(signed_in(house, "gao"), HOME))
 
 
 def test_a_unit_shows_its_days_with_their_rules(luliang: House) -> None:

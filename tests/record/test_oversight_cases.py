@@ -120,6 +120,13 @@ def test_what_is_recorded_or_shown_outside_is_found(house: House, statement: str
         assert len(whats(house, "outside-catalogue")) == 1
 
 
+def test_a_person_shown_on_a_ground_of_the_day_is_not_found(house: House) -> None:
+    played(house, "W1")
+    shown = '["authority-site"],"personal":[{"party":"p2","ground":"consent"}]'
+    damage(house, ACT.format(was='["authority-site"]', now=shown, act="publish"))
+    assert whats(house, "outside-catalogue") == []
+
+
 def test_a_case_opened_before_its_list_was_law_is_found(house: House) -> None:
     played(house, "W1")
     moved(house, "a", "open_case", "2021-12-31")

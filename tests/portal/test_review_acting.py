@@ -1,0 +1,113 @@
+"""Acting in a review with Temporal away: forms of every act, keys, versions, posts; a review proposed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.records.commands import Actor
+from models.steps.measure_fields import FIELDS
+from models.steps.measure_table import ACTS, OPENINGS
+from models.tables import schema as t
+from models.tables.measure_schema import measure_review
+from tests.portal.house import House, at, send, sheet, signed_in, told
+from tests.portal.review_files import act, bring_review, people
+
+NEW = "/reviews/new/propose_measure"
+MEASURE = {
+    "law": "pingdingshan", "mode": "training", "title": "示例市守信激励办法", "department": "示例市局", "level": "city",
+    "kind": "penalty", "object": "organisation", "trigger": "conduct", "text": "t-1",
+    "bases[1].rank": "local-regulation", "bases[1].number": "《示例市条例》", "bases[1].provision": "第十条",
+}  # fmt: skip
+
+
+@pytest.fixture
+def desk(house: House) -> House:
+    house.settings = replace(house.settings, session=timedelta(days=9000))
+    people(house)
+    return house
+
+
+def commands(house: House, name: str) -> list[dict[str, Any]]:
+    return [json.loads(r.body) for r in house.rows(t.command) if r.act == name and r.outcome == "received"]
+
+
+def test_a_measure_is_proposed_and_waits_while_temporal_is_away(desk: House) -> None:
+    desk.now = at("2022-09-30 09:00")
+    client = signed_in(desk, "ding")
+    answer = send(client, NEW, MEASURE)
+    assert answer.status_code == 303
+    assert "已收到，尚未办理" in told(client.get(answer.headers["location"]).text)
+    (body,) = commands(desk, "propose_measure")
+    assert body["bases"] == [{"rank": "local-regulation", "number": "《示例市条例》", "provision": "第十条"}]
+    (row,) = desk.rows(measure_review)
+    assert (row.mode, row.notice) == ("training", "pingdingshan")
+
+
+def test_what_is_missing_in_a_proposal_shows_at_its_field_and_what_was_typed_stays(desk: House) -> None:
+    desk.now = at("2022-09-30 09:00")
+    client = signed_in(desk, "ding")
+    answer = send(client, NEW, {**MEASURE, "title": "", "bases[1].rank": ""})
+    assert answer.status_code == 422
+    assert 'href="#f-title"' in answer.text
+    assert 'href="#f-bases-1--rank"' in answer.text
+    assert "《示例市条例》" in answer.text
+    assert not desk.rows(measure_review)
+
+
+def test_a_real_review_under_rules_that_nobody_confirmed_is_refused_and_kept(desk: House) -> None:
+    desk.now = at("2022-09-30 09:00")
+    client = signed_in(desk, "ding")
+    answer = send(client, NEW, {**MEASURE, "mode": "real"})
+    page = client.get(answer.headers["location"])
+    assert "审查所依据的规定尚未经两人核对" in told(page.text)
+    again = page.text[page.text.index(f"{NEW}?again=") :].partition('"')[0]
+    assert "示例市守信激励办法" in client.get(again).text
+
+
+def test_every_act_has_its_form_or_says_why_not(desk: House) -> None:
+    held = bring_review(desk, "incident-late", "2023-03-13 09:00")
+    formed = []
+    for who in ("ding", "fang", "he"):
+        client = signed_in(desk, who)
+        for name in (a for a in ACTS if a not in OPENINGS):
+            page = client.get(f"/reviews/{held}/act/{name}")
+            assert page.status_code == 200
+            if 'name="version"' in page.text:
+                formed.append((who, name))
+                assert all(f'name="{f.name}"' in page.text for f in FIELDS[name]), (name, who)
+            else:
+                assert "现在不能办理" in page.text, (name, who)
+    assert formed == [("ding", "answer_incident"), ("fang", "record_incident")]
+
+
+def test_an_impact_is_found_with_reasons(desk: House) -> None:
+    held = bring_review(desk, "reward", "2022-09-30 09:00")
+    client, address = signed_in(desk, "fang"), f"/reviews/{held}/act/find_impact"
+    assert send(client, address, {"impact": "large"}).status_code == 422
+    assert send(client, address, {"impact": "large", "reasons": "面广"}).status_code == 303
+    assert commands(desk, "find_impact") == [{"impact": "large", "reasons": "面广"}]
+
+
+def test_another_post_is_told_at_once(desk: House) -> None:
+    held = bring_review(desk, "reward", "2022-09-30 09:00")
+    client, home = signed_in(desk, "ding"), f"/reviews/{held}/act"
+    form = sheet(client, f"{home}/withdraw_measure")
+    answer = send(client, f"{home}/find_impact", {"impact": "ordinary", "reasons": "小"}, form)
+    assert answer.status_code == 403
+    assert "发展改革部门经办人" in told(answer.text)
+
+
+def test_a_stale_form_is_not_sent(desk: House) -> None:
+    held = bring_review(desk, "reward", "2022-09-30 09:00")
+    client, address = signed_in(desk, "fang"), f"/reviews/{held}/act/find_impact"
+    before = sheet(client, address)
+    fang = Actor("fang", ("commission-officer",))
+    act(desk, held, desk.now, fang, "find_impact", {"impact": "ordinary", "reasons": "小"}, "x")
+    answer = send(client, address, {"impact": "large", "reasons": "面广"}, before)
+    assert answer.status_code == 409
+    assert "认定影响" in told(answer.text)
