@@ -55,7 +55,7 @@ def _form_page(counter: Counter, request: Request, visitor: Visitor, held: Revie
         "key": sheet.key or secrets.token_urlsafe(24),
         "statements": [],
         "grows": grows(FIELDS, act),
-        "about": said(speech, held.opening, held.said or {}, FIELDS),
+        "about": said(speech, held.opening, held.proposal, FIELDS),
     }
     return page(counter, request, "review_act.html", speech, visitor, held, status=sheet.status, **shown)
 

@@ -96,7 +96,7 @@ def _review(counter: Counter, speech: ProceedingSpeech, visitor: Visitor, held: 
         "title": held.title,
         "state": state,
         "today": today,
-        "about": said(speech, held.opening, held.said or {}, FIELDS),
+        "about": said(speech, held.opening, held.proposal, FIELDS),
         "rests_on": law_title(counter, speech, held.notice),
         "waits": waiting(held, now),
         "mine": awaits(held, actor, now),

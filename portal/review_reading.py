@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from models.law.days import Calendar
 from models.law.measure_rules import MeasureLaw
 from models.records.measure_reviews import ReviewState
+from models.steps.measure_fields import FIELDS
 from models.steps.measure_table import OPENINGS
 from models.tables import schema as t
 from models.tables.measure_schema import measure_review
@@ -42,6 +43,12 @@ class ReviewFile:
     calendar: Calendar
     opening: str = ""
     said: dict[str, Any] | None = None
+
+    @property
+    def proposal(self) -> dict[str, Any]:
+        """What it was opened with, in the order its form asks."""
+        said = self.said or {}
+        return {f.name: said[f.name] for f in FIELDS.get(self.opening, ()) if f.name in said}
 
     @property
     def title(self) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.law.days import law_day
 from models.records.commands import Actor
 from models.steps.measure_fields import FIELDS
 from models.steps.measure_table import ACTS, OPENINGS
@@ -16,6 +18,7 @@ from models.tables import schema as t
 from models.tables.measure_schema import measure_review
 from tests.portal.house import House, at, send, sheet, signed_in, told
 from tests.portal.review_files import act, bring_review, people
+from tests.portal.test_through_temporal import CLI, officer, open_house, working
 
 NEW = "/reviews/new/propose_measure"
 MEASURE = {
@@ -111,3 +114,25 @@ def test_a_stale_form_is_not_sent(desk: House) -> None:
     answer = send(client, address, {"impact": "large", "reasons": "面广"}, before)
     assert answer.status_code == 409
     assert "认定影响" in told(answer.text)
+
+
+@pytest.mark.skipif(not CLI.is_file(), reason="the Temporal server is not there: make tools")
+async def test_a_reward_goes_from_its_proposal_to_its_issue_through_the_forms(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as (house, env), working(house, env):
+        people(house)
+        ding, fang = await officer(house, "ding"), await officer(house, "fang")
+        receipt = await ding.send(NEW, {**MEASURE, "kind": "reward"})
+        assert "已办理" in told(await ding.page(receipt))
+        home = receipt.partition("/errand/")[0]
+        said = {"impact": "ordinary", "reasons": "范围小"}
+        assert "已办理" in told(await fang.page(await fang.send(f"{home}/act/find_impact", said)))
+        he, tan = await officer(house, "he"), await officer(house, "tan")
+        consent = {"document": "示发改函〔2026〕1号"}
+        assert "已办理" in told(await he.page(await he.send(f"{home}/act/consent_measure", consent)))
+        day = law_day(house.now).isoformat()
+        issue = {"document": "示局发〔2026〕1号", "on": day, "in_force_on": day, "text": "t-2"}
+        assert "文本与征得同意" in told(await tan.page(await tan.send(f"{home}/act/issue_measure", issue)))
+        receipt = await tan.send(f"{home}/act/issue_measure", {**issue, "text": "t-1"})
+        assert "已办理" in told(await tan.page(receipt))
+        (row,) = house.rows(measure_review)
+        assert row.step == "issued"
