@@ -21,8 +21,8 @@ lock: setup ## write requirements.lock anew from pyproject.toml
 run: tools ## start the whole house and print its address; Ctrl-C stops it
 	@exec $(HOUSE) run $(ARGS)
 
-test: tools ## all tests, with ruff, mypy and the import contracts among them
-	@$(PYTHON) -m pytest $(ARGS)
+test: tools ## all tests on two cores, with ruff, mypy and the import contracts among them
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup ## ruff and the import contracts
 	@.venv/bin/ruff check . && .venv/bin/lint-imports
