@@ -110,7 +110,8 @@ _TELLING = ("restoration_notice",)
 
 def a_filing_changes_only_the_file(edge: Edge) -> str:
     """A review or suit filed hides nothing and moves nothing; so with an address, and new law (12.5, no. 7)."""
-    same = replace(edge.after, version=edge.before.version)
+    # New law keeps whom the law it replaces had the listing shared with: a note, that they undo it too.
+    same = replace(edge.after, version=edge.before.version, recipients=edge.before.recipients)
     return "" if same == edge.before else f"{edge.act.act} changed the case"
 
 

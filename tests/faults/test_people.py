@@ -25,9 +25,9 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("desk", "portal", "activities", "models", "workflows")
 CASE = "training-2026-TESTCASE01"
 OPEN_TO_ALL = ("/sign-in", "/healthz", "/static")
-# It carries out what two people have confirmed in a campaign of their own; the campaign, which
-# asks both to sign in, is where the second pair of eyes is proved.
-CARRIED_OUT = ("announce_calendar.confirmed_by",)
+# They carry out what two people have confirmed elsewhere: a campaign that asks both to sign in, a
+# terminal that asks both passwords. There the second pair of eyes is proved.
+CARRIED_OUT = ("announce_calendar.confirmed_by", "announce_law.confirmed_by")
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_a_list_without_written_restoration_rules_is_flagged() -> None:
     assert said in run("review", "caac-flight")
     assert said not in run("show", "mohrss-wages")
     counted = run("review")
-    assert counted.count("没有或者没有读到") == sum(
+    assert counted.count("没有或未读") == sum(
         not has_written_restoration(BOOK.instrument(r, ON).place) for r in BOOK.regimes
     )
 
