@@ -12,7 +12,7 @@ from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, Plan, unmet
 
 NO_LEDGER, NOT_ENTERED, NEW_RULE, MISSED = "no-ledger", "rule-not-entered", "new-rule", "missed-date"
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def issue_monthly_notice(ctx: CampaignContext) -> Judged:
