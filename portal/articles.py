@@ -9,6 +9,10 @@ _TEN = "十"
 _NUMERAL = re.compile(f"[{''.join(_DIGITS)}{_TEN}]+")
 # An own numbering in Chinese numerals, and nothing else.
 _PARTS = re.compile(rf"(?:{_NUMERAL.pattern})?(?:[（(](?:{_NUMERAL.pattern}|\d+)[）)])?")
+# An item counted in figures under such a part, and a note under an annex.
+_ITEM = re.compile(rf"(?P<outer>{_PARTS.pattern})(?P<item>\d+)")
+_ANNEX = re.compile(r"附件(?P<number>\d*)(?: 注(?P<note>\d+))?")
+_CALLED = re.compile(rf"(?P<part>{_NUMERAL.pattern}) (?P<name>\D+)")
 _OTHER_TEXT = re.compile(r"(?P<text>.*[》号]) ?(?P<place>.+)")
 _ARTICLE = re.compile(r"\d+(?:\(\d+\))?(?:, |$)")
 _WORDS = {
@@ -20,6 +24,8 @@ _WORDS = {
     "公布令": "order of promulgation",
     "文首": "head of the text",
     "文尾": "end of the text",
+    "文末": "end of the text",
+    "文尾（印发日期）": "end of the text (day of issue)",
     "题注": "note under the title",
     "附件": "annex",
     "移出规定": "rules on removal",
@@ -49,6 +55,15 @@ def _one(part: str) -> str:
         return _WORDS[part]
     if part and _PARTS.fullmatch(part) and _NUMERAL.search(part):
         return _numbered(part)
+    item = _ITEM.fullmatch(part)
+    if item and item["outer"]:
+        return f"{_one(item['outer'])} {item['item']}"
+    annex = _ANNEX.fullmatch(part)
+    if annex:
+        return " ".join(("annex", annex["number"])).strip() + (f" note {annex['note']}" if annex["note"] else "")
+    called = _CALLED.fullmatch(part)
+    if called:
+        return _numbered(called["part"])
     named = _NAMED.fullmatch(part)
     if named:
         return f"{_UNITS[named['unit']]} {_number(named['number'])}"
