@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -156,8 +157,8 @@ class _Player:
 
 @contextmanager
 def _in_memory(name: str) -> Iterator[Engine]:
-    # One shared file in memory: every connection of the engine sees it.
-    engine = open_engine(f"sqlite:///file:{name}?mode=memory&cache=shared&uri=true")
+    # One shared file in memory: every connection of the engine sees it, and no other telling of the same file does.
+    engine = open_engine(f"sqlite:///file:{name}-{secrets.token_hex(8)}?mode=memory&cache=shared&uri=true")
     with engine.connect():
         create_all(engine)
         yield engine
