@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
 import socket
@@ -17,6 +18,7 @@ from desk.places import HOUSE
 SERVER_VERSION = "1.29.1"
 CLI_VARIABLE = "DUECOURSE_TEMPORAL_CLI"
 _BESIDE = ("", "-wal", "-shm", "-journal")
+_OURS = range(20_000, 32_000)
 
 
 class HouseError(Exception):
@@ -33,6 +35,14 @@ class PortTaken(HouseError):
             f"or choose another port, e.g. {variable}={port + 10} make run."
         )
         self.port = port
+
+
+class NoPorts(HouseError):
+    """Not so many free ports in a row."""
+
+    def __init__(self, count: int) -> None:
+        """Say how many were looked for, and where."""
+        super().__init__(f"There are no {count} free ports in a row between {_OURS.start} and {_OURS.stop}.")
 
 
 class WrongVersion(HouseError):
@@ -70,14 +80,20 @@ class Ports:
         return cls(first, first + 1, first + 2)
 
 
-def refuse_taken(port: int, what: str, variable: str) -> None:
-    """Refuse a port somebody listens on."""
+def _is_free(port: int) -> bool:
     with socket.socket() as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind(("127.0.0.1", port))
-        except OSError as bad:
-            raise PortTaken(port, what, variable) from bad
+        except OSError:
+            return False
+    return True
+
+
+def refuse_taken(port: int, what: str, variable: str) -> None:
+    """Refuse a port somebody listens on."""
+    if not _is_free(port):
+        raise PortTaken(port, what, variable)
 
 
 def version_of(binary: str) -> str:
@@ -87,16 +103,21 @@ def version_of(binary: str) -> str:
     return found.group(1) if found else "unknown"
 
 
+def free_row(count: int) -> int:
+    """The first of so many ports in a row that nobody holds.
+
+    From below the ports an operating system lends to outgoing connections: one
+    that is free now is not taken by the next program that calls somebody.
+    """
+    for first in random.sample(_OURS, len(_OURS)):
+        if all(_is_free(first + n) for n in range(count)):
+            return first
+    raise NoPorts(count)
+
+
 def free_ports() -> Ports:
-    """Three ports that nobody listens on."""
-    held = [socket.socket() for _ in range(3)]
-    try:
-        for one in held:
-            one.bind(("127.0.0.1", 0))
-        return Ports(*(int(one.getsockname()[1]) for one in held))
-    finally:
-        for one in held:
-            one.close()
+    """Three ports in a row that nobody holds."""
+    return Ports.beginning(free_row(3))
 
 
 def find_binary() -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from sqlalchemy import create_engine, text
 
 from desk.dumping import find_program
 from desk.migrating import migrate
+from desk.temporal_server import free_row
 from tests.record.house import House
 
 _SERVER_USERS = ("postgres", "nobody")
@@ -34,18 +34,12 @@ def _as_server_user(folder: Path) -> list[str]:
     return pytest.fail(f"No user to run PostgreSQL as: looked for {', '.join(_SERVER_USERS)}.")
 
 
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL made by initdb for this session; `fsync=off`, so for functions only."""
     # Not pytest's own folder: the server's user could not reach into it.
     folder = Path(tempfile.mkdtemp(prefix="duecourse-pg-"))
-    user, data, port = _as_server_user(folder), folder / "data", _free_port()
+    user, data, port = _as_server_user(folder), folder / "data", free_row(1)
     options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
     initdb = [find_program("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
     control = [*user, find_program("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]

@@ -20,6 +20,7 @@ from sqlalchemy import text
 
 from activities.record import Record
 from desk import places
+from desk.temporal_server import free_row
 from models.contracts.listing import workflow_id
 from models.law.days import law_day
 from models.law.reminding import rung_day
@@ -31,16 +32,6 @@ from workflows.listing_case import ListingCaseWorkflow
 HOUSE = places.HOUSE
 _PATIENCE = 90
 DUECOURSE = str(Path(sys.executable).with_name("duecourse"))
-
-
-def _free_ports(count: int) -> int:
-    """The first of so many free ports in a row."""
-    while True:
-        with socket.socket() as tried:
-            tried.bind(("127.0.0.1", 0))
-            first = int(tried.getsockname()[1])
-        if first + count < 65000 and all(_is_free(first + n) for n in range(count)):
-            return first
 
 
 def _is_free(port: int) -> bool:
@@ -119,7 +110,7 @@ async def _workflow_version(first: int, case_id: str) -> int:
 
 
 async def test_house_opens_comes_back_and_opens_again(tmp_path: Path) -> None:
-    folder, first = tmp_path / "data", _free_ports(4)
+    folder, first = tmp_path / "data", free_row(4)
     with house(folder, first) as running:
         said = running.wait_for("closes the house")
         assert f"http://127.0.0.1:{first}/" in said
@@ -160,7 +151,7 @@ async def test_house_opens_comes_back_and_opens_again(tmp_path: Path) -> None:
 def _bound(held: socket.socket, taken: int) -> int:
     """The first of four ports, of which one is taken now; another test may have been quicker."""
     for _ in range(20):
-        first = _free_ports(4)
+        first = free_row(4)
         try:
             held.bind(("127.0.0.1", first + taken))
         except OSError:
@@ -187,7 +178,7 @@ def test_a_wrong_temporal_is_one_sentence(tmp_path: Path) -> None:
     other = tmp_path / "temporal"
     other.write_text("#!/bin/sh\necho 'temporal version 9.9.9 (Server 9.9.9, UI 0)'\n", encoding="ascii")
     other.chmod(0o755)
-    with house(tmp_path / "data", _free_ports(4), DUECOURSE_TEMPORAL_CLI=str(other)) as running:
+    with house(tmp_path / "data", free_row(4), DUECOURSE_TEMPORAL_CLI=str(other)) as running:
         assert running.process.wait(_PATIENCE) == 1
     assert "is Temporal server 9.9.9, but this house needs 1.29.1" in running.said()
     assert len(running.said().strip().splitlines()) == 1
