@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 from models.law.calendars import calendar_year, statutory_days
-from models.law.cleanup import campaign_values, check_campaign
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, decider_of, declared_rows, is_carried, is_missing
+from models.law.honours import check_honours
 from models.law.listing import outside
 from models.law.listing_shape import check_editions
-from models.law.measures import check_review
+from models.law.proceeding_parts import check_parts
+from models.law.proceedings import PARTS as PROCEEDINGS
 from models.law.proceedings import of_proceedings
 from models.law.reading import LawFault, LawMissing, Place, read_yaml
 from models.law.regimes import ActRule, Certainty, Citation, Ground, Law, Limit, Period, law_digest
@@ -143,9 +144,7 @@ def _check(found: Instrument) -> None:
     list(_words(found))
     list(_declared(found))
     list(_acts(found))
-    check_campaign(place)
-    list(campaign_values(found))
-    check_review(found)
+    check_parts(found)
     if found.is_regime:
         _check_regime(found)
 
@@ -264,7 +263,7 @@ class Lawbook:
 
     def _check_leaning(self, text: Instrument) -> None:
         """What a text leans on is held, and is general law."""
-        parts = (text.place, text.place.inner("campaign"), text.place.inner("review"))
+        parts = (text.place, *(text.place.inner(part) for part in PROCEEDINGS))
         for part, name in [(place, name) for place in parts for name in place.words("leans_on")]:
             held = self.instruments.get(name)
             if not held:

@@ -153,6 +153,8 @@ class Law:
     decider: str = ""
     # Local texts that were not issued after a review of measures.
     unconsented: tuple[str, ...] = ()
+    # Whether the record holds no standard of the list in force.
+    unstandarded: bool = False
 
     def on(self, day: date) -> Law:
         """The edition in force on a day: before the first change the law as it was first pinned."""
@@ -264,7 +266,7 @@ class LawChange:
 # Rows that have a key of their own: a change names those it changes.
 KEYED = {"grounds": "code", "periods": "key", "citations": "key", "acts": "act", "limits": "key"}
 # What a law pinned before it could say it leaves out keeps its digest.
-_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside", "unconsented")
+_LEFT_OUT_EMPTY = ("unreviewed", "changes", "decider", "outside", "unconsented", "unstandarded")
 _NOT_CONTENT = ("version", "since", "reaches_on")
 
 

@@ -27,7 +27,8 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
-    "list_ranks", "reviewers", "campaign", "review", "oversight", *LISTING_ROWS, *LISTING_INNER, *_HEAD,
+    "list_ranks", "reviewers", "campaign", "review", "oversight", "honours", "standards",
+    *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
     "title": ("zh", "en"),
@@ -107,6 +108,30 @@ STARTS = {
     "consent": ("file-complete",),
     "upper_consent": ("reported-up",),
     "incident_answer": ("incident-recorded",),
+    "honour_filing": ("standard-adopted",),
+    "honour_filing_answer": ("standard-filed",),
+    "honour_recognition": ("honour-proposed",),
+    "honour_publication": ("honour-recognised",),
+    "honour_service": ("paper-made",),
+    "honour_objection": ("honour-objected",),
+    "honour_statement": ("removal-notice-served",),
+    "honour_removal": ("removal-ordered",),
+    "honour_ending": ("removal-ground-found",),
+    "honour_reexamination": ("standard-changed",),
+    "honour_deletion": ("honour-ended",),
+    "pledge_verification": ("pledge-made",),
+    "standard_publication": ("standard-adopted",),
+    "evaluation": ("standard-in-force",),
+    "follow_up": ("evaluation-filed",),
+    "notice_issue": ("month-ended",),
+    "notice_answer": ("notice-issued",),
+    "dispute": ("answer-received",),
+    "interview_call": ("answer-day-passed",),
+    "interview_lead": ("interview-asked",),
+    "measure_check": ("measure-reported",),
+    "incident_notice": ("incident-opened",),
+    "referral": ("accountability-opened",),
+    "referral_answer": ("referred",),
 }
 
 

@@ -1,0 +1,20 @@
+"""The parts of a law file that proceedings beside the listings read: each is checked when the file is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.law.cleanup import campaign_values, check_campaign
+from models.law.list_standards import check_making
+from models.law.measures import check_review
+
+if TYPE_CHECKING:
+    from models.law.lawbook import Instrument
+
+
+def check_parts(text: Instrument) -> None:
+    """Refuse a word that is none of a part's vocabulary, and a value without its article."""
+    check_campaign(text.place)
+    list(campaign_values(text))
+    check_review(text)
+    check_making(text)
