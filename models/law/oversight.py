@@ -23,6 +23,7 @@ _ROWS = {
     "lines": ("id", *VALUE),
     "finds": ("id", "of", "query", "watches", "lasts", *VALUE),
     "tallies": ("id", "acts", *VALUE),
+    "referrals": ("id", "to", *VALUE),
 }
 _NEXT = timedelta(1)
 
@@ -92,9 +93,10 @@ def check_oversight(place: Place) -> None:
         row.words("watches")
         if not isinstance(row.need("lasts"), bool):
             row.fault(f"“lasts” must be true or false, not {row['lasts']!r}", "lasts")
-    for row in held.rows("tallies"):
-        if not row.words("acts"):
-            row.fault("“acts” must name at least one", "acts")
+    for name, key in (("tallies", "acts"), ("referrals", "to")):
+        for row in held.rows(name):
+            if not row.words(key):
+                row.fault(f"“{key}” must name at least one", key)
 
 
 def oversight_law(book: Lawbook, on: date) -> OversightLaw:
