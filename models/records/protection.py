@@ -1,0 +1,95 @@
+"""The state of a proceeding that protects credit information: a fold of its acts, with nothing personal in it.
+
+One file is one matter: a leak from its finding to its end, or a consent from its form to the erasure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.records.cases import Hand, Paper
+from models.records.deadlines import Deadline, Standing
+
+LEAK_STEPS = ("found", "contained", "assessed", "leak_closed", "leak_dismissed")
+LEAK_OPEN = ("found", "contained", "assessed")
+FINAL = ("leak_closed", "leak_dismissed")
+STEPS = LEAK_STEPS
+ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A leak (泄露), alteration or loss of credit information, or one that may have been.
+
+    `affected`: how many subjects, as last assessed; `told`: how many of them were told; `due_again`: the authority
+    is owed a supplement, for more was found than it was told.
+    """
+
+    what: str
+    certain: bool
+    personal: bool
+    found_on: date
+    contained_on: date | None = None
+    assessed_on: date | None = None
+    affected: int = 0
+    cause: str = ""
+    authority_told_on: date | None = None
+    due_again: bool = False
+    told: int = 0
+    waived_on: date | None = None
+    ordered_on: date | None = None
+    remedied_on: date | None = None
+    referred_on: date | None = None
+    closed_on: date | None = None
+
+    @property
+    def everybody_told(self) -> bool:
+        """Whether each of those affected was told, or need not be and nobody has ordered it."""
+        waived = self.waived_on is not None and self.ordered_on is None
+        return waived or self.told >= self.affected
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionState:
+    """Where a proceeding stands after `version` acts."""
+
+    protection_id: str
+    mode: str
+    step: str = "none"
+    version: int = 0
+    leak: Leak | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    hands: tuple[Hand, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def case_id(self) -> str:
+        """Its id where cases and other proceedings stand in one log."""
+        return self.protection_id
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody owes anything any more."""
+        return self.step in FINAL
+
+    @property
+    def matter(self) -> str:
+        """Which matter it is; empty before its first act."""
+        return "leak" if self.leak else ""
+
+    def running(self, kind: str) -> Deadline | None:
+        """The running deadline of a kind."""
+        return next((d for d in self.open_deadlines() if d.kind == kind), None)
+
+    def open_deadlines(self) -> tuple[Deadline, ...]:
+        """The deadlines that still run."""
+        return tuple(d for d in self.deadlines if d.standing is Standing.OPEN)
+
+    def earliest(self) -> Deadline | None:
+        """The running deadline whose instant comes first."""
+        return min(self.open_deadlines(), key=lambda d: (d.ends_at, d.key), default=None)
+
+    def did(self, task: str, person: str) -> bool:
+        """Whether that person has done a task that bars from another."""
+        return any(h.task == task and h.person == person for h in self.hands)

@@ -1,0 +1,78 @@
+"""The fields of each act of the protection of credit information: what it must say, and of what kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.law.protection_rules import CAUSES, HARMS, METHODS, NOTICE_PARTS
+from models.steps.fields import CODE, Field, Kind
+from models.steps.forms import FieldFault, faults_in, legal_in
+
+_WORD, _DAY, _FLAG, _MARK, _NUMBER = Kind.WORD, Kind.DAY, Kind.FLAG, Kind.MARK, Kind.NUMBER
+
+
+def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = (), longest: int = 0) -> Field:
+    return Field(name, kind, must, among, (), longest)
+
+
+_ON = _f("on", _DAY)
+# What a notice tells: that a part is missing is a question of law, not of form.
+_PARTS = tuple(_f(part, must=False) for part in NOTICE_PARTS)
+# The number of a letter that the office has sent itself; without it the house prints the letter and numbers it.
+_LETTER = _f("document", _MARK, must=False)
+
+LEAK_FIELDS: dict[str, tuple[Field, ...]] = {
+    "report_leak": (
+        _f("what", _WORD, among=HARMS),
+        _f("certain", _FLAG),
+        _f("personal", _FLAG),
+        _ON,
+        _f("system"),
+        _f("how"),
+        _f("kinds"),
+    ),
+    "contain_leak": (_ON, _f("measures")),
+    "assess_leak": (_f("affected", _NUMBER), _f("cause", _WORD, among=CAUSES), _f("kinds"), _f("harm"), _f("reasons")),
+    "notify_authority": (_ON, _f("to"), *(f for f in _PARTS if f.name != "self_help"), _LETTER),
+    "notify_subjects": (
+        _ON,
+        _f("count", _NUMBER),
+        _f("method", _WORD, among=METHODS),
+        _f("to", must=False),
+        *_PARTS,
+        _f("reasons", must=False),
+        _LETTER,
+    ),
+    "waive_subject_notice": (_f("reasons"), _f("evidence")),
+    "order_subject_notice": (_ON, _f("by_body"), _f("document", _MARK)),
+    "record_remedy_done": (_ON, _f("measures"), _f("evidence")),
+    "refer_leak": (_f("to"), _f("reasons"), _LETTER),
+    "close_leak": (_f("reasons", must=False),),
+    "dismiss_leak": (_f("reasons"),),
+}
+FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS}
+
+# Under which field an act says the number of its letter.
+LETTER_NUMBERS = {
+    "leak_authority_notice": "document",
+    "leak_subject_notice": "document",
+    "leak_referral": "document",
+}
+
+
+def protection_faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
+    """Every fault in what a command says, each with its field."""
+    if act not in FIELDS:
+        return (FieldFault("act", f"not-among:{act[:CODE]}"),)
+    return faults_in(FIELDS[act], body)
+
+
+def protection_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What `decide_protection` may know of a command: ids, days and codes; of a text only that it is given."""
+    return legal_in(FIELDS.get(act, ()), body)
+
+
+def protection_legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
+    """The faults of the part `decide_protection` sees."""
+    return faults_in(FIELDS[act], facts)

@@ -1,0 +1,82 @@
+"""The fold of a proceeding that protects credit information: what each act changes; no law is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from models.law.days import law_day
+from models.records.acts import Act, day_of
+from models.records.cases import Hand, Paper
+from models.records.protection import Leak, ProtectionState
+from models.steps.fold import deadlines_after
+from models.steps.leaks import told_after
+
+# Tasks that bar whoever did them from another (H-195).
+_HANDS = ("report_leak", "assess_leak", "record_remedy_done")
+
+
+def apply(state: ProtectionState, act: Act) -> ProtectionState:
+    """The state after one act."""
+    change = _CHANGES.get(act.act)
+    if change is not None:
+        state = change(state, act)
+    hand = Hand(act.act, act.by.id)
+    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
+    return replace(
+        state,
+        step=act.step_to,
+        version=act.version,
+        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
+        hands=hands,
+        deadlines=deadlines_after(state.deadlines, act),
+    )
+
+
+def fold(state: ProtectionState, acts: Iterable[Act]) -> ProtectionState:
+    """The state after several acts."""
+    for act in acts:
+        state = apply(state, act)
+    return state
+
+
+def _of_leak(change: Callable[[Leak, Act], dict[str, Any]]) -> Callable[[ProtectionState, Act], ProtectionState]:
+    def changed(state: ProtectionState, act: Act) -> ProtectionState:
+        return replace(state, leak=replace(state.leak, **change(state.leak, act))) if state.leak else state
+
+    return changed
+
+
+def _found(state: ProtectionState, act: Act) -> ProtectionState:
+    said = act.facts
+    return replace(state, leak=Leak(said["what"], said["certain"], said["personal"], day_of(act)))
+
+
+def _assessed(leak: Leak, act: Act) -> dict[str, Any]:
+    """More than was known: a waiver was for fewer, and the authority is owed a supplement."""
+    affected, again = act.facts["affected"], leak.assessed_on is not None
+    more = again and affected > leak.affected
+    return {
+        "affected": affected,
+        "cause": act.facts["cause"],
+        "assessed_on": law_day(act.at),
+        "waived_on": None if more else leak.waived_on,
+        "ordered_on": None if more else leak.ordered_on,
+        "due_again": leak.due_again or (more and leak.authority_told_on is not None),
+    }
+
+
+_CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
+    "report_leak": _found,
+    "contain_leak": _of_leak(lambda _, a: {"contained_on": day_of(a)}),
+    "assess_leak": _of_leak(_assessed),
+    "notify_authority": _of_leak(lambda _, a: {"authority_told_on": day_of(a), "due_again": False}),
+    "notify_subjects": _of_leak(lambda k, a: {"told": told_after(k, a.facts["count"], a.facts["method"])}),
+    "waive_subject_notice": _of_leak(lambda _, a: {"waived_on": law_day(a.at)}),
+    "order_subject_notice": _of_leak(lambda _, a: {"ordered_on": day_of(a), "closed_on": None}),
+    "record_remedy_done": _of_leak(lambda _, a: {"remedied_on": day_of(a)}),
+    "refer_leak": _of_leak(lambda _, a: {"referred_on": law_day(a.at)}),
+    "close_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
+    "dismiss_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
+}

@@ -1,0 +1,88 @@
+"""The order of the protection of credit information: one row an act, from where, to where, by which rule.
+
+A leak is found, contained, assessed and closed; telling the authority and those affected waits for none of it.
+"""
+
+from __future__ import annotations
+
+from models.records.protection import LEAK_OPEN, STEPS
+from models.steps.machine import Moves
+from models.steps.rows import SAME, START, Row, clock, rows
+
+_LEAK_DUES = ("leak_stop", "authority_notice", "leak_assessment", "subject_notice", "leak_remedy", "leak_referral")
+# What can run out, where, and by which rule: each is recorded, changes no step, and stays owed.
+PASSING = {
+    "leak_stop": (("found",), "protection.leak_remedy"),
+    "authority_notice": (LEAK_OPEN, "protection.leak_notice"),
+    "leak_assessment": (("found", "contained"), "protection.leak_assessment"),
+    "subject_notice": (("assessed",), "protection.leak_notice"),
+    "leak_remedy": (("assessed",), "protection.leak_close"),
+    "leak_referral": (("assessed",), "protection.accountability"),
+}
+
+LEAK_TABLE: tuple[Row, ...] = (
+    *rows(
+        "report_leak",
+        (START,),
+        ("found",),
+        "protection.leak",
+        opens=("leak_stop", "authority_notice", "leak_assessment"),
+    ),
+    *rows("contain_leak", ("found",), ("contained",), "protection.leak_remedy", closes=("leak_stop",)),
+    *rows(
+        "assess_leak",
+        ("contained", "assessed"),
+        ("assessed",),
+        "protection.leak_assessment",
+        opens=("subject_notice", "leak_remedy", "leak_referral", "authority_notice"),
+        closes=("leak_assessment", "leak_referral"),
+    ),
+    *rows(
+        "notify_authority",
+        LEAK_OPEN,
+        SAME,
+        "protection.leak_notice",
+        closes=("authority_notice",),
+        documents=("leak_authority_notice",),
+    ),
+    *rows(
+        "notify_subjects",
+        LEAK_OPEN,
+        SAME,
+        "protection.leak_notice",
+        closes=("subject_notice",),
+        documents=("leak_subject_notice",),
+    ),
+    *rows("waive_subject_notice", ("assessed",), SAME, "protection.leak_waiver", closes=("subject_notice",)),
+    *rows(
+        "order_subject_notice",
+        ("assessed", "leak_closed"),
+        ("assessed",),
+        "protection.leak_order",
+        opens=("subject_notice",),
+    ),
+    *rows("record_remedy_done", ("assessed",), SAME, "protection.leak_close", closes=("leak_remedy",)),
+    *rows(
+        "refer_leak",
+        ("assessed",),
+        SAME,
+        "protection.accountability",
+        closes=("leak_referral",),
+        documents=("leak_referral",),
+    ),
+    *rows("close_leak", ("assessed",), ("leak_closed",), "protection.leak_close", closes=_LEAK_DUES),
+    *rows("dismiss_leak", LEAK_OPEN, ("leak_dismissed",), "protection.leak_dismiss", closes=_LEAK_DUES),
+)
+TABLE: tuple[Row, ...] = (
+    *LEAK_TABLE,
+    *(row for kind, (steps, cite) in PASSING.items() for row in clock(f"pass_{kind}", steps, SAME, cite)),
+)
+ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
+CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_clock))
+# What a file can begin with: one matter each.
+OPENINGS: tuple[str, ...] = tuple(r.act for r in TABLE if r.step_from == START)
+# What a closed file still takes: the authority may find at any time that the persons must be told.
+AFTER_THE_END = ("order_subject_notice",)
+# What burdens nobody and is never kept waiting for a review of the law.
+RELIEF = ("report_leak",)
+MOVES = Moves(TABLE, STEPS)
