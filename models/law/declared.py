@@ -49,7 +49,7 @@ _PERIOD_OF = {"publication_when": "publication", "expiry": "expiry_effect", "rev
 # An edition's own rows travel with no case: what stands outside them does (`models.law.outside`).
 _ROWS = (
     "founded_on", "unapplied", "categories", "measure_categories", "listed_measures", "catalogue", "records", "bodies",
-    "score_bases",
+    "score_bases", "kept_lists",
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ ROWS = {
     "records": ("id", "under", *_VALUE),
     "bodies": ("id", "obligable", *_VALUE),
     "score_bases": ("id", *_VALUE),
+    # The list systems that are kept (发改办财金〔2021〕15号 二（三）).
+    "kept_lists": ("id", "category", "rank", *_VALUE),
 }
 _NAMED = ("edition", "own_editions", "supplement_ranks", "local_list_ranks", "base_editions", "organisations", "scope")
 INNER = dict.fromkeys(_NAMED, ("value", *_VALUE))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.law.cleanup import campaign_values, check_campaign
+from models.law.compiling import check_compilation
+from models.law.honours import check_honours
 from models.law.list_standards import check_making
 from models.law.measures import check_review
+from models.law.protection import check_protection
 
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument
@@ -18,3 +21,6 @@ def check_parts(text: Instrument) -> None:
     list(campaign_values(text))
     check_review(text)
     check_making(text)
+    check_compilation(text)
+    check_honours(text)
+    check_protection(text)

@@ -27,7 +27,8 @@ _REGIME = (
 )  # fmt: skip
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
-    "list_ranks", "reviewers", "campaign", "review", "oversight", "honours", "standards",
+    "list_ranks", "reviewers", "campaign", "review", "oversight", "compilation",
+    "honours", "standards", "protection",
     *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {
@@ -108,6 +109,21 @@ STARTS = {
     "consent": ("file-complete",),
     "upper_consent": ("reported-up",),
     "incident_answer": ("incident-recorded",),
+    "leak_stop": ("leak-found",),
+    "authority_notice": ("leak-found",),
+    "leak_assessment": ("leak-found",),
+    "subject_notice": ("leak-assessed",),
+    "leak_remedy": ("leak-assessed",),
+    "leak_referral": ("leak-assessed",),
+    "consent_longest": ("consent-given",),
+    "consent_answer": ("consent-asked",),
+    "erasure": ("consent-ended",),
+    "entry_proposals": ("edition-opened",),
+    "edition_consultation": ("consultation-opened",),
+    "edition_approval": ("edition-submitted",),
+    "edition_publication": ("edition-approved",),
+    "edition_entry": ("edition-published",),
+    "law_amendment": ("amendment-proposed",),
     "honour_filing": ("standard-adopted",),
     "honour_filing_answer": ("standard-filed",),
     "honour_recognition": ("honour-proposed",),
