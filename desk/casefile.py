@@ -30,6 +30,8 @@ class Event:
     act: str
     body: dict[str, Any]
     line: int
+    # A file that is filed with it.
+    attached: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

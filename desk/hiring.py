@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import compileall
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.worker import Worker, WorkflowRunner
 
-from activities.campaign_record import campaign_record
+from activities.proceeding_record import ProceedingRecord, Room
 from activities.record import Record
 from activities.recording import errands, errands_of
 from activities.replanning import replan_errands
-from activities.review_record import review_record
+from activities.rooms import ROOMS
 from desk.places import HOUSE
 from desk.relay import courier
 from desk.sandbox import sandbox
-from models.contracts import cleanup, reviews
 from models.contracts.listing import TASK_QUEUE
-from models.steps import cleanup_table, measure_table
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.measure_review import MeasureReviewWorkflow
@@ -31,8 +30,6 @@ from workflows.replan_campaign import ReplanCampaignWorkflow
 PROCEEDINGS: tuple[type, ...] = (
     ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow,
 )  # fmt: skip
-_CAMPAIGN = (*map(cleanup.campaign_errand, cleanup_table.ACTS), cleanup.CLOCK_ERRAND)
-_REVIEW = (*map(reviews.review_errand, measure_table.ACTS), reviews.CLOCK_ERRAND)
 _ERRANDS_AT_ONCE = 8
 
 
@@ -52,6 +49,12 @@ def compile_rooms(*rooms: Path) -> None:
         compileall.compile_dir(room, quiet=1)
 
 
+def _errands_in(engine: Engine, room: Room[Any, Any], log: Callable[..., None]) -> Sequence[Callable[..., Any]]:
+    way = room.kind.way
+    recorded = (*map(way.errand_of, room.kind.acts), way.clock_errand)
+    return errands_of(ProceedingRecord(engine, room), recorded, way.catch_up_errand, log)
+
+
 def hire(
     client: Client,
     record: Record,
@@ -68,8 +71,7 @@ def hire(
         workflows=list(PROCEEDINGS),
         activities=[
             *errands(record, log),
-            *errands_of(campaign_record(record.engine), _CAMPAIGN, cleanup.CATCH_UP_ERRAND, log),
-            *errands_of(review_record(record.engine), _REVIEW, reviews.CATCH_UP_ERRAND, log),
+            *(errand for room in ROOMS for errand in _errands_in(record.engine, room, log)),
             *replan_errands(record, courier(client, record, task_queue), log),
         ],
         activity_executor=ThreadPoolExecutor(_ERRANDS_AT_ONCE, thread_name_prefix="errand"),

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,8 +14,9 @@ from desk.casefile import CaseFile, case_of
 from desk.expecting import apart, differences, shown_at
 from desk.places import test_server
 from desk.playing import Story, pinned, play
-from desk.rehearsing_campaign import campaign_lines, campaign_verdict, rehearse_campaign
-from desk.rehearsing_review import rehearse_review, review_lines, review_verdict
+from desk.proceedings import SERVED
+from desk.rehearsing_beside import lines, rehearse, verdict
+from desk.served import Served
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.library import lawbook
@@ -33,7 +34,7 @@ class Engine(StrEnum):
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="Case files, campaign files and review files (YAML).")],
+    files: Annotated[list[Path], typer.Argument(help="Files of cases and of other proceedings (YAML).")],
     engine: Annotated[
         Engine, typer.Option(help="law: milliseconds; temporal: real workflows; both: compared.")
     ] = Engine.LAW,
@@ -45,8 +46,9 @@ def command(
     for file in files:
         try:
             place = read_yaml(file)
-            play_one = next((play for name, play in _BESIDE.items() if name in place), _case)
-            failed += play_one(place, book, engine, quiet=quiet)
+            # A file that tells another proceeding than a listing begins with its word.
+            served = next((served for served in SERVED if served.telling.word in place), None)
+            failed += _beside(served, place, book, engine, quiet) if served else _case(place, book, engine, quiet)
         except (LawError, OSError) as bad:
             typer.echo(f"✗ {bad}", err=True)
             raise typer.Exit(2) from bad
@@ -54,7 +56,7 @@ def command(
         raise typer.Exit(1)
 
 
-def _case(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
+def _case(place: Place, book: Lawbook, engine: Engine, quiet: bool) -> bool:
     case = case_of(place)
     found, story = asyncio.run(_play(case, book, engine))
     if not quiet:
@@ -64,26 +66,13 @@ def _case(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
     return bool(found)
 
 
-def _campaign(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
-    played = rehearse_campaign(place, book, engine.value)
+def _beside(served: Served[Any, Any], place: Place, book: Lawbook, engine: Engine, quiet: bool) -> bool:
+    played, found = rehearse(served, place, book, engine.value)
     if not quiet:
-        for line in campaign_lines(played, book):
+        for line in lines(played):
             typer.echo(line)
-    typer.echo(campaign_verdict(played, engine.value))
-    return bool(played.found)
-
-
-def _review(place: Place, book: Lawbook, engine: Engine, *, quiet: bool) -> bool:
-    played = rehearse_review(place, book, engine.value)
-    if not quiet:
-        for line in review_lines(played, book):
-            typer.echo(line)
-    typer.echo(review_verdict(played, engine.value))
-    return bool(played.found)
-
-
-# Files that tell another proceeding than a listing, by the word they begin with.
-_BESIDE = {"campaign": _campaign, "review": _review}
+    typer.echo(verdict(played, found, engine.value))
+    return bool(found)
 
 
 async def _play(case: CaseFile, book: Lawbook, engine: Engine) -> tuple[list[str], Story]:

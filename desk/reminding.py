@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.reminding_campaigns import CampaignReminding
+from desk.served import Owing
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.law.lawbook import Lawbook
 from models.law.reminding import SKIPPED, ladder, rung_day
@@ -41,7 +41,7 @@ class Reminder:
     """One rung of one deadline, and who is told."""
 
     case_id: str
-    deadline: Deadline
+    deadline: Deadline | Owing
     rung: int
     reached_on: date
     told: str
@@ -102,14 +102,13 @@ async def reminding(
 ) -> None:
     """Pass after pass until told to stop; a pass that cannot reach the record is tried again."""
     # Imported here: it tells its rungs by the functions of this module.
-    from desk.reminding_reviews import ReviewReminding  # noqa: PLC0415
+    from desk.reminding_beside import ProceedingReminding  # noqa: PLC0415
 
-    passes, campaigns, reviews = Reminding(engine, book), CampaignReminding(engine, book), ReviewReminding(engine, book)
+    passes, beside = Reminding(engine, book), ProceedingReminding(engine, book)
     while not stop.is_set():
         try:
             made = await asyncio.to_thread(passes.pass_once, datetime.now(UTC))
-            await asyncio.to_thread(campaigns.pass_once, datetime.now(UTC))
-            await asyncio.to_thread(reviews.pass_once, datetime.now(UTC))
+            await asyncio.to_thread(beside.pass_once, datetime.now(UTC))
             if log is not None and made:
                 log("reminded", told=sum(r.told != SKIPPED for r in made), rungs=len(made))
         except SQLAlchemyError as fault:
@@ -130,7 +129,7 @@ def _made(connection: Connection, case: Row[Any], rungs: tuple[int, ...], now: d
 
 
 def rungs_of(
-    connection: Connection, case_id: str, d: Deadline, by: tuple[tuple[int, ...], Calendar, date], whom: str
+    connection: Connection, case_id: str, d: Deadline | Owing, by: tuple[tuple[int, ...], Calendar, date], whom: str
 ) -> Iterator[Reminder]:
     """The rungs of one deadline that are reached by a day and not told, in whatever proceeding it runs."""
     rungs, calendar, today = by
@@ -143,7 +142,9 @@ def keep_reminders(connection: Connection, made: Sequence[Reminder]) -> None:
         connection.execute(t.reminder.insert(), [_row(r) for r in made])
 
 
-def _reached(d: Deadline, rungs: tuple[int, ...], calendar: Calendar, today: date) -> tuple[tuple[int, date], ...]:
+def _reached(
+    d: Deadline | Owing, rungs: tuple[int, ...], calendar: Calendar, today: date
+) -> tuple[tuple[int, date], ...]:
     """The rungs reached, the latest first, each with its day; none lies before the period began."""
     days = [(rung, day) for rung in rungs if (day := _day(d.due, rung, calendar)) is not None]
     return tuple((rung, day) for rung, day in sorted(days) if d.start_on < day <= today)
@@ -158,7 +159,7 @@ def _day(due: date, rung: int, calendar: Calendar) -> date | None:
 
 
 def _of_deadline(
-    case_id: str, d: Deadline, reached: Sequence[tuple[int, date]], held: Sequence[int], whom: str
+    case_id: str, d: Deadline | Owing, reached: Sequence[tuple[int, date]], held: Sequence[int], whom: str
 ) -> Iterator[Reminder]:
     """The latest rung is told unless it was; whatever lies before it was passed over."""
     for place, (rung, day) in enumerate(reached):
@@ -166,7 +167,7 @@ def _of_deadline(
             yield Reminder(case_id, d, rung, day, whom if place == 0 else SKIPPED)
 
 
-def _held(connection: Connection, case_id: str, d: Deadline) -> Sequence[int]:
+def _held(connection: Connection, case_id: str, d: Deadline | Owing) -> Sequence[int]:
     r = t.reminder.c
     key = (r.case_id, r.kind, r.party, r.channel, r.matter, r.due)
     same = (held == said for held, said in zip(key, (case_id, *d.key, d.due), strict=True))

@@ -9,24 +9,19 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, select
+from sqlalchemy import Column, Connection, Engine, select
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError
 
-from desk.proceedings import SERVED, Served
+from activities.rooms import KINDS
 from desk.relaying_proceedings import rebuild_proceedings, standing_of
 from models.contracts.listing import CATCH_UP
 from models.tables import schema as t
-from models.tables.campaign_schema import campaign, campaign_due
-from models.tables.measure_schema import measure_due, measure_review
+from models.tables.proceedings import FileKind
 
 _UNREACHED = (RPCError, RuntimeError, OSError)
-# Where what is owed stands, and under which name.
-_DUES: dict[str, tuple[Table, str, str]] = {
-    campaign.name: (campaign_due, "campaign_id", "what"),
-    measure_review.name: (measure_due, "review_id", "kind"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +36,32 @@ class Beside:
 
 def overdue(connection: Connection, before: datetime) -> tuple[Beside, ...]:
     """What ended before an instant and still stands open in a file that is."""
-    return tuple(one for kind in SERVED for one in _overdue(connection, kind, before))
+    return tuple(one for kind in KINDS for one in _overdue(connection, kind, before))
 
 
 def unanswered(connection: Connection, before: datetime) -> tuple[Beside, ...]:
     """Commands received before an instant and neither done nor refused."""
     c, found = t.command.c, list[Beside]()
-    for kind in SERVED:
+    for kind in KINDS:
         file = kind.table.c
         asked = select(c.case_id, c.act, c.received_at).join(kind.table, file.id == c.case_id)
         asked = asked.where(c.outcome == "received", c.received_at < before, file.rehearsal_offset == 0)
         rows = connection.execute(asked.order_by(c.received_at, c.key)).all()
-        found += [Beside(r.case_id, r.act, r.received_at, kind.workflow_id(r.case_id)) for r in rows]
+        found += [Beside(r.case_id, r.act, r.received_at, kind.way.workflow_id(r.case_id)) for r in rows]
     return tuple(found)
 
 
 async def missing(client: Client, engine: Engine) -> tuple[Beside, ...]:
     """Open files that no live workflow answers for; nothing where Temporal itself does not answer."""
     found = []
-    for kind in SERVED:
+    for kind in KINDS:
         for file_id in await asyncio.to_thread(_open, engine, kind):
             try:
-                status = await standing_of(client, kind, file_id)
+                status = await standing_of(client, kind.way, file_id)
             except _UNREACHED:
                 return ()
             if status is not WorkflowExecutionStatus.RUNNING:
-                found.append(Beside(file_id, "", None, kind.workflow_id(file_id)))
+                found.append(Beside(file_id, "", None, kind.way.workflow_id(file_id)))
     return tuple(found)
 
 
@@ -78,18 +73,18 @@ async def relieve_beside(client: Client, engine: Engine, workflow_id: str, *, go
         await client.get_workflow_handle(workflow_id).signal(CATCH_UP)
 
 
-def _overdue(connection: Connection, kind: Served, before: datetime) -> Iterator[Beside]:
-    table, of_file, named = _DUES[kind.table.name]
-    file = kind.table.c
-    own: Column[str] = table.c[of_file]
-    asked = select(own.label("file_id"), table.c[named].label("what"), table.c.ends_at)
+def _overdue(connection: Connection, kind: FileKind[Any, Any], before: datetime) -> Iterator[Beside]:
+    dues, file = kind.dues, kind.table.c
+    table = dues.table
+    own: Column[str] = table.c[dues.file]
+    asked = select(own.label("file_id"), table.c[dues.what].label("what"), table.c.ends_at)
     asked = asked.join(kind.table, file.id == own).where(table.c.standing == "open", table.c.ends_at < before)
     asked = asked.where(file.closed.is_(False), file.rehearsal_offset == 0)
     for row in connection.execute(asked.order_by(table.c.ends_at, own)):
-        yield Beside(row.file_id, row.what, row.ends_at, kind.workflow_id(row.file_id))
+        yield Beside(row.file_id, row.what, row.ends_at, kind.way.workflow_id(row.file_id))
 
 
-def _open(engine: Engine, kind: Served) -> list[str]:
+def _open(engine: Engine, kind: FileKind[Any, Any]) -> list[str]:
     c = kind.table.c
     asked = select(c.id).where(c.closed.is_(False), c.version > 0, c.rehearsal_offset == 0).order_by(c.id)
     with engine.connect() as connection:

@@ -10,16 +10,16 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from models.contracts.listing import Asked
+from models.contracts.proceedings import Way
 from models.records.acts import Refused
 from models.records.commands import Command
-from models.steps.cleanup_fields import campaign_part
 from models.steps.forms import legal_part
-from models.steps.measure_fields import review_part
+from models.tables.proceedings import FileKind
 from models.tables.receiving import KeyTaken, Sent
 from portal.counter import Counter, Problem
-from portal.temporal import CAMPAIGN, REVIEW, NotDelivered
-from portal.writing import CAMPAIGNS, CASES, REVIEWS, Files
-from workflows.beginning import LISTING, Way
+from portal.temporal import NotDelivered
+from portal.writing import CASES, Files, files_of
+from workflows.beginning import LISTING
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 # How often a refusal may be overtaken by another act before the relay is left to deliver.
@@ -36,8 +36,12 @@ class Road:
 
 
 OF_CASES = Road(CASES, LISTING, legal_part)
-OF_CAMPAIGNS = Road(CAMPAIGNS, CAMPAIGN, campaign_part)
-OF_REVIEWS = Road(REVIEWS, REVIEW, review_part)
+
+
+def road_of(kind: FileKind[Any, Any]) -> Road:
+    """The way of a command of a proceeding beside the listing."""
+    return Road(files_of(kind), kind.way, kind.part)
+
 
 
 def checked_key(typed: str) -> str:

@@ -17,25 +17,18 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError
 
-from models.contracts.cleanup import campaign_workflow_id
 from models.contracts.listing import UPDATE, Asked, Receipt
+from models.contracts.proceedings import Way
 from models.contracts.replan import ENTERED, ReplanStart, Said, replan_workflow_id
-from models.contracts.reviews import review_workflow_id
 from models.records.acts import Refused
 from portal.settings import Settings
-from workflows.beginning import LISTING, Way, begin_and_ask
-from workflows.cleanup_campaign import CleanupCampaignWorkflow
+from workflows.beginning import LISTING, begin_and_ask
 from workflows.connecting import connect, refusal_of
-from workflows.measure_review import MeasureReviewWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
 T = TypeVar("T")
 # What a client says where Temporal does not answer, or not in time.
 _AWAY = (RPCError, RuntimeError, OSError, TimeoutError)
-
-
-CAMPAIGN = Way(CleanupCampaignWorkflow.run, campaign_workflow_id)
-REVIEW = Way(MeasureReviewWorkflow.run, review_workflow_id)
 
 
 class NotDelivered(Exception):

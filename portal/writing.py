@@ -14,11 +14,8 @@ from models.records.commands import Actor
 from models.records.ledgers import LedgerRow
 from models.records.reviews import Proposal
 from models.tables import schema as t
-from models.tables.campaign_schema import campaign
-from models.tables.campaigns import open_campaign_file, receive_campaign
 from models.tables.ledger_keeping import ImportAsked, begin_import, keep_ledger
-from models.tables.measure_reviews import open_review_file, receive_review
-from models.tables.measure_schema import measure_review
+from models.tables.proceedings import FileKind, open_proceeding, receive_in
 from models.tables.receiving import Sent, keep_refusal, open_file, receive
 from models.tables.reviewing import end_proposal, propose
 
@@ -35,8 +32,15 @@ class Files:
 
 
 CASES = Files(t.case_file, receive, open_file)
-CAMPAIGNS = Files(campaign, receive_campaign, open_campaign_file)
-REVIEWS = Files(measure_review, receive_review, open_review_file)
+
+
+def files_of(kind: FileKind[Any, Any]) -> Files:
+    """The files of a proceeding beside the listing."""
+    return Files(
+        kind.table,
+        lambda connection, sent: receive_in(connection, kind, sent),
+        lambda connection, opening: open_proceeding(connection, kind, opening),
+    )
 
 
 class Writer:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from temporalio.client import Client, WithStartWorkflowOperation
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
-from models.contracts.listing import TASK_QUEUE, UPDATE, Asked, Receipt, workflow_id
-from workflows.listing_case import ListingCaseWorkflow
+from models.contracts.errands import CATCH_UP_ERRAND
+from models.contracts.listing import TASK_QUEUE, UPDATE, WORKFLOW, Asked, Receipt
+from models.contracts.proceedings import Way
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How commands reach one kind of proceeding: its workflow, and how its runs are called."""
-
-    run: Any
-    workflow_id: Callable[[str], str]
-
-
-LISTING = Way(ListingCaseWorkflow.run, workflow_id)
+LISTING = Way(WORKFLOW, "act", CATCH_UP_ERRAND, "listing")
 
 
 async def begin_and_ask(  # noqa: PLR0913 - what Temporal's own call asks for
@@ -43,8 +33,8 @@ async def begin_and_ask(  # noqa: PLR0913 - what Temporal's own call asks for
     `only_new` an id that was ever used is refused by Temporal too. The update's id is the command's key.
     """
     reuse = WorkflowIDReusePolicy.REJECT_DUPLICATE if only_new else WorkflowIDReusePolicy.ALLOW_DUPLICATE
-    operation = WithStartWorkflowOperation(
-        way.run,
+    operation: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        way.workflow,
         start,
         id=way.workflow_id(start.state.case_id),
         task_queue=task_queue,

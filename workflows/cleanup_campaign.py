@@ -6,11 +6,11 @@ from datetime import datetime
 
 from temporalio import workflow
 
-from workflows.proceeding import Proceeding
+from workflows.beside import Beside
 
 with workflow.unsafe.imports_passed_through():
-    from models.contracts.cleanup import CATCH_UP_ERRAND, CLOCK_ERRAND, WORKFLOW, CampaignStart, campaign_errand
-    from models.contracts.listing import Applied
+    from models.contracts.cleanup import CAMPAIGN_WAY, CampaignStart
+    from models.law.campaign_rules import CampaignLaw
     from models.records.acts import Act, Answer
     from models.records.campaigns import CampaignState
     from models.records.commands import Command
@@ -18,20 +18,18 @@ with workflow.unsafe.imports_passed_through():
     from models.steps.cleanup_fold import fold
 
 
-@workflow.defn(name=WORKFLOW)
-class CleanupCampaignWorkflow(Proceeding[CampaignState]):
+@workflow.defn(name=CAMPAIGN_WAY.workflow)
+class CleanupCampaignWorkflow(Beside[CampaignState, CampaignLaw]):
     """The proceeding of one campaign."""
 
-    clock_errand = CLOCK_ERRAND
-    catch_up_errand = CATCH_UP_ERRAND
+    way = CAMPAIGN_WAY
     # The ledgers are made in one stage, what they say is carried out in the next.
     stage_ends = ("ledgers_reported",)
 
     @workflow.init
     def __init__(self, start: CampaignStart) -> None:
         """Take over the state; updates can be judged before `run` has run a line."""
-        self._start = start
-        self._begin(start.state, start.rehearsal_offset, start.applied)
+        self._take_over(start)
 
     @workflow.run
     async def run(self, start: CampaignStart) -> str:  # noqa: ARG002 - the workflow's input, held since its init
@@ -43,13 +41,6 @@ class CleanupCampaignWorkflow(Proceeding[CampaignState]):
 
     def _fold(self, acts: tuple[Act, ...]) -> CampaignState:
         return fold(self._state, acts)
-
-    def _errand_of(self, act: str) -> str:
-        return campaign_errand(act)
-
-    def _again(self, applied: tuple[Applied, ...]) -> None:
-        held = self._start
-        workflow.continue_as_new(CampaignStart(self._state, held.law, held.calendar, held.rehearsal_offset, applied))
 
     @workflow.query(name="state")
     def state(self) -> CampaignState:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from temporalio import workflow
 
-from workflows.proceeding import Proceeding
+from workflows.beside import Beside
 
 with workflow.unsafe.imports_passed_through():
-    from models.contracts.listing import Applied
-    from models.contracts.reviews import CATCH_UP_ERRAND, CLOCK_ERRAND, WORKFLOW, ReviewStart, review_errand
+    from models.contracts.reviews import REVIEW_WAY, ReviewStart
+    from models.law.measure_rules import MeasureLaw
     from models.records.acts import Act, Answer
     from models.records.commands import Command
     from models.records.measure_reviews import ReviewState
@@ -18,20 +18,18 @@ with workflow.unsafe.imports_passed_through():
     from models.steps.measure_fold import fold
 
 
-@workflow.defn(name=WORKFLOW)
-class MeasureReviewWorkflow(Proceeding[ReviewState]):
+@workflow.defn(name=REVIEW_WAY.workflow)
+class MeasureReviewWorkflow(Beside[ReviewState, MeasureLaw]):
     """The proceeding of one review."""
 
-    clock_errand = CLOCK_ERRAND
-    catch_up_errand = CATCH_UP_ERRAND
+    way = REVIEW_WAY
     # The review is one stage, the measure in force the other: it may last for years.
     stage_ends = ("issued",)
 
     @workflow.init
     def __init__(self, start: ReviewStart) -> None:
         """Take over the state; updates can be judged before `run` has run a line."""
-        self._start = start
-        self._begin(start.state, start.rehearsal_offset, start.applied)
+        self._take_over(start)
 
     @workflow.run
     async def run(self, start: ReviewStart) -> str:  # noqa: ARG002 - the workflow's input, held since its init
@@ -43,13 +41,6 @@ class MeasureReviewWorkflow(Proceeding[ReviewState]):
 
     def _fold(self, acts: tuple[Act, ...]) -> ReviewState:
         return fold(self._state, acts)
-
-    def _errand_of(self, act: str) -> str:
-        return review_errand(act)
-
-    def _again(self, applied: tuple[Applied, ...]) -> None:
-        held = self._start
-        workflow.continue_as_new(ReviewStart(self._state, held.law, held.calendar, held.rehearsal_offset, applied))
 
     @workflow.query(name="state")
     def state(self) -> ReviewState:

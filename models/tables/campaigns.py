@@ -1,85 +1,27 @@
-"""Clean-up campaigns in the record: opened, their commands received, their ledgers in figures, their projections."""
+"""Clean-up campaigns in the record: how they are kept, and their ledgers in figures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
-from models.contracts.cleanup import CampaignStart
+from models.contracts.cleanup import CAMPAIGN_WAY
 from models.law.campaign_rules import CampaignLaw
-from models.law.days import Calendar
 from models.law.ledger_reading import read_forms
-from models.records.acts import Act
-from models.records.campaigns import CampaignState, Due, Unit
+from models.records.campaigns import CampaignState, Due, Stop, Unit
 from models.records.ledgers import Settlement, Way
-from models.steps.cleanup_fields import campaign_faults
+from models.steps.cleanup_deciding import decide_campaign, settle_campaign
+from models.steps.cleanup_fields import campaign_faults, campaign_part
+from models.steps.cleanup_fold import apply
+from models.steps.cleanup_table import ACTS, AFTER_THE_END
 from models.tables.campaign_schema import campaign, campaign_due, campaign_unit, document_stop, document_stop_on
 from models.tables.ledgers import keep_settlement, open_faults, unit_ledger
-from models.tables.packing import pack, unpack
-from models.tables.proceedings import FileOpening, answered, open_proceeding, order_papers, pinned_text, receive_in
-from models.tables.receiving import Sent
+from models.tables.proceedings import Dues, FileKind, Rows
 
-LAW = "cleanup"
 _UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignOpening:
-    """What a campaign's file is opened with."""
-
-    id: str
-    mode: str
-    authority: str
-    level: str
-    region: str
-    law: CampaignLaw
-    calendar: Calendar
-    opened_at: datetime
-    rehearsal_offset: int = 0
-
-
-def open_campaign_file(connection: Connection, opening: CampaignOpening) -> None:
-    """Make an empty file with the notice and the calendar pinned."""
-    state = CampaignState(opening.id, opening.mode)
-    made = FileOpening(
-        opening.id,
-        opening.mode,
-        opening.authority,
-        opening.level,
-        opening.region,
-        opening.law,
-        opening.law.version,
-        LAW,
-        opening.calendar,
-        opening.opened_at,
-        state,
-        state.step,
-        opening.rehearsal_offset,
-        {"notice": opening.law.notice},
-    )
-    open_proceeding(connection, campaign, made)
-
-
-def receive_campaign(connection: Connection, sent: Sent) -> bool:
-    """Write a command of a campaign as received; False where the same one is there already."""
-    return receive_in(connection, sent, campaign_faults)
-
-
-def start_of_campaign(connection: Connection, campaign_id: str) -> CampaignStart | None:
-    """State, notice and calendar as pinned, and the keys that have their answer; None without such a file."""
-    row = connection.execute(select(campaign).where(campaign.c.id == campaign_id)).first()
-    if row is None:
-        return None
-    return CampaignStart(
-        unpack(CampaignState, row.state),
-        unpack(CampaignLaw, pinned_text(connection, row.law_version)),
-        unpack(Calendar, pinned_text(connection, row.calendar_version)),
-        float(row.rehearsal_offset),
-        answered(connection, campaign_id),
-    )
 
 
 def ledger_facts(connection: Connection, campaign_id: str, unit: str, most: int | None) -> dict[str, Any]:
@@ -106,58 +48,13 @@ def settle_in_ledger(
     return ledger_facts(connection, campaign_id, body["unit"], most)
 
 
-def project_campaign(
-    connection: Connection, before: CampaignState, after: CampaignState, acts: tuple[Act, ...], first_seq: int
-) -> None:
-    """Write what changed between two states of a campaign, and order the papers its acts sign."""
-    order_papers(connection, after.campaign_id, acts, first_seq)
-    moved = {"version": after.version, "step": after.step, "closed": after.is_closed, "state": pack(after)}
-    connection.execute(update(campaign).where(campaign.c.id == after.campaign_id).values(**moved))
-    late = after.late_units()
-    before_late = before.late_units()
-    for place, unit in enumerate(after.units):
-        held = before.unit(unit.id)
-        if held is None:
-            connection.execute(insert(campaign_unit).values(name="", **unit_row(after, place, unit)))
-        elif held != unit or (unit.id in late) != (unit.id in before_late):
-            _put(connection, campaign_unit, unit_row(after, place, unit))
-    known = {d.key: d for d in before.dues}
-    for due in after.dues:
-        if due.key not in known:
-            connection.execute(insert(campaign_due).values(**due_row(after.campaign_id, due)))
-        elif known[due.key] != due:
-            _put(connection, campaign_due, due_row(after.campaign_id, due))
-    _project_stops(connection, before, after)
+def _unit_rows(state: CampaignState) -> list[dict[str, Any]]:
+    late = state.late_units()
+    return [_unit_row(state, place, unit, is_late=unit.id in late) for place, unit in enumerate(state.units)]
 
 
-def _project_stops(connection: Connection, before: CampaignState, after: CampaignState) -> None:
-    for stop in after.stops:
-        held = before.stop(stop.id)
-        if held == stop:
-            continue
-        row = stop_row(after, stop.id)
-        if held is None:
-            connection.execute(insert(document_stop).values(**row))
-        else:
-            _put(connection, document_stop, row)
-        on = document_stop_on.c
-        of_stop = (on.campaign_id == after.campaign_id) & (on.stop_id == stop.id)
-        connection.execute(document_stop_on.delete().where(of_stop))
-        for kind, names in (("regime", stop.regimes), ("measure", stop.measures)):
-            for name in dict.fromkeys(names):
-                values = {"campaign_id": after.campaign_id, "stop_id": stop.id, "kind": kind, "name": name}
-                connection.execute(insert(document_stop_on).values(**values))
-
-
-def _put(connection: Connection, table: Any, row: dict[str, Any]) -> None:
-    statement = update(table)
-    for column in table.primary_key.columns:
-        statement = statement.where(column == row[column.name])
-    connection.execute(statement.values(**row))
-
-
-def unit_row(state: CampaignState, place: int, unit: Unit) -> dict[str, Any]:
-    """A unit as it is stored, its name left out."""
+def _unit_row(state: CampaignState, place: int, unit: Unit, *, is_late: bool) -> dict[str, Any]:
+    """A unit as it is stored; its name is written beside, for no state holds it."""
     return {
         "campaign_id": state.campaign_id,
         "id": unit.id,
@@ -168,7 +65,7 @@ def unit_row(state: CampaignState, place: int, unit: Unit) -> dict[str, Any]:
         "ledger_rows": unit.ledger.rows if unit.ledger else None,
         "ledger_faults": len(unit.ledger.faults) if unit.ledger else None,
         "filed_on": unit.ledger.filed_on if unit.ledger else None,
-        "late": unit.id in state.late_units(),
+        "late": is_late,
     }
 
 
@@ -187,11 +84,8 @@ def due_row(campaign_id: str, due: Due) -> dict[str, Any]:
     }
 
 
-def stop_row(state: CampaignState, stop_id: str) -> dict[str, Any]:
+def stop_row(state: CampaignState, stop: Stop) -> dict[str, Any]:
     """A stop as it is stored."""
-    stop = state.stop(stop_id)
-    if stop is None:
-        raise LookupError(stop_id)
     return {
         "campaign_id": state.campaign_id,
         "id": stop.id,
@@ -204,3 +98,37 @@ def stop_row(state: CampaignState, stop_id: str) -> dict[str, Any]:
         "cases": stop.cases,
         "plan": stop.plan,
     }
+
+
+def _rested_rows(state: CampaignState, stop: Stop) -> Iterator[dict[str, Any]]:
+    """What rests on the document stopped."""
+    for kind, names in (("regime", stop.regimes), ("measure", stop.measures), ("text", stop.texts)):
+        for name in dict.fromkeys(names):
+            yield {"campaign_id": state.campaign_id, "stop_id": stop.id, "kind": kind, "name": name}
+
+
+def _rows(state: CampaignState) -> Rows:
+    return {
+        campaign_unit: _unit_rows(state),
+        campaign_due: [due_row(state.campaign_id, due) for due in state.dues],
+        document_stop: [stop_row(state, stop) for stop in state.stops],
+        document_stop_on: [row for stop in state.stops for row in _rested_rows(state, stop)],
+    }
+
+
+CAMPAIGN: FileKind[CampaignState, CampaignLaw] = FileKind(
+    way=CAMPAIGN_WAY,
+    table=campaign,
+    dues=Dues(campaign_due, "campaign_id", "what"),
+    state=CampaignState,
+    law=CampaignLaw,
+    law_kind="cleanup",
+    acts=ACTS,
+    form=campaign_faults,
+    part=campaign_part,
+    decide=decide_campaign,
+    settle=settle_campaign,
+    apply=apply,
+    rows=_rows,
+    after_the_end=AFTER_THE_END,
+)

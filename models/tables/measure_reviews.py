@@ -1,84 +1,25 @@
-"""Reviews of measures in the record: opened, their commands received, their projections, and what stands after them."""
+"""Reviews of measures in the record: how they are kept, and what stands after them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, select
 
-from models.contracts.reviews import ReviewStart
-from models.law.days import Calendar
+from models.contracts.reviews import REVIEW_WAY
 from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.deadlines import Deadline
 from models.records.measure_reviews import Incident, ReviewState
-from models.steps.measure_fields import LETTER_NUMBERS, review_faults
+from models.steps.measure_deciding import decide_review, settle_review
+from models.steps.measure_fields import LETTER_NUMBERS, review_faults, review_part
+from models.steps.measure_fold import apply
+from models.steps.measure_table import ACTS
 from models.tables.measure_schema import measure_due, measure_incident, measure_review
-from models.tables.packing import pack, unpack
-from models.tables.proceedings import FileOpening, answered, open_proceeding, order_papers, pinned_text, receive_in
-from models.tables.receiving import Sent
+from models.tables.proceedings import Dues, FileKind, Rows
 
-LAW = "review"
 # Where a text stands after its review: issued, or an import that a second person confirmed.
 _STANDS = ("issued", "imported")
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewOpening:
-    """What a review's file is opened with."""
-
-    id: str
-    mode: str
-    authority: str
-    level: str
-    region: str
-    law: MeasureLaw
-    calendar: Calendar
-    opened_at: datetime
-    rehearsal_offset: int = 0
-
-
-def open_review_file(connection: Connection, opening: ReviewOpening) -> None:
-    """Make an empty file with the law of the review and the calendar pinned."""
-    state = ReviewState(opening.id, opening.mode)
-    made = FileOpening(
-        opening.id,
-        opening.mode,
-        opening.authority,
-        opening.level,
-        opening.region,
-        opening.law,
-        opening.law.version,
-        LAW,
-        opening.calendar,
-        opening.opened_at,
-        state,
-        state.step,
-        opening.rehearsal_offset,
-        {"notice": opening.law.notice, **measure_columns(state)},
-    )
-    open_proceeding(connection, measure_review, made)
-
-
-def receive_review(connection: Connection, sent: Sent) -> bool:
-    """Write a command of a review as received; False where the same one is there already."""
-    return receive_in(connection, sent, review_faults)
-
-
-def start_of_review(connection: Connection, review_id: str) -> ReviewStart | None:
-    """State, law and calendar as pinned, and the keys that have their answer; None without such a file."""
-    row = connection.execute(select(measure_review).where(measure_review.c.id == review_id)).first()
-    if row is None:
-        return None
-    return ReviewStart(
-        unpack(ReviewState, row.state),
-        unpack(MeasureLaw, pinned_text(connection, row.law_version)),
-        unpack(Calendar, pinned_text(connection, row.calendar_version)),
-        float(row.rehearsal_offset),
-        answered(connection, review_id),
-    )
 
 
 def issued_texts(connection: Connection) -> frozenset[tuple[str, str]]:
@@ -88,27 +29,9 @@ def issued_texts(connection: Connection) -> frozenset[tuple[str, str]]:
     return frozenset((row.instrument, row.text_sha256) for row in connection.execute(found))
 
 
-def project_review(
-    connection: Connection, before: ReviewState, after: ReviewState, acts: tuple[Act, ...], first_seq: int
-) -> None:
-    """Write what changed between two states of a review, and order the letters that the office has not sent itself."""
-    order_papers(connection, after.review_id, tuple(map(_to_print, acts)), first_seq)
-    moved = {"version": after.version, "step": after.step, "closed": after.is_closed, "state": pack(after)}
-    own = measure_review.c.id == after.review_id
-    connection.execute(update(measure_review).where(own).values(**moved, **measure_columns(after)))
-    known = {d.key: d for d in before.deadlines}
-    for due in after.deadlines:
-        if known.get(due.key) != due:
-            _put(connection, measure_due, due_row(after.review_id, due), is_new=due.key not in known)
-    for incident in after.incidents:
-        held = before.incident(incident.id)
-        if held != incident:
-            _put(connection, measure_incident, incident_row(after.review_id, incident), is_new=held is None)
-
-
-def _to_print(act: Act) -> Act:
-    """The act with those of its letters that bear no number yet."""
-    return replace(act, documents=tuple(kind for kind in act.documents if not act.facts.get(LETTER_NUMBERS[kind])))
+def _to_print(act: Act) -> tuple[str, ...]:
+    """Those of its letters that bear no number yet: the others the office has sent itself."""
+    return tuple(kind for kind in act.documents if not act.facts.get(LETTER_NUMBERS[kind]))
 
 
 def measure_columns(state: ReviewState) -> dict[str, Any]:
@@ -152,11 +75,27 @@ def incident_row(review_id: str, incident: Incident) -> dict[str, Any]:
     }
 
 
-def _put(connection: Connection, table: Table, row: dict[str, Any], *, is_new: bool) -> None:
-    if is_new:
-        connection.execute(insert(table).values(**row))
-        return
-    statement = update(table)
-    for column in table.primary_key.columns:
-        statement = statement.where(column == row[column.name])
-    connection.execute(statement.values(**row))
+def _rows(state: ReviewState) -> Rows:
+    return {
+        measure_due: [due_row(state.review_id, due) for due in state.deadlines],
+        measure_incident: [incident_row(state.review_id, incident) for incident in state.incidents],
+    }
+
+
+REVIEW: FileKind[ReviewState, MeasureLaw] = FileKind(
+    way=REVIEW_WAY,
+    table=measure_review,
+    dues=Dues(measure_due, "review_id", "kind"),
+    state=ReviewState,
+    law=MeasureLaw,
+    law_kind="review",
+    acts=ACTS,
+    form=review_faults,
+    part=review_part,
+    decide=decide_review,
+    settle=settle_review,
+    apply=apply,
+    rows=_rows,
+    columns=measure_columns,
+    papers=_to_print,
+)

@@ -11,17 +11,19 @@ import asyncio
 import sys
 import tempfile
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from temporalio.client import WorkflowHistory
 from temporalio.service import RPCError
 
-from desk.campaignfile import campaign_of
 from desk.places import test_server
-from desk.playing_campaign_temporal import campaign_player, tell
-from desk.playing_proceeding import ProceedingPlayer
+from desk.playing_beside import staged
+from desk.playing_proceeding import ProceedingPlayer, player_of, tell
 from desk.playing_temporal import quiet_core
+from desk.proceedingfile import file_of
+from desk.served import Served
+from desk.serving_campaigns import CAMPAIGNS
 from models.law.lawbook import Lawbook
 from models.law.reading import read_yaml
 from models.tables.opening import create_all, open_engine
@@ -32,17 +34,16 @@ HISTORIES = Path(__file__).parent / "histories"
 FILES = sorted((Path(__file__).parents[2] / "docs" / "campaigns").glob("*.yaml"))
 
 
-async def play_through(file: Path) -> list[WorkflowHistory]:
-    """A campaign from its first event to its last, and what Temporal keeps of each run."""
-    told, runs = campaign_of(read_yaml(file)), list[str]()
+async def play_through(served: Served[Any, Any], file: Path) -> list[WorkflowHistory]:
+    """A proceeding from its first event to its last, and what Temporal keeps of each run."""
+    told, runs = file_of(served, read_yaml(file)), list[str]()
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{folder}/record.db")
         create_all(engine)
         async with AsyncExitStack() as stack:
-            player = await campaign_player(stack, engine, told, Lawbook(), test_server())
+            player = await player_of(stack, engine, staged(served, told, Lawbook()), test_server())
             for number, event in enumerate(told.events, start=1):
-                # A part of a file is told like a whole one; its numbers go on.
-                await tell(player, replace(told, events=(event,)), first=number)
+                await tell(player, (event,), first=number)
                 runs += [run for run in await runs_of(player) if run not in runs]
             found = [await history_of(player, run) for run in runs]
         engine.dispose()
@@ -60,34 +61,35 @@ async def runs_of(player: ProceedingPlayer) -> list[str]:
 
 
 async def _latest(player: ProceedingPlayer) -> str:
-    handle = player.client.get_workflow_handle(player.staged.workflow_id)
+    handle = player.client.get_workflow_handle(player.workflow_id)
     for _ in range(TRIES):
         try:
             return (await handle.describe()).run_id or ""
         except RPCError:
             await asyncio.sleep(PAUSE)
-    raise AssertionError(f"{player.staged.id} has no run")
+    raise AssertionError(f"{player.id} has no run")
 
 
 async def history_of(player: ProceedingPlayer, run_id: str) -> WorkflowHistory:
     """What Temporal keeps of one run."""
-    return await player.client.get_workflow_handle(player.staged.workflow_id, run_id=run_id).fetch_history()
+    return await player.client.get_workflow_handle(player.workflow_id, run_id=run_id).fetch_history()
 
 
-async def main(*, anew: bool) -> None:
-    HISTORIES.mkdir(exist_ok=True)
-    for file in FILES:
-        kept = sorted(HISTORIES.glob(f"{file.stem}-run-*.json"))
+async def keep(served: Served[Any, Any], files: list[Path], folder: Path, *, anew: bool) -> None:
+    """Play what has no history yet, or all of it anew."""
+    folder.mkdir(exist_ok=True)  # noqa: ASYNC240 - a script of one task
+    for file in files:
+        kept = sorted(folder.glob(f"{file.stem}-run-*.json"))  # noqa: ASYNC240
         if kept and not anew:
             continue
         for old in kept:
             old.unlink()
-        for number, history in enumerate(await play_through(file), start=1):
-            made = HISTORIES / f"{file.stem}-run-{number}.json"
+        for number, history in enumerate(await play_through(served, file), start=1):
+            made = folder / f"{file.stem}-run-{number}.json"
             made.write_text(plain(history), encoding="utf-8")
             sys.stdout.write(f"{made.name}: {len(history.events)} events\n")
 
 
 if __name__ == "__main__":
     quiet_core()
-    asyncio.run(main(anew="--anew" in sys.argv[1:]))
+    asyncio.run(keep(CAMPAIGNS, FILES, HISTORIES, anew="--anew" in sys.argv[1:]))

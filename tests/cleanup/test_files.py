@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.campaignfile import campaign_of
-from desk.rehearsing_campaign import rehearse_campaign
+from desk.proceedingfile import file_of
+from desk.rehearsing_beside import rehearse
+from desk.serving_campaigns import CAMPAIGNS
 from models.law.lawbook import Lawbook
 from models.law.reading import LawFault, read_yaml
 
@@ -17,8 +18,8 @@ BOOK = Lawbook()
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_a_campaign_ends_as_its_file_expects(file: Path) -> None:
-    played = rehearse_campaign(read_yaml(file), BOOK, "law")
-    assert played.found == []
+    _, found = rehearse(CAMPAIGNS, read_yaml(file), BOOK, "law")
+    assert found == []
 
 
 def test_the_calendars_of_2021_are_told() -> None:
@@ -38,8 +39,8 @@ def test_the_calendars_of_2021_are_told() -> None:
     ],
 )
 def test_a_file_that_expects_otherwise_is_told_so(tmp_path: Path, was: str, now: str, words: str) -> None:
-    played = rehearse_campaign(read_yaml(changed(tmp_path, "luliang-2021", was, now)), BOOK, "law")
-    assert any(words in line for line in played.found), played.found
+    _, found = rehearse(CAMPAIGNS, read_yaml(changed(tmp_path, "luliang-2021", was, now)), BOOK, "law")
+    assert any(words in line for line in found), found
 
 
 def changed(folder: Path, name: str, was: str, now: str) -> Path:
@@ -74,7 +75,7 @@ def changed(folder: Path, name: str, was: str, now: str) -> Path:
 )
 def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, was: str, now: str, words: str) -> None:
     with pytest.raises(LawFault, match=r"luliang-2021\.yaml:\d+: ") as caught:
-        campaign_of(read_yaml(changed(tmp_path, "luliang-2021", was, now)))
+        file_of(CAMPAIGNS, read_yaml(changed(tmp_path, "luliang-2021", was, now)))
     assert words in caught.value.what
 
 
@@ -82,4 +83,4 @@ def test_a_ledger_of_another_layout_is_refused_with_its_file(tmp_path: Path) -> 
     file = changed(tmp_path, "dalian-2021", "ledger: ledgers/jingfaju.tsv", "ledger: other.tsv")
     (tmp_path / "other.tsv").write_text("a\tb\n1\t2\n", encoding="utf-8")
     with pytest.raises(LawFault, match=r"other\.tsv"):
-        rehearse_campaign(read_yaml(file), BOOK, "law")
+        rehearse(CAMPAIGNS, read_yaml(file), BOOK, "law")

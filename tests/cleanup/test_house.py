@@ -13,9 +13,9 @@ from bench.road import REGIME
 from desk.proceedings import SERVED
 from desk.relay import relay_once
 from desk.relaying_proceedings import rebuild_proceedings
-from desk.reminding_campaigns import CampaignReminding
+from desk.reminding_beside import ProceedingReminding
 from desk.watching import MISSING, UNANSWERED, Patience, look, relieve
-from models.contracts.cleanup import campaign_workflow_id
+from models.contracts.cleanup import CAMPAIGN_WAY
 from models.law.cleanup import campaign_law
 from models.law.lawbook import Lawbook
 from models.law.reminding import SKIPPED
@@ -24,9 +24,10 @@ from models.records.cases import CaseState
 from models.records.commands import Actor
 from models.tables import schema as t
 from models.tables.campaign_schema import campaign, stop_case
-from models.tables.campaigns import CampaignOpening, open_campaign_file, receive_campaign
+from models.tables.campaigns import CAMPAIGN
 from models.tables.opening import create_all, open_engine
 from models.tables.packing import unpack
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from tests.record.campaign_house import QIAN, WANG, CampaignHouse, at
 from tests.record.house import House as RecordHouse
@@ -41,13 +42,13 @@ def opened(house: House) -> None:
     law = campaign_law(BOOK, "luliang-cleanup", now.date())
     calendar = BOOK.calendar_for(2020, 2027)
     with house.engine.begin() as connection:
-        opening = CampaignOpening(ID, "training", "示例市发展和改革委员会", "city", "141100", law, calendar, now)
-        open_campaign_file(connection, opening)
+        opening = ProceedingOpening(ID, "training", "示例市发展和改革委员会", "city", "141100", law, calendar, now)
+        open_proceeding(connection, CAMPAIGN, opening)
 
 
 def received(house: House, number: int, by: Actor, act: str, **body: Any) -> None:
     with house.engine.begin() as connection:
-        receive_campaign(connection, Sent(f"{ID}-{number}", ID, act, by, body))
+        receive_in(connection, CAMPAIGN, Sent(f"{ID}-{number}", ID, act, by, body))
 
 
 def state(house: House) -> CampaignState:
@@ -97,7 +98,7 @@ async def test_a_workflow_that_was_lost_comes_back_from_the_record(tmp_path: Pat
         assert [(one.what, one.of) for one in waiting] == [(UNANSWERED, "open_campaign"), (UNANSWERED, "enrol_unit")]
         await brought(house)
         assert state(house).late_units() == ("jt",)
-        handle = house.client.get_workflow_handle(campaign_workflow_id(ID))
+        handle = house.client.get_workflow_handle(CAMPAIGN_WAY.workflow_id(ID))
         await handle.terminate("lost")
         found = await look(house.client, house.engine, Patience(timedelta(), timedelta()))
         assert [(one.what, one.case_id) for one in found] == [(MISSING, ID)]
@@ -127,10 +128,10 @@ def test_a_unit_is_reminded_once_a_rung_and_no_more_when_it_has_filed(tmp_path: 
     house = CampaignHouse(RecordHouse(url), mode="training")
     house.open()
     house.done("2021-01-15 16:30", WANG, "enrol_unit", unit="jt", kind="department", level="city", name="甲局")
-    passes = CampaignReminding(engine, BOOK)
+    passes = ProceedingReminding(engine, BOOK)
 
     def told(when: str) -> list[tuple[str, int, str]]:
-        return [(r.due.what, r.rung, r.told) for r in passes.pass_once(at(when).astimezone(UTC))]
+        return [(r.deadline.kind, r.rung, r.told) for r in passes.pass_once(at(when).astimezone(UTC))]
 
     # 15 January 2021 is a Friday: contacts are due on Monday, ledgers on Wednesday.
     assert told("2021-01-15 17:00") == []

@@ -16,17 +16,17 @@ from temporalio import workflow
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
-from activities.campaign_record import campaign_record
+from activities.campaign_record import ROOM, campaign_record
 from activities.verifying import verify
-from desk.campaignfile import campaign_of
 from desk.hiring import PROCEEDINGS, runner
 from desk.places import test_server as server
-from desk.playing_campaign import pinned_campaign
-from desk.playing_campaign_temporal import campaign_player, tell
-from desk.playing_proceeding import ProceedingPlayer
-from desk.recalling_proceedings import CAMPAIGNS, proceeding_ids, replay_proceeding
-from desk.rehearsing_campaign import rehearse_campaign
-from models.contracts.cleanup import WORKFLOW, CampaignStart
+from desk.playing_beside import staged
+from desk.playing_proceeding import ProceedingPlayer, player_of, tell
+from desk.proceedingfile import file_of
+from desk.recalling_proceedings import proceeding_ids, replay_proceeding
+from desk.rehearsing_beside import rehearse
+from desk.serving_campaigns import CAMPAIGNS
+from models.contracts.cleanup import CAMPAIGN_WAY, CampaignStart
 from models.contracts.errands import RecordRequest
 from models.contracts.listing import View
 from models.law.lawbook import Lawbook
@@ -34,9 +34,10 @@ from models.law.reading import read_yaml
 from models.records.campaigns import CampaignState
 from models.records.commands import Command
 from models.steps.cleanup_fields import campaign_part
-from models.tables.campaigns import receive_campaign, start_of_campaign
+from models.tables.campaigns import CAMPAIGN
 from models.tables.opening import create_all, open_engine
 from models.tables.packing import pack
+from models.tables.proceedings import receive_in, start_of
 from models.tables.receiving import Sent
 from tests.cleanup.making_histories import FILES, HISTORIES
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
@@ -44,10 +45,10 @@ from workflows.connecting import data_converter
 
 KEPT = sorted(HISTORIES.glob("*-run-*.json"))
 BOOK = Lawbook()
-TOLD = {file.stem: campaign_of(read_yaml(file)) for file in FILES}
+TOLD = {file.stem: file_of(CAMPAIGNS, read_yaml(file)) for file in FILES}
 
 
-@workflow.defn(name=WORKFLOW)
+@workflow.defn(name=CAMPAIGN_WAY.workflow)
 class ImpatientCampaign(CleanupCampaignWorkflow):
     """The campaign's workflow without its timer."""
 
@@ -67,8 +68,8 @@ def history(file: Path) -> WorkflowHistory:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_both_engines_tell_the_same(file: Path) -> None:
-    played = rehearse_campaign(read_yaml(file), BOOK, "both")
-    assert played.found == []
+    _, found = rehearse(CAMPAIGNS, read_yaml(file), BOOK, "both")
+    assert found == []
 
 
 def test_each_campaign_has_a_history_of_each_stage() -> None:
@@ -109,8 +110,8 @@ def test_no_name_and_no_number_leaves_the_record(file: Path) -> None:
 
 @pytest.mark.parametrize("name", TOLD)
 def test_the_start_input_is_small(name: str) -> None:
-    law, calendar = pinned_campaign(BOOK, TOLD[name])
-    start = CampaignStart(CampaignState("k", "rehearsal"), law, calendar.between(2021, 2023))
+    played = staged(CAMPAIGNS, TOLD[name], BOOK)
+    start = CampaignStart(CampaignState("k", "rehearsal"), played.law, played.calendar.between(2021, 2023))
     assert len(pack(start)) < 100_000
 
 
@@ -121,15 +122,15 @@ async def half_told(tmp_path: Path) -> AsyncIterator[tuple[ProceedingPlayer, Eng
     create_all(engine)
     told = TOLD["dalian-2021"]
     async with AsyncExitStack() as stack:
-        player = await campaign_player(stack, engine, told, BOOK, server())
-        await tell(player, replace(told, events=told.events[:5]))
+        player = await player_of(stack, engine, staged(CAMPAIGNS, told, BOOK), server())
+        await tell(player, told.events[:5])
         yield player, engine
     engine.dispose()
 
 
 def in_the_record(engine: Engine, campaign_id: str) -> CampaignStart:
     with engine.connect() as connection:
-        found = start_of_campaign(connection, campaign_id)
+        found = start_of(connection, CAMPAIGN, campaign_id)
     assert found is not None
     return found
 
@@ -137,17 +138,17 @@ def in_the_record(engine: Engine, campaign_id: str) -> CampaignStart:
 async def test_a_workflow_behind_the_record_catches_up(half_told: tuple[ProceedingPlayer, Engine]) -> None:
     player, engine = half_told
     event = next(e for e in TOLD["dalian-2021"].events if e.act == "report_ledgers_up")
-    campaign_id = player.staged.id
+    campaign_id = player.id
     by = replace(event.by, id="xu")
     sent = Sent("beside", campaign_id, "hold_interview", by, INTERVIEW, 0, legal_at=TOLD["dalian-2021"].events[4].at)
     with engine.begin() as connection:
-        receive_campaign(connection, sent)
+        receive_in(connection, CAMPAIGN, sent)
     assert sent.legal_at is not None
     command = Command(sent.key, sent.act, by, campaign_part(sent.act, INTERVIEW))
     # A record that is ahead: the act is in the log, and the workflow was never told.
     reply = campaign_record(engine).record(RecordRequest(campaign_id, 0, sent.legal_at, command))
     assert reply.refused is None
-    handle = player.client.get_workflow_handle(player.staged.workflow_id)
+    handle = player.client.get_workflow_handle(player.workflow_id)
     before: View = await handle.query(CleanupCampaignWorkflow.view)
     await handle.signal(CleanupCampaignWorkflow.catch_up)
     await player._settled(sent.legal_at)
@@ -161,17 +162,17 @@ INTERVIEW = {"unit": "jingfa", "on": "2021-01-28", "with": "负责人", "record"
 
 async def test_a_new_run_goes_on_where_the_old_one_ended(half_told: tuple[ProceedingPlayer, Engine]) -> None:
     player, engine = half_told
-    handle = player.client.get_workflow_handle(player.staged.workflow_id)
+    handle = player.client.get_workflow_handle(player.workflow_id)
     run_id = (await handle.describe()).run_id
     await handle.signal(CleanupCampaignWorkflow.roll)
     told = TOLD["dalian-2021"]
-    await tell(player, replace(told, events=told.events[5:]), first=6)
+    await tell(player, told.events[5:], first=6)
     assert (await handle.describe()).run_id != run_id
-    assert in_the_record(engine, player.staged.id).state.step == "closed"
+    assert in_the_record(engine, player.id).state.step == "closed"
     assert verify(engine) == []
     with engine.connect() as connection:
-        assert proceeding_ids(connection, CAMPAIGNS) == [player.staged.id]
-        kept, apart = replay_proceeding(connection, CAMPAIGNS, player.staged.id)
+        assert proceeding_ids(connection, ROOM) == [player.id]
+        kept, apart = replay_proceeding(connection, ROOM, player.id)
     assert len(kept.acts) == 25
     assert len(kept.denials) == 3
     assert apart == []
@@ -184,5 +185,5 @@ async def test_an_act_that_would_now_be_decided_otherwise_is_named(
     monkeypatch.setattr("models.steps.cleanup_judging.UNIT_OFFICER", "nobody")
     monkeypatch.setattr("models.steps.cleanup_ledgers._named", lambda *_: [])
     with engine.connect() as connection:
-        _, apart = replay_proceeding(connection, CAMPAIGNS, player.staged.id)
+        _, apart = replay_proceeding(connection, ROOM, player.id)
     assert ("enrol_unit", "facts.dues") in [(d.act, d.field) for d in apart]

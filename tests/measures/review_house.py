@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
+from activities.proceeding_record import ProceedingRecord
 from activities.record import Point, acts_after, nowhere
-from activities.review_record import review_record
+from activities.rooms import REVIEWS as ROOM
 from models.contracts.errands import RecordReply, RecordRequest
 from models.law.days import SHANGHAI
 from models.law.measure_rules import MeasureLaw
@@ -17,9 +18,10 @@ from models.records.acts import Act, Refused
 from models.records.commands import Actor, Command
 from models.records.measure_reviews import ReviewState
 from models.steps.measure_fields import review_part
-from models.tables.measure_reviews import ReviewOpening, open_review_file, receive_review
+from models.tables.measure_reviews import REVIEW
 from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from tests.record.house import BOOK, CALENDAR
 
@@ -42,19 +44,19 @@ class ReviewHouse:
     def __init__(self, engine: Engine, review_id: str = "r", mode: str = "rehearsal", law: MeasureLaw = LAW) -> None:
         self.engine, self.id = engine, review_id
         self.number = 0
-        self.record = review_record(engine)
+        self.record = ProceedingRecord(engine, ROOM)
         with engine.begin() as connection:
-            opening = ReviewOpening(
+            opening = ProceedingOpening(
                 review_id, mode, "示例市发展和改革委员会", "city", "141100", law, CALENDAR, at("2025-09-01 09:00")
             )
-            open_review_file(connection, opening)
+            open_proceeding(connection, REVIEW, opening)
 
     def receive(self, when: str, by: Actor, act: str, **body: Any) -> Sent:
         """Receive a command as a counter does."""
         self.number += 1
         sent = Sent(f"{self.id}-{self.number:03d}", self.id, act, by, body, 0, legal_at=at(when))
         with self.engine.begin() as connection:
-            receive_review(connection, sent)
+            receive_in(connection, REVIEW, sent)
         return sent
 
     def do(self, when: str, by: Actor, act: str, point: Point = nowhere, **body: Any) -> RecordReply:
@@ -68,7 +70,7 @@ class ReviewHouse:
     def send(self, sent: Sent, point: Point = nowhere) -> RecordReply:
         """Have a received command recorded."""
         command = Command(sent.key, sent.act, sent.by, review_part(sent.act, sent.body))
-        record = self.record if point is nowhere else review_record(self.engine, point)
+        record = self.record if point is nowhere else ProceedingRecord(self.engine, ROOM, point)
         when = sent.legal_at
         assert when is not None
         return record.record(RecordRequest(self.id, self.state().version, when, command))

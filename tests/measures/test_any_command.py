@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.playing_review import pinned_review, play_review
-from desk.reviewfile import review_of
+from desk.playing_beside import play
+from desk.proceedingfile import file_of
+from desk.serving_reviews import REVIEWS
 from models.law.lawbook import Lawbook
 from models.law.reading import read_yaml
 from models.records.acts import Decided, Refused
@@ -24,7 +25,7 @@ from models.tables.packing import pack, unpack
 
 BOOK = Lawbook()
 FILES = sorted((Path(__file__).parents[2] / "docs" / "reviews").glob("*.yaml"))
-TOLD = [review_of(read_yaml(file)) for file in FILES]
+TOLD = [file_of(REVIEWS, read_yaml(file)) for file in FILES]
 EVERY = (
     "issuing-officer", "issuing-head", "commission-officer", "commission-head", "commission-leader", "judicial-officer",
 )  # fmt: skip
@@ -34,11 +35,10 @@ def states() -> list[tuple[Any, Any, ReviewState, datetime]]:
     """Every state that a review of the documentation passes through, with its law and instant."""
     found = []
     for told in TOLD:
-        law, calendar = pinned_review(BOOK, told)
-        story = play_review(told, BOOK)
+        story = play(REVIEWS, told, BOOK)
         for n in range(len(story.acts) + 1):
             at = story.acts[n - 1].at if n else told.events[0].at
-            found.append((law, calendar, fold(story.start, story.acts[:n]), at))
+            found.append((story.law, story.calendar, fold(story.start, story.acts[:n]), at))
     return found
 
 

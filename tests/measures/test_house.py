@@ -11,18 +11,19 @@ from sqlalchemy import select
 from activities.verifying import verify
 from desk.relay import relay_once
 from desk.relaying_proceedings import rebuild_proceedings
-from desk.reminding_reviews import ReviewReminding
-from models.contracts.reviews import review_workflow_id
+from desk.reminding_beside import ProceedingReminding
+from models.contracts.reviews import REVIEW_WAY
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.measures import review_law
 from models.records.commands import Actor
 from models.records.measure_reviews import ReviewState
 from models.tables import schema as t
-from models.tables.measure_reviews import ReviewOpening, open_review_file, receive_review
+from models.tables.measure_reviews import REVIEW
 from models.tables.measure_schema import measure_review
 from models.tables.opening import create_all, open_engine
 from models.tables.packing import unpack
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from portal.sessions import make_account
 from tests.measures.review_house import DING, FANG, HE, MEASURE, TAN, ReviewHouse, at
@@ -36,13 +37,13 @@ def opened(house: House) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     law = review_law(BOOK, "measure-house", law_day(now))
     with house.engine.begin() as connection:
-        opening = ReviewOpening(ID, "training", "示例市发展和改革委员会", "city", "", law, BOOK.calendar(), now)
-        open_review_file(connection, opening)
+        opening = ProceedingOpening(ID, "training", "示例市发展和改革委员会", "city", "", law, BOOK.calendar(), now)
+        open_proceeding(connection, REVIEW, opening)
 
 
 def received(house: House, number: int, by: Actor, act: str, **body: Any) -> None:
     with house.engine.begin() as connection:
-        receive_review(connection, Sent(f"{ID}-{number}", ID, act, by, body))
+        receive_in(connection, REVIEW, Sent(f"{ID}-{number}", ID, act, by, body))
 
 
 def state(house: House) -> ReviewState:
@@ -59,7 +60,7 @@ async def test_a_lost_review_comes_back_and_goes_on_to_its_issue(tmp_path: Path)
         received(house, 2, FANG, "find_impact", impact="ordinary", reasons="范围小")
         await relay_once(house.client, house.engine, older_than_seconds=0)
         assert state(house).step == "weighed"
-        await house.client.get_workflow_handle(review_workflow_id(ID)).terminate("lost")
+        await house.client.get_workflow_handle(REVIEW_WAY.workflow_id(ID)).terminate("lost")
         assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 1
         assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 0
         issue = {"document": "示局发1号", "on": today, "in_force_on": today, "text": MEASURE["text"]}
@@ -81,7 +82,7 @@ def test_whose_day_it_is_is_reminded_once_a_rung(tmp_path: Path) -> None:
     create_all(engine)
     review = ReviewHouse(engine, mode="training")
     review.done("2025-09-01 09:00", DING, "propose_measure", **MEASURE)
-    passes = ReviewReminding(engine, BOOK)
+    passes = ProceedingReminding(engine, BOOK)
 
     def told(when: str) -> list[tuple[str, int, str]]:
         return [(r.deadline.kind, r.rung, r.told) for r in passes.pass_once(at(when).astimezone(UTC))]
@@ -102,7 +103,7 @@ def test_a_proposer_who_may_sign_in_is_told_of_an_incident_and_else_the_post(tmp
     review.issue()
     said = {"on": "2025-09-08", "source": "网", "description": "报道"}
     review.done("2025-09-08 09:00", FANG, "record_incident", incident="a", **said)
-    passes = ReviewReminding(engine, BOOK)
+    passes = ProceedingReminding(engine, BOOK)
     assert [r.told for r in passes.pass_once(at("2025-09-09 09:00").astimezone(UTC))] == ["issuing-officer"]
     with engine.begin() as connection:
         make_account(connection, "ding", "丁提出", ("issuing-officer",), "correct horse 电池")

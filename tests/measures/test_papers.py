@@ -14,7 +14,8 @@ from activities.papers import print_paper
 from activities.review_papers import compose_letter, gather_letter, letters_of, required_parts
 from activities.verifying import verify
 from desk.printing import print_due
-from desk.reviewfile import review_of
+from desk.proceedingfile import file_of
+from desk.serving_reviews import REVIEWS
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.law.measures import review_law
@@ -33,7 +34,7 @@ def record_of(folder: Path, stem: str, **more: dict[str, Any]) -> tuple[Engine, 
     """A review file told into a record; `more` is said with an act beside what the file says."""
     engine = open_engine(f"sqlite:///{folder}/record.db")
     create_all(engine)
-    told = review_of(read_yaml(DOCS / f"{stem}.yaml"))
+    told = file_of(REVIEWS, read_yaml(DOCS / f"{stem}.yaml"))
     house = ReviewHouse(engine, law=review_law(BOOK, told.law, law_day(told.events[0].at)))
     for event in told.events:
         house.tell(event.at, event.by, event.act, {**event.body, **more.get(event.act, {})})

@@ -12,7 +12,8 @@ from models.contracts.errands import RecordRequest
 from models.steps.measure_fold import fold
 from models.tables import measure_schema as m
 from models.tables import schema as t
-from models.tables.measure_reviews import issued_texts, start_of_review
+from models.tables.measure_reviews import REVIEW, issued_texts
+from models.tables.proceedings import start_of
 from models.tables.receiving import CommandFault
 from tests.measures.review_house import DING, FANG, HE, LAW, MEASURE, ReviewHouse, at
 from tests.record.house import House
@@ -119,7 +120,7 @@ def test_the_clock_acts_once_and_a_workflow_begins_from_what_is_stored(house: Ho
     assert [a.act for a in review.record.record(late).acts] == ["pass_impact_finding"]
     assert len(review.acts()) == 2
     with house.engine.connect() as connection:
-        start = start_of_review(connection, "r")
+        start = start_of(connection, REVIEW, "r")
     assert start is not None
     assert (start.state, start.law, [a.version for a in start.applied]) == (review.state(), LAW, [1])
 

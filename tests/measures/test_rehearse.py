@@ -10,11 +10,13 @@ from typer.testing import CliRunner
 
 from desk import rehearse
 from desk.expecting import apart
-from desk.expecting_review import review_differences
+from desk.expecting_beside import differences
 from desk.places import test_server as server_script
-from desk.playing_review import play_review
-from desk.playing_review_temporal import play_review_temporal
-from desk.reviewfile import ReviewFile, review_of
+from desk.playing_beside import play
+from desk.playing_proceeding import play_temporal
+from desk.proceedingfile import file_of
+from desk.served import ProceedingFile
+from desk.serving_reviews import REVIEWS
 from models.law.lawbook import Lawbook
 from models.law.reading import LawFault, read_yaml
 
@@ -22,8 +24,8 @@ FILES = sorted((Path(__file__).parents[2] / "docs" / "reviews").glob("*.yaml"))
 REPORT = next(f for f in FILES if f.stem == "report-2022")
 
 
-def read(file: Path) -> ReviewFile:
-    return review_of(read_yaml(file))
+def read(file: Path) -> ProceedingFile:
+    return file_of(REVIEWS, read_yaml(file))
 
 
 def test_there_are_files_for_every_kind_of_end() -> None:
@@ -33,14 +35,14 @@ def test_there_are_files_for_every_kind_of_end() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_a_file_ends_as_expected_by_the_law_alone(file: Path, book: Lawbook) -> None:
     told = read(file)
-    assert review_differences(told, play_review(told, book)) == []
+    assert differences(play(REVIEWS, told, book)) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 async def test_real_workflows_tell_the_same_timeline(file: Path, book: Lawbook) -> None:
     told = read(file)
-    law, real = play_review(told, book), await play_review_temporal(told, book, server_script())
-    assert review_differences(told, real) == []
+    law, real = play(REVIEWS, told, book), await play_temporal(REVIEWS, told, book, server_script())
+    assert differences(real) == []
     assert apart(law, real) == []
     assert real.state() == law.state()
 

@@ -6,7 +6,6 @@ import base64
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,19 @@ from temporalio import workflow
 from temporalio.client import WorkflowHistory
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
-from activities.review_record import review_record
+from activities.proceeding_record import ProceedingRecord
+from activities.rooms import REVIEWS as ROOM
 from activities.verifying import verify
 from desk.hiring import PROCEEDINGS, runner
 from desk.places import test_server as server
-from desk.playing_proceeding import ProceedingPlayer
-from desk.playing_review import pinned_review
-from desk.playing_review_temporal import review_player, tell
-from desk.recalling_proceedings import REVIEWS, proceeding_ids, replay_proceeding
-from desk.reviewfile import review_of
+from desk.playing_beside import staged
+from desk.playing_proceeding import ProceedingPlayer, player_of, tell
+from desk.proceedingfile import file_of
+from desk.recalling_proceedings import proceeding_ids, replay_proceeding
+from desk.serving_reviews import REVIEWS
 from models.contracts.errands import RecordRequest
 from models.contracts.listing import View
-from models.contracts.reviews import WORKFLOW, ReviewStart
+from models.contracts.reviews import REVIEW_WAY, ReviewStart
 from models.law.lawbook import Lawbook
 from models.law.reading import read_yaml
 from models.records.commands import Actor, Command
@@ -35,9 +35,10 @@ from models.records.measure_reviews import ReviewState
 from models.steps import measure_consents
 from models.steps.judging import No
 from models.steps.measure_fields import review_part
-from models.tables.measure_reviews import receive_review, start_of_review
+from models.tables.measure_reviews import REVIEW
 from models.tables.opening import create_all, open_engine
 from models.tables.packing import pack
+from models.tables.proceedings import receive_in, start_of
 from models.tables.receiving import Sent
 from tests.measures.making_histories import FILES, HISTORIES
 from workflows.connecting import data_converter
@@ -45,11 +46,11 @@ from workflows.measure_review import MeasureReviewWorkflow
 
 KEPT = sorted(HISTORIES.glob("*-run-*.json"))
 BOOK = Lawbook()
-TOLD = {file.stem: review_of(read_yaml(file)) for file in FILES}
+TOLD = {file.stem: file_of(REVIEWS, read_yaml(file)) for file in FILES}
 LATE = TOLD["incident-late"]
 
 
-@workflow.defn(name=WORKFLOW)
+@workflow.defn(name=REVIEW_WAY.workflow)
 class ImpatientReview(MeasureReviewWorkflow):
     """The review's workflow without its timer."""
 
@@ -105,8 +106,8 @@ def test_no_text_and_no_number_leaves_the_record(file: Path) -> None:
 
 @pytest.mark.parametrize("name", TOLD)
 def test_the_start_input_is_small(name: str) -> None:
-    law, calendar = pinned_review(BOOK, TOLD[name])
-    start = ReviewStart(ReviewState("r", "rehearsal"), law, calendar.between(2022, 2024))
+    played = staged(REVIEWS, TOLD[name], BOOK)
+    start = ReviewStart(ReviewState("r", "rehearsal"), played.law, played.calendar.between(2022, 2024))
     assert len(pack(start)) < 100_000
 
 
@@ -116,31 +117,31 @@ async def issued(tmp_path: Path) -> AsyncIterator[tuple[ProceedingPlayer, Engine
     engine = open_engine(f"sqlite:///{tmp_path}/record.db")
     create_all(engine)
     async with AsyncExitStack() as stack:
-        player = await review_player(stack, engine, LATE, BOOK, server())
-        await tell(player, replace(LATE, events=LATE.events[:4]))
+        player = await player_of(stack, engine, staged(REVIEWS, LATE, BOOK), server())
+        await tell(player, LATE.events[:4])
         yield player, engine
     engine.dispose()
 
 
 def in_the_record(engine: Engine, review_id: str) -> ReviewState:
     with engine.connect() as connection:
-        found = start_of_review(connection, review_id)
+        found = start_of(connection, REVIEW, review_id)
     assert found is not None
     return found.state
 
 
 async def test_a_workflow_behind_the_record_catches_up(issued: tuple[ProceedingPlayer, Engine]) -> None:
     player, engine = issued
-    review_id, at = player.staged.id, LATE.events[3].at
+    review_id, at = player.id, LATE.events[3].at
     body = {"incident": "beside", "on": "2022-11-07", "source": "网", "description": "报道"}
     by = Actor("fang", ("commission-officer",))
     with engine.begin() as connection:
-        receive_review(connection, Sent("beside", review_id, "record_incident", by, body, 0, legal_at=at))
+        receive_in(connection, REVIEW, Sent("beside", review_id, "record_incident", by, body, 0, legal_at=at))
     command = Command("beside", "record_incident", by, review_part("record_incident", body))
     # A record that is ahead: the act is in the log, and the workflow was never told.
-    reply = review_record(engine).record(RecordRequest(review_id, 0, at, command))
+    reply = ProceedingRecord(engine, ROOM).record(RecordRequest(review_id, 0, at, command))
     assert reply.refused is None
-    handle = player.client.get_workflow_handle(player.staged.workflow_id)
+    handle = player.client.get_workflow_handle(player.workflow_id)
     before: View = await handle.query(MeasureReviewWorkflow.view)
     await handle.signal(MeasureReviewWorkflow.catch_up)
     await player._settled(at)
@@ -153,14 +154,14 @@ async def test_issued_it_goes_on_in_a_new_run_to_its_end_and_is_decided_the_same
     issued: tuple[ProceedingPlayer, Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     player, engine = issued
-    await tell(player, replace(LATE, events=LATE.events[4:]), first=5)
-    assert in_the_record(engine, player.staged.id).step == "ended"
+    await tell(player, LATE.events[4:], first=5)
+    assert in_the_record(engine, player.id).step == "ended"
     assert verify(engine) == []
     with engine.connect() as connection:
-        assert proceeding_ids(connection, REVIEWS) == [player.staged.id]
-        kept, differences = replay_proceeding(connection, REVIEWS, player.staged.id)
+        assert proceeding_ids(connection, ROOM) == [player.id]
+        kept, differences = replay_proceeding(connection, ROOM, player.id)
         assert (len(kept.acts), len(kept.denials), differences) == (11, 2, [])
         # Judged by another rule the same record shows where: nobody may consent any more.
         monkeypatch.setattr(measure_consents, "_refuse_basis", lambda *_: No("basis_missing", "x"))
-        _, differences = replay_proceeding(connection, REVIEWS, player.staged.id)
+        _, differences = replay_proceeding(connection, ROOM, player.id)
     assert [d.act for d in differences] == ["consent_measure"]

@@ -9,16 +9,20 @@ from typing import Any
 from sqlalchemy import select
 
 from activities.campaign_record import campaign_record
-from desk.campaignfile import FILES_A_LEDGER, CampaignFile, campaign_of
-from desk.playing_campaign import pinned_campaign, take_ledger
+from desk.playing_beside import staged
+from desk.proceedingfile import file_of
+from desk.served import ProceedingFile
+from desk.serving_campaigns import CAMPAIGNS, FILES_A_LEDGER
+from desk.taking_ledgers import take_ledger
 from models.contracts.errands import RecordReply, RecordRequest
 from models.law.reading import read_yaml
 from models.records.commands import Actor, Command
 from models.steps.cleanup_fields import campaign_part
 from models.tables import schema as t
-from models.tables.campaigns import CampaignOpening, open_campaign_file, receive_campaign
+from models.tables.campaigns import CAMPAIGN as KIND
 from models.tables.ledgers import unit_ledger
 from models.tables.opening import create_all, open_engine
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from portal.sessions import make_account
 from tests.portal.house import BOOK, PASSWORD, ROOT, House, at
@@ -39,8 +43,8 @@ _NAMED = {"wang": "gao", "qian": "qiu", "zhou": "ding"}
 
 
 @cache
-def told() -> CampaignFile:
-    return campaign_of(read_yaml(LULIANG))
+def told() -> ProceedingFile:
+    return file_of(CAMPAIGNS, read_yaml(LULIANG))
 
 
 @cache
@@ -61,17 +65,17 @@ def people(house: House) -> None:
 
 def bring_campaign(house: House, upto: str, mode: str = "training") -> None:
     """Play the file's events up to an instant by the legal transaction itself; the clock then stands there."""
-    law, calendar = pinned_campaign(BOOK, told())
+    played = staged(CAMPAIGNS, told(), BOOK)
     lead = told().lead
     people(house)
     with house.engine.begin() as connection:
         where = (lead["name"], lead["level"], "141100")
-        opening = CampaignOpening(CAMPAIGN, mode, *where, law, calendar, told().events[0].at)
-        open_campaign_file(connection, opening)
+        opening = ProceedingOpening(CAMPAIGN, mode, *where, played.law, played.calendar, told().events[0].at)
+        open_proceeding(connection, KIND, opening)
     for number, event in enumerate(told().events, start=1):
         if event.at > at(upto):
             break
-        if event.ledger is not None:
+        if event.attached is not None:
             take_ledger(house.engine, CAMPAIGN, event.body["unit"], event)
         body = dict(event.body)
         if event.act in FILES_A_LEDGER:
@@ -91,6 +95,6 @@ def act(house: House, when: datetime, by: Actor, name: str, body: dict[str, Any]
     actor = Actor(_NAMED.get(by.id, by.id), by.roles)
     sent = Sent(f"{CAMPAIGN}-{key}", CAMPAIGN, name, actor, body, 0)
     with house.engine.begin() as connection:
-        receive_campaign(connection, sent)
+        receive_in(connection, KIND, sent)
     command = Command(sent.key, name, actor, campaign_part(name, body))
     return campaign_record(house.engine).record(RecordRequest(CAMPAIGN, 0, when, command))

@@ -8,16 +8,20 @@ from typing import Any
 
 from sqlalchemy import select
 
-from activities.review_record import review_record
-from desk.playing_review import pinned_review
-from desk.reviewfile import ReviewFile, review_of
+from activities.proceeding_record import ProceedingRecord
+from activities.rooms import REVIEWS as ROOM
+from desk.playing_beside import staged
+from desk.proceedingfile import file_of as file_told
+from desk.served import ProceedingFile
+from desk.serving_reviews import REVIEWS
 from models.contracts.errands import RecordRequest
 from models.law.reading import read_yaml
 from models.records.commands import Actor, Command
 from models.steps.measure_fields import FIELDS, review_part
 from models.tables import schema as t
-from models.tables.measure_reviews import ReviewOpening, open_review_file, receive_review
+from models.tables.measure_reviews import REVIEW
 from models.tables.opening import create_all, open_engine
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from portal.sessions import make_account
 from tests.portal.house import BOOK, PASSWORD, ROOT, House, at
@@ -33,8 +37,8 @@ PEOPLE = {
 
 
 @cache
-def file_of(name: str) -> ReviewFile:
-    return review_of(read_yaml(ROOT / "docs" / "reviews" / f"{name}.yaml"))
+def file_of(name: str) -> ProceedingFile:
+    return file_told(REVIEWS, read_yaml(ROOT / "docs" / "reviews" / f"{name}.yaml"))
 
 
 @cache
@@ -56,10 +60,12 @@ def people(house: House) -> None:
 def bring_review(house: House, name: str, upto: str, review_id: str = "", mode: str = "training") -> str:
     """Play a file's events up to an instant by the legal transaction itself; the clock then stands there."""
     told, review_id = file_of(name), review_id or f"review-training-{name}"
-    law, calendar = pinned_review(BOOK, told)
+    played = staged(REVIEWS, told, BOOK)
     with house.engine.begin() as connection:
-        where = (told.body["name"], told.body["level"], "141100")
-        open_review_file(connection, ReviewOpening(review_id, mode, *where, law, calendar, told.events[0].at))
+        where = (told.lead["name"], told.lead["level"], "141100")
+        began = told.events[0].at
+        opening = ProceedingOpening(review_id, mode, *where, played.law, played.calendar, began)
+        open_proceeding(connection, REVIEW, opening)
     for number, event in enumerate(told.events, start=1):
         if event.at > at(upto):
             break
@@ -73,6 +79,6 @@ def act(house: House, review_id: str, when: Any, by: Actor, name: str, body: dic
     """Receive a command and have it recorded."""
     sent = Sent(f"{review_id}-{key}", review_id, name, by, body, 0)
     with house.engine.begin() as connection:
-        receive_review(connection, sent)
+        receive_in(connection, REVIEW, sent)
     command = Command(sent.key, name, by, review_part(name, body))
-    return review_record(house.engine).record(RecordRequest(review_id, 0, when, command))
+    return ProceedingRecord(house.engine, ROOM).record(RecordRequest(review_id, 0, when, command))

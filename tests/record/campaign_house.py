@@ -17,8 +17,9 @@ from models.records.campaigns import CampaignState
 from models.records.commands import Actor, Command
 from models.steps.cleanup_fields import campaign_part
 from models.tables.campaign_schema import campaign
-from models.tables.campaigns import CampaignOpening, open_campaign_file, receive_campaign
+from models.tables.campaigns import CAMPAIGN as KIND
 from models.tables.packing import unpack
+from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
 from tests.record.house import BOOK, CALENDAR, House
 
@@ -39,17 +40,17 @@ class CampaignHouse:
         self.number = 0
         self.record = campaign_record(house.engine)
         with house.engine.begin() as connection:
-            opening = CampaignOpening(
+            opening = ProceedingOpening(
                 campaign_id, mode, "示例市发展和改革委员会", "city", "141100", NOTICE, CALENDAR, at("2021-01-15 16:00")
             )
-            open_campaign_file(connection, opening)
+            open_proceeding(connection, KIND, opening)
 
     def do(self, when: str, by: Actor, act: str, point: Point = nowhere, **body: Any) -> RecordReply:
         """Receive a command and have it recorded."""
         self.number += 1
         sent = Sent(f"{self.id}-{self.number:03d}", self.id, act, by, body, 0, legal_at=at(when))
         with self.house.engine.begin() as connection:
-            receive_campaign(connection, sent)
+            receive_in(connection, KIND, sent)
         command = Command(sent.key, act, by, campaign_part(act, body))
         record = self.record if point is nowhere else campaign_record(self.house.engine, point)
         return record.record(RecordRequest(self.id, self.state().version, at(when), command))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from desk.campaignfile import campaign_of
-from desk.playing_campaign import pinned_campaign, play_campaign
+from desk.playing_beside import play
+from desk.proceedingfile import file_of
+from desk.serving_campaigns import CAMPAIGNS
 from models.law.reading import read_yaml
 from models.tables.campaign_schema import campaign, campaign_unit
 from models.tables.ledgers import unit_ledger
@@ -42,9 +43,9 @@ def clean(house: House) -> CampaignHouse:
 
 def test_the_calendar_of_2021_is_told_as_the_campaigns_own_notices_tell_it(house: House) -> None:
     """Every month for which Lüliang's file issues a notice: the same lines name the same units."""
-    told = campaign_of(read_yaml(ROOT / "docs" / "campaigns" / "luliang-2021.yaml"))
-    law, _ = pinned_campaign(BOOK, told)
-    acts = play_campaign(told, BOOK).acts
+    told = file_of(CAMPAIGNS, read_yaml(ROOT / "docs" / "campaigns" / "luliang-2021.yaml"))
+    played = play(CAMPAIGNS, told, BOOK)
+    law, acts = played.law, played.acts
     file = {"id": "k", "mode": "training", "law_version": law.version, "notice": law.notice, "level": "city"}
     keep_acts(house, campaign, {**file, "calendar_version": "", "authority": "示例市发展和改革委员会"}, acts)
     names = [a.facts["unit"] for a in acts if a.act == "enrol_unit"]
