@@ -7,7 +7,7 @@ from typing import Any
 
 from activities.campaign_gathering import CampaignFacts
 from activities.phrasing import Template, Unsaid, day, joined, lines, sentence, text
-from models.records.campaigns import Item, Ledger, Unit
+from models.records.campaigns import STANDING, Item, Ledger, Unit
 from models.records.commands import as_day
 
 Builder = Callable[[CampaignFacts, Template], Iterator[str]]
@@ -130,6 +130,10 @@ def _abolished(f: CampaignFacts, w: Template) -> Iterator[str]:
     yield w.sentence("abolition_effect").format(on=day(on), channel=channel)
 
 
+def _to_be_abolished(f: CampaignFacts, w: Template) -> Iterator[str]:
+    yield w.sentence("abolition_draft.effect").format(channel=text(str(f.own.facts.get("channel") or "")))
+
+
 def _progress(f: CampaignFacts, w: Template) -> Iterator[str]:
     """Item by item: of the lead's own papers every unit's, of a unit's its own and those below it."""
     held = [u.id for u in f.state.under(_unit(f).id)]
@@ -151,7 +155,7 @@ def _summary_figures(f: CampaignFacts, w: Template) -> Iterator[str]:
 
 
 def _stops(f: CampaignFacts, w: Template) -> Iterator[str]:
-    held = [s for s in f.state.stops if s.standing in ("in_force", "resuming")]
+    held = [s for s in f.state.stops if s.standing in STANDING]
     if not held or _unit(f).id != f.state.root:
         yield w.sentence("no_stops")
         return
@@ -255,6 +259,9 @@ PARTS: dict[str, dict[str, Builder]] = {
     "ledger_exception": {"opening": _exception_opening, "reason": _reason, "figures": _figures},
     "rectification_plan": {"opening": _opening, "items": _planned, "requirements": _plan_requirements},
     "clean_up_proposal": {"opening": _opening, "document": _item_document, "proposal": _proposal},
+    "abolition_draft": {
+        "opening": _opening, "document": _item_document, "reason": _reason, "effect": _to_be_abolished,
+    },
     "abolition_notice": {"opening": _opening, "document": _item_document, "effect": _abolished},
     "quarterly_report": {"opening": _opening, "figures": _figures, "items": _progress},
     "summary_report": {

@@ -155,7 +155,7 @@ class Record:
         if row.act == "open_case":
             earlier = earlier_listings(connection, case, json.loads(row.body))
             command = replace(command, facts={**command.facts, "earlier": earlier}) if earlier else command
-        stops = standing_stops(connection, case, command, state)
+        stops = standing_stops(connection, case, command, state, pins.law)
         command = replace(command, facts={**command.facts, "stops": stops}) if stops else command
         announced = self.law(connection, command.word("version")) if row.act == ANNOUNCE_LAW else None
         answer = decide(state, command, pins.law, pins.calendar, at, announced)

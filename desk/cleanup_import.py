@@ -32,7 +32,16 @@ from models.sheets.arriving import Arrived, read_sheet, refuse_size
 from models.sheets.faults import SheetFault
 from models.steps.ledgers import read_ledger
 from models.tables.campaign_schema import campaign_unit
-from models.tables.ledger_keeping import ADD, NEW, REPLACE, ImportAsked, ImportRefused, begin_import, keep_ledger
+from models.tables.ledger_keeping import (
+    ADD,
+    NEW,
+    REPLACE,
+    ImportAsked,
+    ImportRefused,
+    begin_import,
+    keep_ledger,
+    waiting_ledger,
+)
 from models.tables.ledgers import document_digest, held_documents, unit_ledger
 from portal.ledger_telling import column_words, fault_words
 from portal.words.ledgers import DISPOSITIONS, REFUSED
@@ -59,6 +68,7 @@ class _Wish:
     campaign: str
     unit: str
     way: str
+    exception: bool = False
 
 
 def import_ledger(
@@ -70,6 +80,9 @@ def import_ledger(
     way: Annotated[
         _Way, typer.Option("--way", help="Where the unit has a ledger: beside its rows, or in place.")
     ] = _Way.NEW,
+    exception: Annotated[
+        bool, typer.Option("--exception", help="Ledgers reported up: lay the file ready for the head's approval.")
+    ] = False,
     given_back: Annotated[Path | None, typer.Option("--given-back", help="Write the file with its faults.")] = None,
     english: Annotated[bool, typer.Option("--english", help="Its faults in English.")] = False,
 ) -> None:
@@ -79,7 +92,7 @@ def import_ledger(
     if given_back is not None:
         refuse_name(given_back)
     forms = read_forms()
-    wish = _Wish(campaign, unit or file.stem[:_LONGEST], way.value)
+    wish = _Wish(campaign, unit or file.stem[:_LONGEST], way.value, exception)
     if max(len(campaign), len(wish.unit)) > _LONGEST:
         raise signing.ended(f"单位、编号不超过{_LONGEST}字。 Campaign and unit have at most {_LONGEST} letters.")
     try:
@@ -126,7 +139,7 @@ def _kept(
     now = datetime.now(UTC).replace(microsecond=0)
     asked = ImportAsked(
         wish.campaign, wish.unit, file.name, arrived.sha256, arrived.sheet, arrived.form.id, len(arrived.rows),
-        wish.way, f"terminal:{getpass.getuser()}", now,
+        wish.way, f"terminal:{getpass.getuser()}", now, wish.exception,
     )  # fmt: skip
     with joined_record() as engine:
         with engine.begin() as connection:
@@ -139,7 +152,13 @@ def _kept(
             if not begun.is_done:
                 keep_ledger(engine, begun, asked, rows, lambda done: told("存入 Keeping", done))
         with engine.connect() as connection:
-            held = unit_ledger(connection, wish.campaign, wish.unit)
+            waits = waiting_ledger(connection, wish.campaign, wish.unit)
+            held = waits or unit_ledger(connection, wish.campaign, wish.unit)
+    if waits is not None:
+        typer.echo(
+            "备好待批准：牵头单位负责人办理关闭后的增补、修改后才计入；以下为批准后的台账。"
+            " Laid ready: it counts once the lead's head has approved it; below is the ledger as it will stand."
+        )
     if begun.is_done:
         typer.echo("这份文件已经导入过，没有变动。 This file is there already: nothing was changed.")
     elif begun.rows_done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desk.exploring_beside import walking
-from models.records.campaigns import IN_FORCE, RESUMED, RESUMING, CampaignState
+from models.records.campaigns import IN_FORCE, RESUMED, RESUMING, STANDING, CampaignState
 from models.records.commands import CLOCK
 from models.records.deadlines import Standing
 from models.steps.cleanup_fold import fold
@@ -46,7 +46,9 @@ def who_is_late_has_let_a_day_pass(at: Stand) -> str:
 def a_stop_has_two_people(at: Stand) -> str:
     """Who proposed it is not who confirmed it (H-46)."""
     wrong = [s.id for s in at.state.stops if s.confirmed_by and s.confirmed_by == s.proposed_by]
-    bare = [s.id for s in at.state.stops if s.standing in (IN_FORCE, RESUMING, RESUMED) and not s.confirmed_by]
+    # What a ledger alone has stopped may end before anybody confirmed anything: its end has two people.
+    ended = [s for s in at.state.stops if s.standing == IN_FORCE or (s.standing in (RESUMING, RESUMED) and not s.unit)]
+    bare = [s.id for s in ended if not s.confirmed_by]
     return f"{wrong} {bare}" if wrong or bare else ""
 
 
@@ -173,9 +175,31 @@ def the_same_two_undo_a_stop(way: Edge) -> str:
     held = way.before.stop(act.facts["stop"]) if act is not None else None
     if act is None or held is None:
         return ""
-    pair = (held.proposed_by, held.confirmed_by)
+    pair = (held.proposed_by, held.confirmed_by) if held.confirmed_by else (act.by.id,)
     again = act.act == "resume_rule" and act.by.id == held.resume_by
     return f"{act.by.id} of {pair}" if act.by.id not in pair or again else ""
+
+
+def what_a_ledger_stops_is_stopped_with_its_filing(way: Edge) -> str:
+    """Nothing new rests on it from that act on (H-121)."""
+    if way.own("file_ledger", "settle_fault", "except_ledger") is None or way.command is None:
+        return ""
+    named = [row["document"] for row in way.command.facts.get("stops") or ()]
+    standing = [s.document for s in way.after.stops if s.standing in STANDING]
+    left = [document for document in named if document not in standing]
+    return f"not stopped: {left}" if left else ""
+
+
+def a_stop_ends_by_two_people_only(way: Edge) -> str:
+    """One proposes, another confirms, and no ledger still says otherwise."""
+    for held in way.before.stops:
+        now = way.after.stop(held.id)
+        if held.standing not in STANDING or (now is not None and now.standing in STANDING):
+            continue
+        act = way.own("resume_rule")
+        if act is None or held.standing != RESUMING or act.by.id == held.resume_by or act.facts.get("still_stopped"):
+            return f"{held.id} by {way.acts[-1].act}"
+    return ""
 
 
 def what_is_confirmed_is_what_was_shown(way: Edge) -> str:
@@ -238,6 +262,8 @@ EDGE_RULES: tuple[Callable[[Edge], str], ...] = (
     the_notice_names_exactly_who_missed_it,
     the_lead_sums_up_when_all_is_done,
     the_same_two_undo_a_stop,
+    what_a_ledger_stops_is_stopped_with_its_filing,
+    a_stop_ends_by_two_people_only,
     what_is_confirmed_is_what_was_shown,
     the_clock_comes_first,
     the_state_is_the_fold_of_its_acts,

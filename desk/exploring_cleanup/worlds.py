@@ -39,6 +39,8 @@ class World:
     months: tuple[str, ...] = ()
     faulty: bool = False
     until: str = ""
+    # A document of its ledgers, on which something rests, is stopped with the filing.
+    at_once: bool = False
 
     def at(self) -> datetime:
         """The instant of its first act."""
@@ -57,7 +59,7 @@ _WHO_MAY = {
     "open_campaign": (HEAD,), "enrol_unit": (LEAD,), "report_ledgers_up": (HEAD,), "except_ledger": (HEAD, UNIT),
     "issue_monthly_notice": (LEAD,), "hold_interview": (HEAD,), "spot_check": (LEAD,), "third_party_check": (LEAD,),
     "close_campaign": (HEAD,), "name_contact": (UNIT,), "file_ledger": (UNIT,), "settle_fault": (UNIT,),
-    "file_plan": (UNIT,), "propose_clean_up": (UNIT,), "complete_item": (UNIT,), "file_report": (UNIT,),
+    "file_plan": (UNIT,), "propose_clean_up": (UNIT,), "draft_abolition": (UNIT,), "complete_item": (UNIT,), "file_report": (UNIT,),
     "file_summary": (LEAD, UNIT), "settle_finding": (UNIT,), "publish_result": (LEAD,),
 }  # fmt: skip
 _DEPARTMENT = ("d", "department", "city", "")
@@ -86,6 +88,7 @@ WORLDS = (
             "report_ledgers_up",
             "file_plan",
             "propose_clean_up",
+            "draft_abolition",
             "complete_item",
             "file_report",
             *_END,
@@ -122,6 +125,16 @@ WORLDS = (
         (_DEPARTMENT,),
         (*_BEGIN, "file_ledger", "report_ledgers_up", *_STOPS, *_END),
         (),
+    ),
+    World(
+        "a document stopped by the filing of a ledger: running cases chosen for, lifted by two people, filed again",
+        "luliang-cleanup",
+        "2021-01-15",
+        "city",
+        (_DEPARTMENT,),
+        (*_BEGIN, "file_ledger", "report_ledgers_up", *_STOPS, *_END),
+        (),
+        at_once=True,
     ),
     World(
         "noon in the high-tech zone: received before, entered after",
@@ -183,7 +196,7 @@ def _bodies(world: World, state: CampaignState, act: str, now: datetime) -> Iter
     if act in simple:
         yield from simple[act]
     elif act in _STOPS:
-        yield from _stops(act)
+        yield from _stops(act, "d" if world.at_once else "s")
     else:
         for unit in units:
             yield from _of_a_unit(world, state, act, unit, now)
@@ -201,7 +214,7 @@ def _of_a_unit(world: World, state: CampaignState, act: str, unit: str, now: dat
         yield from _ledgers(world, state, act, unit)
     elif act == "settle_fault":
         yield from _settlements(state, unit)
-    elif act in ("file_plan", "propose_clean_up", "complete_item"):
+    elif act in ("file_plan", "propose_clean_up", "draft_abolition", "complete_item"):
         yield from _of_a_plan(act, unit, today)
     elif act in ("spot_check", "third_party_check"):
         base = {"unit": unit, "on": today, "record": "given"} | ({"by_body": "given"} if act != "spot_check" else {})
@@ -215,6 +228,11 @@ def _of_a_unit(world: World, state: CampaignState, act: str, unit: str, now: dat
 def _ledgers(world: World, state: CampaignState, act: str, unit: str) -> Iterator[dict[str, Any]]:
     kinds = (GOOD, FAULTY) if world.faulty and unit == world.units[0][0] else (GOOD,)
     filed = [{"unit": unit, "digest": known["digest"], "ledger": known} for known in kinds]
+    if world.at_once:
+        stopped = {"stop": "d", "document": "m", "disposition": "abolish", "regimes": ["r"]}
+        yield from ({**body, "stops": [stopped]} for body in filed)
+        yield filed[0]
+        return
     if act == "file_ledger":
         yield from filed
         yield {"unit": unit, "digest": "seen", "ledger": GOOD}
@@ -234,6 +252,11 @@ def _of_a_plan(act: str, unit: str, today: str) -> Iterator[dict[str, Any]]:
         yield {"unit": unit, "items": []}
     elif act == "propose_clean_up":
         yield from ({"unit": unit, "item": i, "on": today} for i in ("i", "g"))
+    elif act == "draft_abolition":
+        yield from (
+            {"unit": unit, "item": i, "reason": "given", **({"channel": c} if c else {})}
+            for i, c in (("i", ""), ("i", "wall"), ("g", "wall"))
+        )
     else:
         for item, outcome, channel in (
             ("i", "abolished", "gazette"), ("i", "abolished", "wall"), ("i", "reissued", ""), ("g", "reissued", ""),
@@ -255,18 +278,20 @@ def _item(name: str, disposition: str, due: str, **more: str) -> dict[str, str]:
     return {"id": name, "document": name, "disposition": disposition, "due": due, **more}
 
 
-def _stops(act: str) -> Iterator[dict[str, Any]]:
+def _stops(act: str, stop: str) -> Iterator[dict[str, Any]]:
     if act == "propose_stop":
         shown = {"cases": 1, "plan": "one"}
         for disposition in ("abolish", "keep"):
-            yield {"stop": "s", "document": "m", "disposition": disposition, "regimes": ["r"], "shown": shown}
+            yield {"stop": stop, "document": "m", "disposition": disposition, "regimes": ["r"], "shown": shown}
     elif act == "stop_rule":
         for plan, now in (("one", "one"), ("two", "one"), ("one", "two")):
-            yield {"stop": "s", "plan": plan, "others": "abolish", "shown": {"cases": 1, "plan": now}}
+            yield {"stop": stop, "plan": plan, "others": "abolish", "shown": {"cases": 1, "plan": now}}
     elif act == "propose_resume":
-        yield {"stop": "s", "reason": "given"}
+        yield {"stop": stop, "reason": "given"}
+        yield {"stop": stop, "reason": "given", "still_stopped": True}
     else:
-        yield {"stop": "s", "others": "keep"}
+        yield {"stop": stop, "others": "keep"}
+        yield {"stop": stop, "others": "keep", "still_stopped": True}
 
 
 def _today(now: datetime) -> str:

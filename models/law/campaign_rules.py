@@ -41,6 +41,8 @@ class CampaignLaw(Rules):
     closes: tuple[str, ...]
     lines: tuple[str, ...]
     unit_kinds: tuple[str, ...]
+    # The ranks of document by which the clean-up measures: no ledger stops one of them.
+    yardsticks: tuple[str, ...] = ()
 
     def owed_by(self, level: str, kind: str) -> tuple[NamedDay, ...]:
         """The days of the calendar that bind a unit of that level and kind."""

@@ -27,6 +27,7 @@ from models.law.campaign_rules import (
 from models.law.days import SHANGHAI, end_of
 from models.law.proceeding_rules import NamedDay, rules_digest
 from models.law.proceedings import rules_of
+from models.law.ranks import RANKS
 from models.law.reading import LawMissing, Place
 from models.law.reviewing import unreviewed
 from models.law.shapes import VALUE
@@ -34,9 +35,14 @@ from models.law.shapes import VALUE
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument, Lawbook, Words
 
-_PARTS = ("leans_on", "calendar", "dispositions", "stops_at_once", "closes", "late_lines", "unit_kinds")
+_PARTS = ("leans_on", "calendar", "dispositions", "stops_at_once", "closes", "late_lines", "unit_kinds", "yardsticks")
 _DUE = ("id", "what", "levels", "kinds", "due", "hour", "conditional", *VALUE)
-_LISTS = {"stops_at_once": (*DISPOSITIONS, WITHOUT_BASIS), "closes": LEVELS, "unit_kinds": KINDS}
+_LISTS = {
+    "stops_at_once": (*DISPOSITIONS, WITHOUT_BASIS),
+    "closes": LEVELS,
+    "unit_kinds": KINDS,
+    "yardsticks": RANKS,
+}
 _ROWS = {"calendar": _DUE, "dispositions": ("id", "done_by", *VALUE), "late_lines": ("id", *VALUE)}
 _IDS = {"dispositions": DISPOSITIONS, "late_lines": LINES}
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -161,6 +167,7 @@ def campaign_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str]
         closes=held[0].inner("closes").words("value"),
         lines=tuple(row.text("id") for row in _rows(held, "late_lines")),
         unit_kinds=next((p.inner("unit_kinds").words("value") for p in held if "unit_kinds" in p), ()),
+        yardsticks=next((p.inner("yardsticks").words("value") for p in held if "yardsticks" in p), ()),
         acts=acts,
         periods=periods,
         limits=limits,

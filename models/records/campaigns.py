@@ -13,7 +13,12 @@ from models.records.cases import Paper
 from models.records.deadlines import Standing
 
 STEPS = ("opened", "ledgers_reported", "summarised", "closed")
+# Where the ledgers were reported up and are closed.
+AFTER_REPORTING = STEPS[1:]
 PROPOSED, IN_FORCE, RESUMING, RESUMED = "proposed", "in_force", "resuming", "resumed"
+# Stopped by the filing of a ledger alone; and while two people choose what happens to the running cases.
+AT_ONCE, CONFIRMING = "at_once", "confirming"
+STANDING = (IN_FORCE, RESUMING, AT_ONCE, CONFIRMING)
 DueKey = tuple[str, str, str, str]
 
 
@@ -98,6 +103,7 @@ class Item:
     proposed_on: date | None = None
     done: str = ""
     done_on: date | None = None
+    drafted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ class Stop:
     """A document that is no longer carried out: proposed by one person, confirmed by another; and its end.
 
     `plan` is the digest of the running cases shown, `cases` their count; `resumed_by` has asked for the end.
+    What a filed ledger stops at once is stopped before anybody proposes it: `unit` is whose ledger, `texts` the
+    local texts that rest on the document.
     """
 
     id: str
@@ -130,6 +138,8 @@ class Stop:
     plan: str = ""
     confirmed_by: str = ""
     resume_by: str = ""
+    texts: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

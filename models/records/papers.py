@@ -41,6 +41,7 @@ CLEANUP_LETTERS = (
     "ledger_exception",
     "rectification_plan",
     "clean_up_proposal",
+    "abolition_draft",
     "abolition_notice",
     "quarterly_report",
     "summary_report",
@@ -54,7 +55,7 @@ CLEANUP_KINDS = ("contact_form", "interview_record", "verification_record", *CLE
 # symbol (文号), what it is, and to whom it goes.
 HEAD_PARTS = ("authority", "symbol", "title", "addressees")
 # A record is kept in the file and signed; it goes to nobody by name.
-CLEANUP_UNADDRESSED = ("abolition_notice", "interview_record", "verification_record")
+CLEANUP_UNADDRESSED = ("abolition_draft", "abolition_notice", "interview_record", "verification_record")
 UNADDRESSED = ("hearing_record", *CLEANUP_UNADDRESSED)
 
 

@@ -50,6 +50,18 @@ _CASES = Field(
     inner=(_f("case", _WORD), _f("disposition", _WORD, among=DISPOSITIONS)),
 )
 
+# Many running cases are chosen for together: all at a step, or all of a list.
+_GROUPS = Field(
+    "groups",
+    Kind.PLACES,
+    required=False,
+    inner=(
+        _f("by", _WORD, among=("step", "list")),
+        _f("name", _WORD),
+        _f("disposition", _WORD, among=DISPOSITIONS),
+    ),
+)
+
 FIELDS: dict[str, tuple[Field, ...]] = {
     "open_campaign": (_f("lead", _WORD, longest=UNIT_ID), _f("level", _WORD, among=LEVELS), _f("name")),
     "enrol_unit": (
@@ -87,6 +99,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "file_plan": (_UNIT, _ITEMS, _f("paper", must=False), _RECEIVED),
     "propose_clean_up": (_UNIT, _f("item", _WORD), _f("on", _DAY), _f("paper", must=False)),
+    "draft_abolition": (_UNIT, _f("item", _WORD), _f("reason"), _f("channel", _WORD, must=False)),
     "complete_item": (
         _UNIT,
         _f("item", _WORD),
@@ -117,9 +130,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("regimes", _WORDS, must=False),
         _f("measures", _WORDS, must=False),
     ),
-    "stop_rule": (_STOP, _f("plan", _WORD, must=False), _f("others", _WORD, among=DISPOSITIONS), _CASES),
+    "stop_rule": (_STOP, _f("plan", _WORD, must=False), _f("others", _WORD, among=DISPOSITIONS), _GROUPS, _CASES),
     "propose_resume": (_STOP, _f("reason")),
-    "resume_rule": (_STOP, _f("others", _WORD, among=DISPOSITIONS), _CASES),
+    "resume_rule": (_STOP, _f("others", _WORD, among=DISPOSITIONS), _GROUPS, _CASES),
     "close_campaign": (),
 }
 
@@ -138,12 +151,28 @@ LEDGER = Field(
     ),
 )
 SHOWN = Field("shown", Kind.PLACE, required=False, inner=(_f("cases", _NUMBER), _f("plan", _WORD)))
+_RESTING = (
+    _f("regimes", _WORDS, must=False),
+    _f("measures", _WORDS, must=False),
+    _f("texts", _WORDS, must=False),
+)
+# The documents that a filed ledger stops at once and on which something rests, as the record's law says.
+AT_ONCE = Field(
+    "stops",
+    Kind.PLACES,
+    required=False,
+    inner=(_STOP, _f("document", _WORD), _f("disposition", _WORD, among=DISPOSITIONS), *_RESTING),
+)
+FOUND = Field("found", Kind.PLACE, required=False, inner=_RESTING)
+STILL = _f("still_stopped", Kind.FLAG, must=False)
 _OF_THE_RECORD = {
-    "file_ledger": (LEDGER,),
-    "settle_fault": (LEDGER,),
-    "except_ledger": (LEDGER,),
-    "propose_stop": (SHOWN,),
+    "file_ledger": (LEDGER, AT_ONCE),
+    "settle_fault": (LEDGER, AT_ONCE),
+    "except_ledger": (LEDGER, AT_ONCE),
+    "propose_stop": (SHOWN, FOUND),
     "stop_rule": (SHOWN,),
+    "propose_resume": (STILL,),
+    "resume_rule": (STILL,),
 }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.campaigns import (
+    AT_ONCE,
+    CONFIRMING,
     IN_FORCE,
     PROPOSED,
     RESUMED,
@@ -105,14 +108,15 @@ def _contact(state: CampaignState, act: Act) -> CampaignState:
 
 def _filed(state: CampaignState, act: Act) -> CampaignState:
     unit = _unit(state, act)
-    return _with(state, replace(unit, ledger=ledger_of(act.facts, unit, law_day(act.at))))
+    return _at_once(_with(state, replace(unit, ledger=ledger_of(act.facts, unit, law_day(act.at)))), act)
 
 
 def _excepted(state: CampaignState, act: Act) -> CampaignState:
     unit = _unit(state, act)
     excepted = replace(unit, ledger=ledger_of(act.facts, unit, law_day(act.at)), exceptions=unit.exceptions + 1)
     finding = act.facts.get("finding")
-    return _settled_finding(_with(state, excepted), act) if finding else _with(state, excepted)
+    after = _at_once(_with(state, excepted), act)
+    return _settled_finding(after, act) if finding else after
 
 
 def _settled(state: CampaignState, act: Act) -> CampaignState:
@@ -124,7 +128,28 @@ def _settled(state: CampaignState, act: Act) -> CampaignState:
     if known.get("digest"):
         rows = int(known.get("rows") or 0)
         ledger = replace(ledger, digest=known["digest"], rows=rows, counts=counts_of(known))
-    return _with(state, replace(unit, ledger=ledger))
+    return _at_once(_with(state, replace(unit, ledger=ledger)), act)
+
+
+def _at_once(state: CampaignState, act: Act) -> CampaignState:
+    """What a filing stops; a stop that one person had proposed is in force from here on, its showing kept."""
+    for found in act.facts.get("stops") or ():
+        shown = next((s for s in state.stops if s.document == found["document"] and s.standing == PROPOSED), None)
+        if shown is not None:
+            made = replace(shown, standing=CONFIRMING, unit=act.facts["unit"], **_resting(shown, found))
+        else:
+            empty = Stop(found["stop"], found["document"], found["disposition"], (), (), AT_ONCE, "")
+            made = replace(empty, unit=act.facts["unit"], **_resting(empty, found))
+        state = replace(state, stops=(*(s for s in state.stops if s.id != made.id), made))
+    return state
+
+
+def _resting(held: Stop, *found: Mapping[str, Any]) -> dict[str, Any]:
+    """What rests on the document: as held, as a person said, as the record found."""
+    kinds = ("regimes", "measures", "texts")
+    return {
+        k: tuple(dict.fromkeys((*getattr(held, k), *(n for f in found for n in f.get(k) or ())))) for k in kinds
+    }
 
 
 def _reported_up(state: CampaignState, act: Act) -> CampaignState:
@@ -156,6 +181,10 @@ def _item(state: CampaignState, act: Act, **change: object) -> CampaignState:
 
 def _proposed(state: CampaignState, act: Act) -> CampaignState:
     return _item(state, act, proposed_on=day_of(act))
+
+
+def _drafted(state: CampaignState, act: Act) -> CampaignState:
+    return _item(state, act, drafted_on=law_day(act.at))
 
 
 def _completed(state: CampaignState, act: Act) -> CampaignState:
@@ -206,16 +235,16 @@ def _settled_finding(state: CampaignState, act: Act) -> CampaignState:
 
 def _stop_proposed(state: CampaignState, act: Act) -> CampaignState:
     f, shown = act.facts, act.facts.get("shown") or {}
-    stop = Stop(
-        f["stop"],
-        f["document"],
-        f["disposition"],
-        tuple(f.get("regimes") or ()),
-        tuple(f.get("measures") or ()),
-        PROPOSED,
-        act.by.id,
-        int(shown.get("cases") or 0),
-        str(shown.get("plan") or ""),
+    held = state.stop(f["stop"])
+    stopped = held is not None and held.standing != PROPOSED
+    base = held if held is not None and stopped else Stop(f["stop"], f["document"], f["disposition"], (), (), PROPOSED, "")
+    stop = replace(
+        base,
+        standing=CONFIRMING if stopped else PROPOSED,
+        proposed_by=act.by.id,
+        cases=int(shown.get("cases") or 0),
+        plan=str(shown.get("plan") or ""),
+        **_resting(base, f, f.get("found") or {}),
     )
     return replace(state, stops=(*(s for s in state.stops if s.id != stop.id), stop))
 
@@ -236,6 +265,7 @@ _CHANGES: dict[str, Callable[[CampaignState, Act], CampaignState]] = {
     "report_ledgers_up": _reported_up,
     "file_plan": _planned,
     "propose_clean_up": _proposed,
+    "draft_abolition": _drafted,
     "complete_item": _completed,
     "file_report": _reported,
     "file_summary": _summarised,

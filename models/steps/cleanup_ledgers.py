@@ -11,6 +11,7 @@ from models.law.days import end_of
 from models.records.acts import DeadlineKey
 from models.records.campaigns import Due, Ledger, Unit
 from models.steps.cleanup_judging import CampaignContext, dues_as_facts, is_above
+from models.steps.cleanup_stops import stopped_at_once
 from models.steps.judging import Judged, No, Plan, unmet
 
 _SETTLEMENT = "fault_settlement"
@@ -86,6 +87,7 @@ def _filed(ctx: CampaignContext, documents: tuple[str, ...]) -> Judged:
     known = facts.get("ledger") or {}
     more, dropped = _fault_days(ctx, tuple(known.get("faults") or ()))
     filed = {**facts, **told, "included": [list(b) for b in below], **({"missing": missing} if missing else {})}
+    filed |= stopped_at_once(ctx)
     return Plan(ctx.state.step, {**filed, "dues": more}, met=met, dropped=dropped, documents=documents)
 
 
@@ -131,7 +133,7 @@ def settle_fault(ctx: CampaignContext) -> Judged:
     owed = ctx.state.owed(FAULTS, ctx.unit.id)
     met = (owed.key,) if owed is not None and not left else ()
     told = {"in_time": ctx.now <= owed.ends_at} if met and owed else {}
-    return Plan(ctx.state.step, {**facts, **told}, met=met)
+    return Plan(ctx.state.step, {**facts, **told, **stopped_at_once(ctx)}, met=met)
 
 
 def faults_left(ledger: Ledger, facts: Mapping[str, Any]) -> tuple[str, ...]:

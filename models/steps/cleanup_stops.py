@@ -1,14 +1,29 @@
-"""Stopping a document at once, and undoing that: two people, the same two, and every act stays (H-46)."""
+"""Stopping a document at once, and undoing that: two people, the same two, and every act stays (H-46).
+
+What a filed ledger says the notice stops, is stopped with the filing: nothing new rests on it (H-121).  What happens
+to the running cases, and the end of the stop, two people decide.
+"""
 
 from __future__ import annotations
 
 from models.law.campaign_rules import WITHOUT_BASIS
-from models.records.campaigns import IN_FORCE, PROPOSED, RESUMING, Stop
+from typing import Any
+
+from models.records.campaigns import AT_ONCE, CONFIRMING, IN_FORCE, PROPOSED, RESUMING, STANDING, Stop
 from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, No, Plan, unmet
 
 _CITE = "cleanup.two-people"
 _KEEP = "keep"
+_UNCONFIRMED = (PROPOSED, AT_ONCE, CONFIRMING)
+
+
+def stopped_at_once(ctx: CampaignContext) -> dict[str, Any]:
+    """The documents this filing stops: those the record found, unless they are stopped already (H-121)."""
+    found = ctx.command.facts.get("stops") or ()
+    standing = [s.document for s in ctx.state.stops if s.standing in STANDING]
+    new = [dict(row) for row in found if row["document"] not in standing]
+    return {"stops": new} if new or "stops" in ctx.command.facts else {}
 
 
 def propose_stop(ctx: CampaignContext) -> Judged:
@@ -18,11 +33,14 @@ def propose_stop(ctx: CampaignContext) -> Judged:
     """
     facts = ctx.command.facts
     held = ctx.state.stop(facts["stop"])
-    if held is not None and held.standing != PROPOSED:
+    if held is not None and held.standing not in _UNCONFIRMED:
         return unmet(_CITE, "stop_there", stop=held.id)
+    if held is not None and held.standing != PROPOSED and held.document != facts["document"]:
+        return unmet(_CITE, "other_document", stop=held.id)
     if not _is_stopped(ctx):
         return unmet("campaign.stops_at_once" if ctx.law.stops_at_once else _CITE, "not_stopped_by_notice")
-    if any(s.document == facts["document"] and s.standing in (IN_FORCE, RESUMING) for s in ctx.state.stops):
+    others = (s for s in ctx.state.stops if s.id != facts["stop"] and s.standing in STANDING)
+    if any(s.document == facts["document"] for s in others):
         return unmet(_CITE, "stop_there", stop=facts["stop"])
     return Plan(ctx.state.step, facts)
 
@@ -38,8 +56,9 @@ def _is_stopped(ctx: CampaignContext) -> bool:
 def stop_rule(ctx: CampaignContext) -> Judged:
     """Another person confirms what was shown; from this act on nothing new rests on the document."""
     facts, held = ctx.command.facts, ctx.state.stop(ctx.command.word("stop"))
-    if held is None or held.standing != PROPOSED:
-        return unmet(_CITE, "stop_unknown" if held is None else "stop_there", stop=ctx.command.word("stop"))
+    if held is None or held.standing not in (PROPOSED, CONFIRMING):
+        what = "stop_unknown" if held is None else "cases_not_shown" if held.standing == AT_ONCE else "stop_there"
+        return unmet("cleanup.running-cases" if what == "cases_not_shown" else _CITE, what, stop=ctx.command.word("stop"))
     if ctx.command.by.id == held.proposed_by:
         return No("same_person", _CITE, {"task": "propose_stop"})
     refusal = _refuse_shown(ctx, held)
@@ -57,11 +76,22 @@ def _refuse_shown(ctx: CampaignContext, held: Stop) -> No | None:
 
 
 def propose_resume(ctx: CampaignContext) -> Judged:
-    """One of the two who stopped it says why the document may be carried out again."""
+    """One of the two who stopped it says why the document may be carried out again.
+
+    What only a ledger has stopped any two of these posts end, once the ledger says otherwise or the work is done.
+    """
     held = ctx.state.stop(ctx.command.word("stop"))
-    if held is None or held.standing != IN_FORCE:
+    if held is None or held.standing not in (IN_FORCE, AT_ONCE, CONFIRMING):
         return unmet(_CITE, "stop_unknown" if held is None else "stop_not_in_force", stop=ctx.command.word("stop"))
-    return _not_of_the_two(ctx, held) or Plan(ctx.state.step, ctx.command.facts)
+    return _not_of_the_two(ctx, held) or _refuse_still(ctx, held) or Plan(ctx.state.step, ctx.command.facts)
+
+
+def _refuse_still(ctx: CampaignContext, held: Stop) -> No | None:
+    """While a filed ledger still says that the document stops, only its work done lets it be carried out again."""
+    done = any(i.document == held.document and i.done for i in ctx.state.items)
+    if done or not ctx.command.facts.get("still_stopped"):
+        return None
+    return unmet("cleanup.at-once", "ledger_still_stops", stop=held.id, unit=held.unit)
 
 
 def resume_rule(ctx: CampaignContext) -> Judged:
@@ -69,13 +99,13 @@ def resume_rule(ctx: CampaignContext) -> Judged:
     held = ctx.state.stop(ctx.command.word("stop"))
     if held is None or held.standing != RESUMING:
         return unmet(_CITE, "stop_unknown" if held is None else "resume_not_proposed", stop=ctx.command.word("stop"))
-    refusal = _not_of_the_two(ctx, held)
+    refusal = _not_of_the_two(ctx, held) or _refuse_still(ctx, held)
     if refusal is None and ctx.command.by.id == held.resume_by:
         refusal = No("same_person", _CITE, {"task": "propose_resume"})
     return refusal or Plan(ctx.state.step, ctx.command.facts, documents=("resume_notice",))
 
 
 def _not_of_the_two(ctx: CampaignContext, held: Stop) -> No | None:
-    if ctx.command.by.id in (held.proposed_by, held.confirmed_by):
+    if not held.confirmed_by or ctx.command.by.id in (held.proposed_by, held.confirmed_by):
         return None
     return No("not_authorised", _CITE, {"people": [held.proposed_by, held.confirmed_by]})

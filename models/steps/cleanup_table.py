@@ -51,6 +51,7 @@ TABLE: tuple[Row, ...] = (
         documents=("rectification_plan",),
     ),
     *rows("propose_clean_up", _WORKING, SAME, "cleanup.in-name-of", documents=("clean_up_proposal",)),
+    *rows("draft_abolition", _WORKING, SAME, "cleanup.draft", documents=("abolition_draft",)),
     *rows("complete_item", _WORKING, SAME, "cleanup.complete", closes=("item",), documents=("abolition_notice",)),
     *rows("file_report", _WORKING, SAME, "cleanup.report", closes=("report",), documents=("quarterly_report",)),
     *rows("file_summary", _WORKING, SAME, "cleanup.summary", closes=("summary",), documents=("summary_report",)),

@@ -66,6 +66,18 @@ def propose_clean_up(ctx: CampaignContext) -> Judged:
     return Plan(ctx.state.step, ctx.command.facts, documents=("clean_up_proposal",))
 
 
+def draft_abolition(ctx: CampaignContext) -> Judged:
+    """The abolition notice before it goes out, through the channel that issued the document (H-124)."""
+    item = ctx.state.item(ctx.unit.id, ctx.command.word("item"))
+    if item is None or item.done:
+        what = "item_unknown" if item is None else "item_done"
+        return unmet("cleanup.plan", what, item=ctx.command.word("item"))
+    channel = ctx.command.word("channel") or item.channel
+    refusal = _refuse_abolition(ctx, item, channel)
+    facts = {**ctx.command.facts, "channel": channel}
+    return refusal or Plan(ctx.state.step, facts, documents=("abolition_draft",))
+
+
 def complete_item(ctx: CampaignContext) -> Judged:
     """An item is done as its disposition says; an abolition is announced where the document was issued."""
     facts = ctx.command.facts
@@ -88,14 +100,24 @@ def _refuse_outcome(ctx: CampaignContext, item: Item, outcome: str) -> No | None
     # A document to be revised or made law may in the end be abolished: less, never more, stays in force.
     if outcome not in (wanted, _ABOLISHED):
         return unmet("cleanup.outcome", "other_outcome", item=item.id, wanted=wanted)
+    if outcome == _ABOLISHED:
+        return _refuse_abolition(ctx, item, ctx.command.word("channel"))
+    return _refuse_unproposed(ctx, item)
+
+
+def _refuse_unproposed(ctx: CampaignContext, item: Item) -> No | None:
     if item.in_name_of and item.proposed_on is None and ctx.law.holds("cleanup.in-name-of"):
         return unmet("cleanup.in-name-of", "proposal_missing", item=item.id)
-    if outcome == _ABOLISHED:
-        said = ctx.command.word("channel")
-        if not said or (item.channel and said != item.channel):
-            cite = "cleanup.same-channel" if ctx.law.holds("cleanup.same-channel") else "cleanup.plan-items"
-            return unmet(cite, "other_channel", item=item.id, channel=item.channel)
     return None
+
+
+def _refuse_abolition(ctx: CampaignContext, item: Item, channel: str) -> No | None:
+    """What Party committee or government issued was proposed first; the channel is the one that issued it."""
+    refusal = _refuse_unproposed(ctx, item)
+    if refusal is None and (not channel or (item.channel and channel != item.channel)):
+        cite = "cleanup.same-channel" if ctx.law.holds("cleanup.same-channel") else "cleanup.plan-items"
+        return unmet(cite, "other_channel", item=item.id, channel=item.channel)
+    return refusal
 
 
 def file_report(ctx: CampaignContext) -> Judged:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from models.steps.forms import mark
-from models.tables.campaign_schema import campaign_unit
+from models.tables.campaign_schema import campaign_unit, document_stop
+from models.tables.ledger_stops import document_of
 from models.tables.schema import command
 
 
@@ -28,7 +29,13 @@ def document_names(connection: Connection, campaign_id: str) -> dict[str, str]:
         command.c.act.in_(("file_plan", "propose_stop")),
     )
     bodies = map(json.loads, connection.execute(asked).scalars())
-    return {mark(name): name for body in bodies for name in _named(body)}
+    found = {mark(name): name for body in bodies for name in _named(body)}
+    # What a ledger has stopped is named by its row.
+    stopped = select(document_stop.c.document).where(document_stop.c.campaign_id == campaign_id)
+    for of in connection.execute(stopped).scalars():
+        if of not in found:
+            found[of] = document_of(connection, campaign_id, of)
+    return found
 
 
 def _named(body: dict[str, Any]) -> Iterator[str]:

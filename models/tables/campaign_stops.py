@@ -6,25 +6,27 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
-from models.records.campaigns import IN_FORCE, RESUMING
+from models.law.regimes import Law
+from models.records.campaigns import STANDING
 from models.records.cases import CaseState
 from models.records.commands import Command
 from models.steps.fields import ASK_THE_STOPS
 from models.steps.machine import ways
 from models.tables.campaign_schema import document_stop, document_stop_on, stop_case
 from models.tables.packing import unpack
-from models.tables.schema import case_file
+from models.tables.schema import case_file, pin
 from models.tables.schema import command as command_table
 
-REGIME, MEASURE = "regime", "measure"
-_STANDING = (IN_FORCE, RESUMING)
+REGIME, MEASURE, TEXT = "regime", "measure", "text"
 _AT_ONCE = 500
 _TOLD_BY, _KEEP = "set_disposition", "keep"
 
 
-def standing_stops(connection: Connection, case: Row[Any], command: Command, state: CaseState) -> list[dict[str, Any]]:
+def standing_stops(
+    connection: Connection, case: Row[Any], command: Command, state: CaseState, law: Law
+) -> list[dict[str, Any]]:
     """The stops that bear on this act: on the regime of a new case, on a measure, or on their way to a running case.
 
     Who sends the command cannot say this: it is read where the act is written.  A running case that a person chose
@@ -34,7 +36,8 @@ def standing_stops(connection: Connection, case: Row[Any], command: Command, sta
         return []
     _take_turn(connection, shared=True)
     if command.act == "open_case":
-        return [_told(row) for row in connection.execute(_in_force(case.mode, REGIME, [case.regime]))]
+        found = [_told(row) for row in connection.execute(_in_force(case.mode, REGIME, [case.regime]))]
+        return found + [_told(row) for row in connection.execute(_in_force(case.mode, TEXT, _texts(law)))]
     found = [_told(row) for row in connection.execute(_untold(case.id))]
     measures = _measures(command, state)
     if measures:
@@ -44,9 +47,15 @@ def standing_stops(connection: Connection, case: Row[Any], command: Command, sta
             stop_case.c.case_id == case.id,
             stop_case.c.disposition == _KEEP,
         )
-        asked = _in_force(case.mode, MEASURE, measures).where(~kept.exists())
-        found += [{**_told(row), "measures": [row.name]} for row in connection.execute(asked)]
+        names = (*measures, *(f"{case.regime}/{m}" for m in measures))
+        asked = _in_force(case.mode, MEASURE, names).where(~kept.exists())
+        found += [{**_told(row), "measures": [row.name.rpartition("/")[2]]} for row in connection.execute(asked)]
     return found
+
+
+def _texts(law: Law) -> list[str]:
+    """The texts a case's law was made with, by the names they are cited by."""
+    return sorted({c.instrument for c in law.citations})
 
 
 def _measures(command: Command, state: CaseState) -> tuple[str, ...]:
@@ -69,7 +78,7 @@ def _untold(case_id: str) -> Any:
     joined = stop_case.join(document_stop, and_(s.campaign_id == of.campaign_id, s.id == of.stop_id))
     joined = joined.join(command_table, command_table.c.key == of.command_key)
     asked = select(s.document, s.disposition).select_from(joined)
-    waiting = (command_table.c.outcome == "received", of.disposition != _KEEP, s.standing.in_(_STANDING))
+    waiting = (command_table.c.outcome == "received", of.disposition != _KEEP, s.standing.in_(STANDING))
     return asked.where(of.case_id == case_id, *waiting).order_by(s.campaign_id, s.id)
 
 
@@ -85,33 +94,50 @@ def _in_force(mode: str, kind: str, names: Sequence[str]) -> Any:
     s, on = document_stop.c, document_stop_on.c
     joined = document_stop.join(document_stop_on, and_(on.campaign_id == s.campaign_id, on.stop_id == s.id))
     asked = select(s.document, s.disposition, on.name).select_from(joined)
-    asked = asked.where(s.mode == mode, s.standing.in_(_STANDING), on.kind == kind, on.name.in_(names))
+    asked = asked.where(s.mode == mode, s.standing.in_(STANDING), on.kind == kind, on.name.in_(names))
     return asked.order_by(s.campaign_id, s.id)
 
 
-def running_cases(connection: Connection, mode: str, regimes: Sequence[str], measures: Sequence[str]) -> Iterator[Any]:
-    """The open cases a stop would meet, in order: under a regime resting on the document, or with such a measure."""
+def running_cases(
+    connection: Connection, mode: str, regimes: Sequence[str], measures: Sequence[str], texts: Sequence[str] = ()
+) -> Iterator[Any]:
+    """The open cases a stop would meet, in order: under a list resting on the document, with such a measure or text."""
     _take_turn(connection, shared=False)
     c, after = case_file.c, ""
+    laws = _laws_with(connection, mode, texts)
     while True:
-        asked = select(c.id, c.regime, c.version, c.step, c.state)
+        asked = select(c.id, c.regime, c.version, c.step, c.state, c.law_version)
         asked = asked.where(c.id > after, c.mode == mode, c.closed.is_(False), c.version > 0)
         if not measures:
-            asked = asked.where(c.regime.in_(regimes))
+            asked = asked.where(or_(c.regime.in_(regimes), c.law_version.in_(laws)))
         rows = connection.execute(asked.order_by(c.id).limit(_AT_ONCE)).all()
         for row in rows:
-            if ways(_TOLD_BY, row.step) and (row.regime in regimes or _bears(row.state, measures)):
+            meets = row.regime in regimes or row.law_version in laws or _bears(row, measures)
+            if meets and ways(_TOLD_BY, row.step):
                 yield row
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].id
 
 
-def _bears(state: str, measures: Sequence[str]) -> bool:
-    held = unpack(CaseState, state)
+def _laws_with(connection: Connection, mode: str, texts: Sequence[str]) -> list[str]:
+    """The laws pinned by open cases that were made with one of these texts."""
+    if not texts:
+        return []
+    c = case_file.c
+    asked = select(c.law_version, pin.c.content).join(pin, pin.c.version == c.law_version).distinct()
+    asked = asked.where(c.mode == mode, c.closed.is_(False), c.version > 0)
+    found = ((row.law_version, _texts(unpack(Law, row.content))) for row in connection.execute(asked))
+    return sorted(version for version, held in found if any(text in held for text in texts))
+
+
+def _bears(row: Row[Any], measures: Sequence[str]) -> bool:
+    if not measures:
+        return False
+    held = unpack(CaseState, row.state)
     taken = (*held.measures_told, *(held.draft.measures if held.draft else ()))
     decided = held.decision.measures if held.decision else ()
-    return any(m in measures for m in (*taken, *decided))
+    return any(m in measures or f"{row.regime}/{m}" in measures for m in (*taken, *decided))
 
 
 def plan_of(cases: Sequence[str]) -> str:
@@ -133,7 +159,7 @@ def show_cases(connection: Connection, campaign_id: str, stop_id: str, rows: Seq
 def cases_of(connection: Connection, campaign_id: str, stop_id: str) -> list[Row[Any]]:
     """The cases a stop met, with what was chosen for each, in order."""
     c = stop_case.c
-    asked = select(stop_case, case_file.c.version.label("now"), case_file.c.closed, case_file.c.step)
+    asked = select(stop_case, case_file.c.version.label("now"), case_file.c.closed, case_file.c.step, case_file.c.regime)
     asked = asked.join(case_file, case_file.c.id == c.case_id).where(c.campaign_id == campaign_id, c.stop_id == stop_id)
     return list(connection.execute(asked.order_by(c.case_id)).all())
 

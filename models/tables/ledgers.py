@@ -92,6 +92,11 @@ def unit_ledger(connection: Connection, campaign: str, unit: str) -> LedgerSumma
     current = _current(campaign, [unit])
     if connection.execute(select(_I.id).where(current).limit(1)).first() is None:
         return None
+    return figures(connection, current)
+
+
+def figures(connection: Connection, current: Any) -> LedgerSummary:
+    """The rows of these files in figures, struck rows left out, and their digest."""
     joined = ledger_row.join(ledger_import, _I.id == _R.import_id)
     counted = select(_R.disposition_id, _R.in_order, func.count()).select_from(joined).where(current, ~_R.struck)
     groups = connection.execute(counted.group_by(_R.disposition_id, _R.in_order)).all()

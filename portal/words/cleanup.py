@@ -16,6 +16,7 @@ ACTS: dict[str, Pair] = {
     "except_ledger": ("上报后增补、修改", "Add to or change a closed ledger"),
     "file_plan": ("报送规范完善方案", "File the rectification plan"),
     "propose_clean_up": ("向党委、政府提出清理建议", "Propose the clean-up to Party committee or government"),
+    "draft_abolition": ("拟废止公告稿", "Draft the notice of abolition"),
     "complete_item": ("登记逐项完成", "Complete an item"),
     "file_report": ("报送季度进展", "File the quarterly report"),
     "file_summary": ("报送总结报告", "File the summary"),
@@ -47,7 +48,7 @@ CLOCK_ACTS: dict[str, Pair] = {
 # What the acts are for, in this order.
 GROUPS: tuple[tuple[str, Pair, tuple[str, ...]], ...] = (
     ("ledger", ("台账", "Ledgers"), ("file_ledger", "settle_fault", "report_ledgers_up", "except_ledger")),
-    ("work", ("逐项完成", "Carrying it out"), ("name_contact", "file_plan", "propose_clean_up", "complete_item", "file_report", "file_summary", "publish_result")),
+    ("work", ("逐项完成", "Carrying it out"), ("name_contact", "file_plan", "propose_clean_up", "draft_abolition", "complete_item", "file_report", "file_summary", "publish_result")),
     ("oversight", ("通报、约谈、核实", "Oversight"), ("issue_monthly_notice", "hold_interview", "spot_check", "third_party_check", "settle_finding")),
     ("stops", ("停止执行", "Stops"), ("propose_stop", "stop_rule", "propose_resume", "resume_rule")),
     ("units", ("单位和结束", "Units and the end"), ("enrol_unit", "close_campaign")),
@@ -79,6 +80,7 @@ PAPERS: dict[str, Pair] = {
     "ledger_exception": ("台账增补、修改审批表", "Approval of an exception"),
     "rectification_plan": ("规范完善方案", "Rectification plan"),
     "clean_up_proposal": ("清理建议", "Proposal of the clean-up"),
+    "abolition_draft": ("废止公告（稿）", "Draft of a notice of abolition"),
     "abolition_notice": ("废止公告", "Notice of abolition"),
     "quarterly_report": ("工作进展报告", "Quarterly report"),
     "summary_report": ("总结报告", "Summary"),
@@ -149,6 +151,10 @@ FIELDS: dict[str, Pair] = {
     "measures": ("以该文件为依据的措施", "Measures that rest on it"),
     "plan": ("在办案件清单摘要值", "Digest of the cases shown"),
     "others": ("其余案件如何处理", "What happens to all others"),
+    "groups": ("成组处理", "Together"),
+    "groups.by": ("按", "By"),
+    "groups.name": ("环节或者名单", "Step or list"),
+    "groups.disposition": ("如何处理", "What happens to them"),
     "cases": ("逐案处理", "Case by case"),
     "cases.case": ("案件", "Case"),
     "cases.disposition": ("如何处理", "What happens to it"),
@@ -165,12 +171,15 @@ HELPS: dict[str, Pair] = {
     "report_ledgers_up.to": ("上报后台账关闭，原则上不得增补、修改。", "From then on the ledgers are closed."),
     "items.channel": ("拟废止的须填：废止公告由原发文渠道发出。", "For an abolition: the notice goes out through the channel that issued it."),
     "items.in_name_of": ("由部门起草、以党委或者政府名义印发的，须先提出清理建议。", "Drafted by a department, issued by Party committee or government: a proposal goes first."),
+    "draft_abolition.channel": ("方案写明原发文渠道的，可以不填。", "May be left out where the plan names the channel."),
+    "draft_abolition.reason": ("写入公告稿，例如废止后如何衔接。", "Stands in the draft, such as what takes its place."),
     "complete_item.channel": ("废止的须填，与原发文渠道一致。", "For an abolition: the channel that issued it."),
     "not_needed": ("没有需要公布的内容时填写，公布位置留空。", "Where there is nothing to publish; then leave the place blank."),
     "month": ("如 2021-03；名单由案卷算出，不能手填。", "As 2021-03; whom it names is computed from the record."),
     "propose_stop.without_basis": ("通知规定无依据的措施停止时选填。", "Where the notice stops what nobody can name a basis for."),
     "regimes": ("停止后，这些名单的新案一律不予立案；在办案件逐一列出。", "No new case is opened under them; running cases are shown."),
-    "others": ("没有逐件选定的在办案件，都按此处理。", "For every running case not chosen singly."),
+    "others": ("没有逐件、成组选定的在办案件，都按此处理。", "For every running case chosen neither singly nor with a group."),
+    "groups": ("同一环节或者同一名单的在办案件一并选定；逐件选定的先于成组选定的。", "All running cases at a step or of a list together; one chosen singly goes before its group."),
 }
 HELP_RULES: dict[str, str] = {
     "received_at": "cleanup.late-day",
@@ -181,6 +190,8 @@ HELP_RULES: dict[str, str] = {
     "month": "cleanup.notice",
     "regimes": "cleanup.running-cases",
     "others": "cleanup.running-cases",
+    "groups": "cleanup.groups",
+    "draft_abolition.channel": "cleanup.draft",
 }
 LEVELS: dict[str, Pair] = {
     "nation": ("国家", "nation"),
@@ -212,6 +223,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
         "legislate": ("停止，待立法", "stops until there is law"),
         "abolish": ("停止办理", "stops for good"),
     },
+    "groups.by": {"step": ("环节", "step"), "list": ("名单", "list")},
     "outcome": {
         "none": ("无须处理", "nothing to do"),
         "reissued": ("修订后重新印发", "issued anew"),
@@ -230,12 +242,14 @@ CHOICES: dict[str, dict[str, Pair]] = {
     "what": DUES,
     "standing": {
         "proposed": ("已提出，待另一人确认", "proposed; waits for another person"),
+        "at_once": ("随台账报送停止执行，在办案件待处理", "stopped with the filing of the ledger; the running cases wait"),
+        "confirming": ("停止执行中，在办案件的处理待另一人确认", "stopped; what happens to the running cases waits for another person"),
         "in_force": ("停止执行中", "stopped"),
         "resuming": ("已提出恢复，待另一人确认", "resumption proposed; waits for the other"),
         "resumed": ("已恢复执行", "carried out again"),
     },
 }  # fmt: skip
-CHOICES["others"] = CHOICES["cases.disposition"]
+CHOICES["others"] = CHOICES["groups.disposition"] = CHOICES["cases.disposition"]
 
 # What is wrong with a row, in a few words; the whole sentence stands in `portal.words.ledgers`.
 FAULTS: dict[str, Pair] = {
@@ -306,6 +320,9 @@ CONDITIONS: dict[str, Pair] = {
     "instant_unreadable": ("收到时间应如2021-01-29 11:40", "an instant is written as 2021-01-29 11:40"),
     "stops_pending": ("还有停止事项没有确认", "a stop waits for its confirmation"),
     "stop_there": ("该文件已经停止，或者编号已经使用", "the document is stopped already, or the number is taken"),
+    "other_document": ("该编号是另一文件的停止事项", "the stop of this number is about another document"),
+    "cases_not_shown": ("还没有列出在办案件，请先提出停止执行", "the running cases were not shown yet: propose the stop first"),
+    "ledger_still_stops": ("台账仍写明该文件停止执行，或者改动后还没有重新报送；先改正台账报送，或者完成修订、立法", "a ledger still stops the document, or was changed and not filed anew: correct and file it, or finish the revision or legislation"),
     "stop_unknown": ("没有这一停止事项", "there is no such stop"),
     "stop_not_in_force": ("该停止事项没有生效或者已经恢复", "the stop is not in force"),
     "resume_not_proposed": ("还没有提出恢复执行", "nobody has proposed to resume it"),

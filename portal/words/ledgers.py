@@ -57,6 +57,10 @@ REFUSED: dict[str, Pair] = {
         "没有这一清理规范工作，或者该单位没有列入（--campaign、--unit）。",
         "There is no such campaign, or the unit is not enrolled in it (--campaign, --unit).",
     ),
+    "ledger_closed": (
+        "台账已经上报，已关闭，不再导入，什么也没有改动；确需增补、修改的，作为关闭后的增补、修改（--exception）备好文件，由牵头单位负责人写明理由批准后才计入（H-123）。",
+        "The ledgers were reported up and are closed: no file is taken and nothing was changed. For an addition or change lay the file ready as an exception (--exception); it counts once the lead's head has approved it with a reason (H-123).",
+    ),
     "import_overtaken": (
         "另有人正在导入该单位的台账，本次停止；没有重复的行。",
         "Somebody else is taking in this unit's ledger: this one stops, and no row is there twice.",
