@@ -1,4 +1,4 @@
-"""The making of list standards (名单认定标准的制定) in the law: who is consulted, for how long, at which rank, until when.
+"""The making of list standards (名单认定标准) in the law: who is consulted, for how long, at which rank, until when.
 
 A text on it is a law file with a part `standards`; what it leaves out, the texts it leans on say.  Beside it
 stands what keeps a list without a standard in force from real cases.
