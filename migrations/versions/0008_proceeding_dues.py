@@ -29,5 +29,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_index("ix_proceeding_due_standing_ends_at", table_name="proceeding_due")
-    op.drop_table("proceeding_due")
+    raise NotImplementedError(
+        "The record is never taken back a revision: acts are append-only. "
+        "Put a backup made before it in place with `duecourse restore`."
+    )
