@@ -21,10 +21,8 @@ from models.law.library import lawbook
 from models.tables.opening import open_engine
 from portal import (
     acting,
-    campaign_acting,
     campaign_files,
     campaign_ledgers,
-    campaign_opening,
     campaign_pages,
     law_editions,
     law_pages,
@@ -32,13 +30,12 @@ from portal import (
     opening,
     oversight_pages,
     pages,
+    proceedings,
     replan,
-    review_acting,
-    review_opening,
-    review_pages,
     signing_in,
 )
 from portal.counter import LANG_COOKIE, Counter, NotSignedIn, Problem
+from portal.proceedings import KINDS
 from portal.reading import Reader
 from portal.sessions import Doorkeeper
 from portal.settings import Settings, from_environment
@@ -68,8 +65,8 @@ _FAILED = (
     "Something failed; look at the case to see whether it was done.",
 )
 _BAD = 400
-_CLEANUP = (campaign_opening, campaign_ledgers, campaign_files, campaign_acting, campaign_pages)
-_REVIEWS = (review_opening, review_acting, review_pages)
+# Pages that one kind of proceeding has beside those every kind has.
+_BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -100,13 +97,13 @@ def make_app(
     writer = Writer(open_engine(settings.record_url))
     door = Doorkeeper(reader, writer, settings, clock)
     tell = log or structlog.get_logger().bind(process="portal").info
-    counter = Counter(settings, reader, writer, Courier(settings), door, book or lawbook(), clock, tell)
+    counter = Counter(settings, reader, writer, Courier(settings), door, book or lawbook(), clock, tell, KINDS)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.counter = counter
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages, oversight_pages):
         app.include_router(room.routes(counter))
-    for room in (*_CLEANUP, *_REVIEWS):
+    for room in (*_BESIDE, proceedings):
         app.include_router(room.routes(counter))
     _health(app, counter)
     _problems(app, counter)

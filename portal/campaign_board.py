@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.law.campaign_rules import LEVELS
-from models.law.days import SHANGHAI
 from models.records.campaigns import CampaignState, Due, Unit
 from models.records.deadlines import Standing
+from portal.proceeding_dues import Owed, in_order
+from portal.proceeding_dues import owed as told
 
 _NO_DISPOSITION = "unread"
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What a unit owes or owed: how it stands, and its light; a light never stands without its words."""
-
-    due: Due
-    light: str
-    says: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +23,8 @@ class UnitLine:
     depth: int
     rolled: int
     faults: int
-    next: Owed | None
-    late: tuple[Owed, ...]
+    next: Owed[Due] | None
+    late: tuple[Owed[Due], ...]
     done: int
     all: int
     stale: bool
@@ -51,23 +43,9 @@ class LevelLine:
     late: int
 
 
-def owed(due: Due, today: date, near: int) -> Owed:
+def owed(due: Due, today: date, near: int) -> Owed[Due]:
     """How what is owed stands today, in words; `near` is the office's own choice of when a day comes near."""
-    days = (due.due - today).days
-    if due.standing is Standing.MET:
-        return Owed(due, "near", ("逾期后办结", "done late")) if due.late else Owed(due, "normal", ("已办", "done"))
-    if due.standing is Standing.DROPPED:
-        return Owed(due, "normal", ("不再需要", "no longer asked"))
-    if due.late and not days:
-        return Owed(due, "over", ("今天已逾期未办", "late since today"))
-    if due.late or days < 0:
-        return Owed(due, "over", (f"逾期{max(-days, 0)}天未办", f"late, {max(-days, 0)} day(s)"))
-    if not days:
-        at = due.ends_at.astimezone(SHANGHAI).strftime("%H:%M")
-        hour = "" if at == "00:00" else f" {at}"
-        return Owed(due, "near", (f"今天{hour}到期", f"due today{hour}"))
-    light = "near" if days <= near else "normal"
-    return Owed(due, light, (f"还有{days}天", f"{days} day(s) left"))
+    return told(due, today, near, is_owed=due.is_owed)
 
 
 def board(state: CampaignState, today: date, near: int) -> tuple[UnitLine, ...]:
@@ -85,8 +63,8 @@ def _tree(state: CampaignState, above: str, depth: int) -> Iterator[tuple[Unit, 
 def _line(state: CampaignState, placed: tuple[Unit, int], today: date, near: int, stale: tuple[str, ...]) -> UnitLine:
     unit, depth = placed
     dues = [d for d in state.dues if d.unit == unit.id and d.standing is not Standing.DROPPED]
-    told = sorted((owed(d, today, near) for d in dues), key=lambda o: (o.due.ends_at, o.due.key))
-    open_ = [o for o in told if o.due.is_owed]
+    listed = in_order(dues, today, near, lambda d: d.is_owed)
+    open_ = [o for o in listed if o.is_owed]
     coming = [o for o in open_ if o.light != "over"]
     return UnitLine(
         unit,
@@ -95,16 +73,15 @@ def _line(state: CampaignState, placed: tuple[Unit, int], today: date, near: int
         len(unit.ledger.faults) if unit.ledger else 0,
         coming[0] if coming else None,
         tuple(o for o in open_ if o.light == "over"),
-        len(told) - len(open_),
-        len(told),
+        len(listed) - len(open_),
+        len(listed),
         unit.id in stale,
     )
 
 
-def dues_of(state: CampaignState, unit_id: str, today: date, near: int) -> tuple[Owed, ...]:
+def dues_of(state: CampaignState, unit_id: str, today: date, near: int) -> tuple[Owed[Due], ...]:
     """All that a unit owed, owes or will owe, by day."""
-    held = sorted((d for d in state.dues if d.unit == unit_id), key=lambda d: (d.ends_at, d.key))
-    return tuple(owed(d, today, near) for d in held)
+    return in_order((d for d in state.dues if d.unit == unit_id), today, near, lambda d: d.is_owed)
 
 
 def levels(state: CampaignState) -> tuple[LevelLine, ...]:

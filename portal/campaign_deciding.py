@@ -1,67 +1,28 @@
-"""Which acts of a campaign are open to an officer now, and why the others are not: `decide_campaign` is asked."""
+"""What an officer could plausibly say in a campaign: each unit an act may concern, the choices that matter varied."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from models.law.campaign_rules import LEVELS
-from models.law.days import law_day
-from models.records.acts import Refused
 from models.records.campaigns import Unit
-from models.records.commands import Actor, Command
-from models.steps.cleanup_deciding import decide_campaign, settle_campaign
-from models.steps.cleanup_fields import campaign_part
-from models.steps.cleanup_fold import fold
-from models.steps.cleanup_table import ACTS, MOVES
 from portal.campaign_reading import CampaignFile
-from portal.deciding import Door, door_of
 
 Body = dict[str, Any]
-_KEY, _SOME = "assumed", "~"
+Make = Callable[[CampaignFile, list[Unit], str], Iterator[Body]]
+_SOME = "~"
 OPENING = "open_campaign"
 
 
-def standing(campaign: CampaignFile, now: datetime) -> CampaignFile:
-    """The campaign with every day that has passed counted, as the next act would find it."""
-    settled = settle_campaign(campaign.state, campaign.law, campaign.calendar, now)
-    return replace(campaign, state=fold(campaign.state, settled)) if settled else campaign
+def _assumed(make: Make, campaign: CampaignFile, today: str, said: Mapping[str, str]) -> Iterator[Body]:
+    """What is said of the unit the address names, else of any."""
+    units = [u for u in campaign.state.units if said.get("unit") in (None, u.id)]
+    yield from make(campaign, units, today)
 
 
-def doors(campaign: CampaignFile, actor: Actor, now: datetime, unit: str = "") -> tuple[Door, ...]:
-    """Every act of the table for this officer at this instant; for one unit, or for any."""
-    campaign = standing(campaign, now)
-    here = MOVES.open_acts(campaign.state.step)
-    acts = [act for act in ACTS if act != OPENING]
-    return tuple(door(campaign, act, actor, now, unit, at_this_step=act in here) for act in acts)
-
-
-def door(
-    campaign: CampaignFile, act: str, actor: Actor, now: datetime, unit: str = "", *, at_this_step: bool = True
-) -> Door:
-    """One act: open, or the first refusal that stands before it."""
-    bodies = _assumed(campaign, act, law_day(now), unit)
-    commands = (Command(_KEY, act, actor, campaign_part(act, body)) for body in bodies)
-    answers = (decide_campaign(campaign.state, c, campaign.law, campaign.calendar, now) for c in commands)
-    return door_of(act, answers, at_this_step=at_this_step)
-
-
-def judged(campaign: CampaignFile, command: Command, now: datetime) -> Refused | None:
-    """What `decide_campaign` would refuse of a command now."""
-    answer = decide_campaign(campaign.state, command, campaign.law, campaign.calendar, now)
-    return answer if isinstance(answer, Refused) else None
-
-
-def _assumed(campaign: CampaignFile, act: str, today: date, unit: str) -> Iterator[Body]:
-    """What an officer could plausibly say: each unit it may concern, the choices that matter varied."""
-    state = campaign.state
-    units = [u for u in state.units if unit in ("", u.id)]
-    yield from _MAKERS[act](campaign, units, today.isoformat())
-
-
-def _plain(**more: Any) -> Callable[[CampaignFile, list[Unit], str], Iterator[Body]]:
+def _plain(**more: Any) -> Make:
     def make(_: CampaignFile, units: list[Unit], today: str) -> Iterator[Body]:
         said = {k: (today if v == "on" else v) for k, v in more.items()}
         yield from ({"unit": u.id, **said} for u in units)
@@ -134,7 +95,7 @@ def _stop(campaign: CampaignFile, _: list[Unit], __: str) -> Iterator[Body]:
     yield {"stop": _SOME, "document": _SOME, "disposition": (stops or ["abolish"])[0], "without_basis": True}
 
 
-def _of_stops(**more: Any) -> Callable[[CampaignFile, list[Unit], str], Iterator[Body]]:
+def _of_stops(**more: Any) -> Make:
     def make(campaign: CampaignFile, _: list[Unit], __: str) -> Iterator[Body]:
         for held in campaign.state.stops:
             plan = {"plan": held.plan} if "others" in more and held.plan else {}
@@ -145,7 +106,7 @@ def _of_stops(**more: Any) -> Callable[[CampaignFile, list[Unit], str], Iterator
 
 
 _RECORD = {"on": "on", "record": _SOME}
-_MAKERS: dict[str, Callable[[CampaignFile, list[Unit], str], Iterator[Body]]] = {
+_MAKERS: dict[str, Make] = {
     "enrol_unit": _enrolled,
     "name_contact": _plain(name=_SOME, post=_SOME, phone=_SOME),
     "file_ledger": _plain(digest=_SOME),
@@ -169,3 +130,4 @@ _MAKERS: dict[str, Callable[[CampaignFile, list[Unit], str], Iterator[Body]]] = 
     "resume_rule": _of_stops(others="keep"),
     "close_campaign": lambda *_: iter(({},)),
 }
+BODIES = {act: partial(_assumed, make) for act, make in _MAKERS.items()}

@@ -17,11 +17,11 @@ from models.records.commands import Actor
 from models.sheets.plain_workbooks import PlainSheet, write_sheets
 from models.tables.schema import command
 from portal.campaign_board import board, dispositions, levels
-from portal.campaign_counter import campaign_of, now_of, speech_of
-from portal.campaign_deciding import standing
 from portal.campaign_filling import CampaignOffer
+from portal.campaign_kind import CAMPAIGN
 from portal.campaign_reading import CampaignFile
 from portal.counter import Counter, Problem
+from portal.proceeding_deciding import standing
 from portal.proceeding_wording import ProceedingSpeech
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,7 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/cleanup/{campaign_id}/contacts.xlsx")
     def contact_file(request: Request, campaign_id: str) -> Response:
-        visitor, held = counter.visitor(request), campaign_of(counter, campaign_id)
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
         counter.note(visitor, held.id, "contacts")
         mine = CampaignOffer(held, Actor(visitor.id, visitor.roles)).units()
         found = counter.reader.ask(lambda connection: contacts(connection, held, mine))
@@ -43,7 +43,7 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/cleanup/{campaign_id}/notice-{month}.xlsx")
     def notice_file(request: Request, campaign_id: str, month: str) -> Response:
-        visitor, held = counter.visitor(request), campaign_of(counter, campaign_id)
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
         told = next((n for n in held.state.notices if n.month == month), None)
         if told is None:
             raise Problem(404, "该月没有通报。", "There is no notice of that month.")
@@ -52,18 +52,18 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/cleanup/{campaign_id}/summary.xlsx")
     def summary_file(request: Request, campaign_id: str) -> Response:
-        visitor, held = counter.visitor(request), campaign_of(counter, campaign_id)
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
         counter.note(visitor, held.id, "summary")
-        now = now_of(counter, held)
+        now = CAMPAIGN.now(counter, held)
         speech = _chinese(counter, request, held)
-        return _given(f"{held.id}-总结.xlsx", summary_sheets(speech, standing(held, now), law_day(now)))
+        return _given(f"{held.id}-总结.xlsx", summary_sheets(speech, standing(CAMPAIGN, held, now), law_day(now)))
 
     return router
 
 
 def _chinese(counter: Counter, request: Request, held: CampaignFile) -> ProceedingSpeech:
     """What goes to units and to the level above is written in Chinese, whoever takes it out."""
-    speech = speech_of(counter, request, held)
+    speech = CAMPAIGN.speech(counter, request, held)
     return speech if speech.lang == "zh" else speech.other
 
 

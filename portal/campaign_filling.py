@@ -1,22 +1,19 @@
-"""Filling in the forms of a campaign's acts: what may be chosen, and what was typed as a body."""
+"""Filling in the forms of a campaign's acts: what may be chosen, and what a new form already says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from typing import Any
 
 from models.records.campaigns import Unit
 from models.records.commands import Actor
-from models.steps.cleanup_fields import FIELDS, campaign_faults
+from models.steps.cleanup_fields import FIELDS
 from models.steps.cleanup_judging import UNIT_OFFICER
-from models.steps.fields import Field, Kind
 from portal.campaign_reading import CampaignFile
 from portal.choosing import Officer
-from portal.filling import Posted, Widget, widget
-from portal.proceeding_filling import Choices, places
+from portal.filling import Posted, Widget
+from portal.proceeding_kind import Choices, Offer
 from portal.proceeding_wording import ProceedingSpeech
 
 # What the page itself knows, so that nobody types it.
@@ -62,16 +59,6 @@ def takes_stop(act: str) -> bool:
     return act != "propose_stop" and any(f.name == "stop" for f in FIELDS[act])
 
 
-def choices(act: str, name: str, held: Field, offer: CampaignOffer) -> Choices | None:
-    """The codes to choose from; None where a field is typed freely."""
-    if f"{act}.{name}" == "enrol_unit.unit":
-        return None
-    make = _CHOICES.get(name)
-    if make is not None:
-        return make(offer)
-    return held.among or None
-
-
 def _items(offer: CampaignOffer) -> Choices:
     return tuple(i.id for i in offer.campaign.state.items if i.unit == offer.unit and not i.done)
 
@@ -85,7 +72,8 @@ def _faults(offer: CampaignOffer) -> Choices:
     return unit.ledger.faults if unit and unit.ledger else ()
 
 
-_CHOICES: dict[str, Callable[[CampaignOffer], Choices | None]] = {
+CHOICES: dict[str, Callable[[CampaignOffer], Choices | None]] = {
+    "enrol_unit.unit": lambda _: None,
     "unit": lambda o: (o.unit,) if o.unit else o.units(),
     "stop": lambda o: (o.stop,) if o.stop else None,
     "parent": lambda o: tuple(u.id for u in o.campaign.state.units),
@@ -100,25 +88,7 @@ _CHOICES: dict[str, Callable[[CampaignOffer], Choices | None]] = {
 }
 
 
-def widgets(
-    speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Posted, wrong: Mapping[str, str]
-) -> tuple[Widget, ...]:
-    """The form of an act; what the page itself knows is not asked."""
-    made: list[Widget] = []
-    for held in FIELDS[act]:
-        if held.name in GIVEN:
-            continue
-        if held.name == "cases":
-            made.extend(_cases(speech, act, offer, posted))
-        elif held.kind is Kind.PLACES:
-            choose = partial(choices, act, offer=offer)
-            made.extend(places(speech, act, held, choose, posted, wrong))
-        elif held.required or choices(act, held.name, held, offer) != ():
-            made.append(widget(speech, act, held, choices(act, held.name, held, offer), posted, wrong))
-    return tuple(made)
-
-
-def _cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Posted) -> Iterator[Widget]:
+def cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Posted) -> Iterator[Widget]:
     """What happens to each running case that was shown; what is left open follows the choice for all others."""
     field_of = next(f for f in FIELDS[act] if f.name == "cases").inner[1]
     words = [(code, speech.choice("cases.disposition", code, act)) for code in field_of.among]
@@ -128,12 +98,11 @@ def _cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Pos
         yield Widget(name, case_id, "select", required=False, options=options, values=tuple(posted.get(name, ())))
 
 
-def fresh(act: str, offer: CampaignOffer, today: date) -> dict[str, list[str]]:
-    """What a new form already says: the unit or stop it is for, today, this month."""
+def fresh(act: str, offer: CampaignOffer | Offer, today: date) -> dict[str, list[str]]:
+    """What a new form already says beside today: the unit or stop it is for, this month."""
+    if isinstance(offer, Offer):
+        return {}
     said: dict[str, list[str]] = {}
-    for held in FIELDS[act]:
-        if held.kind is Kind.DAY and held.required:
-            said[held.name] = [today.isoformat()]
     said |= {"unit": [offer.unit]} if offer.unit else {}
     said |= {"stop": [offer.stop]} if offer.stop else {}
     said |= {name: [value] for name, value in offer.given.items()}
@@ -144,8 +113,3 @@ def fresh(act: str, offer: CampaignOffer, today: date) -> dict[str, list[str]]:
     if act == "settle_fault" and offer.column:
         said["values[1].field"] = [offer.column]
     return said
-
-
-def wrong_fields(speech: ProceedingSpeech, act: str, body: Mapping[str, Any]) -> dict[str, str]:
-    """Every faulty field with its one sentence."""
-    return {fault.field: speech.fault(fault) for fault in reversed(campaign_faults(act, body))}

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from models.law.days import law_day
 from models.law.ledger_forms import LedgerForm
 from models.law.ledger_reading import read_forms
+from models.records.campaigns import AFTER_REPORTING
 from models.records.commands import Actor, Command
 from models.records.ledgers import LedgerRow
 from models.sheets.arriving import read_sheet
@@ -22,16 +23,15 @@ from models.sheets.workbook_writing import write_workbook
 from models.sheets.writing import table_of, write_csv
 from models.steps.cleanup_fields import campaign_part
 from models.steps.ledgers import read_ledger
-from models.tables.ledger_keeping import ADD, NEW, REPLACE, ImportAsked, ImportRefused
+from models.tables.ledger_keeping import ADD, NEW, REPLACE, ImportAsked, ImportRefused, waiting_ledger
 from models.tables.ledger_pages import Asked, UnitRow, fault_counts, ledger_count, ledger_page
 from models.tables.ledgers import document_digest, held_documents, ledger_rows, unit_ledger
-from portal.campaign_counter import campaign_of, home_of, now_of, speech_of
-from portal.campaign_deciding import judged, standing
-from portal.campaign_pages import page
+from portal.campaign_kind import CAMPAIGN
 from portal.campaign_reading import CampaignFile
 from portal.counter import Counter, Problem, lang_of
 from portal.filling import whole
 from portal.ledger_telling import fault_words, row_words
+from portal.proceeding_deciding import judged, standing
 from portal.proceeding_wording import ProceedingSpeech
 from portal.sessions import Visitor
 from portal.words import cleanup, ledgers
@@ -93,7 +93,7 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/cleanup/{campaign_id}/ledger")
     def ledger(request: Request, campaign_id: str) -> Response:
-        visitor, held = counter.visitor(request), campaign_of(counter, campaign_id)
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
         return _ledger_page(counter, request, visitor, held, {})
 
     @router.post("/cleanup/{campaign_id}/ledger")
@@ -101,13 +101,13 @@ def routes(counter: Counter) -> APIRouter:
         visitor = await run_in_threadpool(counter.visitor, request)
         posted, file = await counter.uploaded(request)
         counter.check_token(visitor, posted)
-        held = await run_in_threadpool(campaign_of, counter, campaign_id)
+        held = await run_in_threadpool(CAMPAIGN.find, counter, campaign_id)
         name, content = file
         return await run_in_threadpool(_upload, counter, request, visitor, held, posted, name, content)
 
     @router.get("/cleanup/{campaign_id}/ledger.{kind}")
     def download(request: Request, campaign_id: str, kind: str) -> Response:
-        visitor, held = counter.visitor(request), campaign_of(counter, campaign_id)
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
         if kind not in _KINDS:
             raise Problem(404, "没有这种格式。", "There is no such format.")
         asked = _filter(request, held)
@@ -143,7 +143,7 @@ def _ledger_page(
 ) -> Response:
     asked, ask = _filter(request, held), counter.reader.ask
     counter.note(visitor, held.id, f"ledger:{asked.unit}")
-    speech, forms = speech_of(counter, request, held), read_forms()
+    speech, forms = CAMPAIGN.speech(counter, request, held), read_forms()
     units = _units(held, asked)
     meant = Asked(held.id, units, None if not asked.disposition else asked.disposition.replace("none", ""), asked.fault)
     count = ask(lambda connection: ledger_count(connection, meant))
@@ -163,11 +163,13 @@ def _ledger_page(
         "summary": ask(lambda connection: unit_ledger(connection, held.id, asked.unit)),
         "filed": held.state.unit(asked.unit),
         "may_bring": not _refusals(counter, held, visitor, asked.unit),
+        "is_closed": held.state.step in AFTER_REPORTING,
+        "waits": ask(lambda connection: waiting_ledger(connection, held.id, asked.unit)),
         "ways": [(w, speech.t(*_WAY_WORDS[w])) for w in _WAYS],
         "open_faults": may,
         **told,
     }
-    return page(counter, request, "cleanup_ledger.html", speech, visitor, held, status=status, **shown)
+    return CAMPAIGN.page(counter, request, "cleanup_ledger.html", speech, visitor, held, status=status, **shown)
 
 
 _WAY_WORDS = {
@@ -202,7 +204,7 @@ def _line(
     by_field: dict[str, list[tuple[str, str]]] = {}
     for fault, name in zip(row.faults, found.stored.faults, strict=True):
         at = fault.field if fault.field in fields else ""
-        to = f"{home_of(held)}/act/settle_fault?unit={quote(found.unit)}&fault={quote(name)}"
+        to = f"{CAMPAIGN.home_of(held)}/act/settle_fault?unit={quote(found.unit)}&fault={quote(name)}"
         by_field.setdefault(at or fields[0], []).append((speech.t(*fault_words(own, fault)), to))
     cells = tuple(
         Cell(_title(speech, title, forms), value, tuple(by_field.get(fields[n] if n < len(fields) else "", ())))
@@ -221,12 +223,14 @@ def _line(
 
 def _refusals(counter: Counter, held: CampaignFile, visitor: Visitor, unit: str) -> bool:
     """Whether this officer may do neither of the acts by which a ledger is filed."""
-    now = now_of(counter, held)
-    state = standing(held, now)
+    now = CAMPAIGN.now(counter, held)
+    state = standing(CAMPAIGN, held, now)
     actor = Actor(visitor.id, visitor.roles)
     for act in _FILED_BY:
         said = {"unit": unit, "digest": "-", "change": "add", "reason": "-"}
-        if judged(state, Command("assumed", act, actor, campaign_part(act, said)), now) is None:
+        refused = judged(CAMPAIGN, state, Command("assumed", act, actor, campaign_part(act, said)), now)
+        # Into a closed ledger the unit lays a file ready; the lead's head approves it.
+        if refused is None or refused.code == "ledger_closed":
             return False
     return True
 
@@ -251,7 +255,8 @@ def _upload(
         begun = counter.writer.keep_ledger(
             ImportAsked(
                 held.id, asked.unit, name, arrived.sha256, arrived.sheet, arrived.form.id, len(arrived.rows),
-                way if way in _WAYS else NEW, visitor.id, now_of(counter, held).replace(microsecond=0),
+                way if way in _WAYS else NEW, visitor.id, CAMPAIGN.now(counter, held).replace(microsecond=0),
+                exception=posted.get("exception") == ["1"],
             ),
             rows,
         )  # fmt: skip
@@ -269,6 +274,10 @@ _UPLOAD_REFUSED = {
     "ledger_there": (
         "该单位已有台账：请选择代替或者增补。",
         "The unit has a ledger already: choose to put this file in its place or beside it.",
+    ),
+    "ledger_closed": (
+        "台账已经上报，已关闭，不再导入；确需增补、修改的，选“备好待批准”，由牵头单位负责人写明理由批准后才计入（H-123）。",
+        "The ledgers were reported up and are closed. For an addition or change choose “lay ready for approval”: the file counts once the lead's head has approved it with a reason (H-123).",
     ),
 }
 

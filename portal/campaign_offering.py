@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,14 +9,17 @@ from typing import Any
 from models.law.days import law_day
 from models.law.ledger_reading import read_forms
 from models.records.commands import Actor
+from models.records.ledgers import LedgerSummary
 from models.steps.cleanup_oversight import units_of
 from models.steps.ledgers import unread
+from models.tables.ledger_keeping import waiting_ledger
 from models.tables.ledger_pages import row_at
 from models.tables.ledgers import StoredRow, fault_named, unit_ledger
-from portal.campaign_counter import titles
 from portal.campaign_filling import CampaignOffer
 from portal.campaign_reading import CampaignFile, running
 from portal.counter import Counter
+from portal.filling import Posted
+from portal.law_titles import titles
 from portal.ledger_telling import column_words, fault_words
 from portal.proceeding_wording import ProceedingSpeech
 
@@ -51,7 +53,7 @@ class About:
 
 
 def offer_of(
-    counter: Counter, held: CampaignFile, actor: Actor, act: str, posted: Mapping[str, Sequence[str]]
+    _: Any, counter: Counter, __: ProceedingSpeech, held: CampaignFile, actor: Actor, act: str, posted: Posted
 ) -> CampaignOffer:
     """What there is to choose from for the unit or the stop the form is for."""
     unit, stop = _named(posted, "unit"), _named(posted, "stop")
@@ -63,7 +65,7 @@ def offer_of(
     columns: tuple[str, ...] = ()
     column = ""
     if act in _FILES and unit:
-        ledger = counter.reader.ask(lambda connection: unit_ledger(connection, held.id, unit))
+        ledger = _ledger(counter, held, act, unit)
         given = {"digest": ledger.digest} if ledger else {}
     if found is not None and act in ("stop_rule", "resume_rule"):
         given = {"plan": found.plan} if act == "stop_rule" and found.plan else {}
@@ -80,7 +82,13 @@ def offer_of(
     )  # fmt: skip
 
 
-def _named(posted: Mapping[str, Sequence[str]], name: str) -> str:
+def _ledger(counter: Counter, held: CampaignFile, act: str, unit: str) -> LedgerSummary | None:
+    """The ledger as it will be filed: after closing with the file that waits for approval."""
+    waits = act == "except_ledger" and counter.reader.ask(lambda c: waiting_ledger(c, held.id, unit))
+    return waits or counter.reader.ask(lambda c: unit_ledger(c, held.id, unit))
+
+
+def _named(posted: Posted, name: str) -> str:
     return "".join(posted.get(name, ())[:1])
 
 
@@ -94,13 +102,13 @@ def _row(counter: Counter, held: CampaignFile, unit: str, fault: str) -> StoredR
 
 def before(
     counter: Counter, speech: ProceedingSpeech, held: CampaignFile, act: str, offer: CampaignOffer, today: date,
-    fault: str = "",
+    posted: Posted,
 ) -> About:  # fmt: skip
     """What who acts must have before the eyes."""
     if act in _FILES and offer.unit:
-        return About(ledger=counter.reader.ask(lambda connection: unit_ledger(connection, held.id, offer.unit)))
+        return About(ledger=_ledger(counter, held, act, offer.unit))
     if act == "settle_fault":
-        return _faulty(counter, speech, held, offer.unit, fault)
+        return _faulty(counter, speech, held, offer.unit, _named(posted, "fault"))
     if act in ("stop_rule", "resume_rule", "propose_resume") and offer.stop:
         stop = held.state.stop(offer.stop)
         shown = counter.reader.ask(lambda connection: running(connection, held.id, offer.stop))

@@ -66,6 +66,8 @@ class Counter:
     book: Lawbook
     clock: Callable[[], datetime]
     log: Callable[..., None]
+    # The kinds of proceedings served beside the listing, for the menu and the worklist.
+    kinds: tuple[Any, ...] = ()
     _templates: Jinja2Templates = field(default_factory=lambda: _made_templates())  # noqa: PLW0108 - it stands below
     _words: dict[tuple[str, str], dict[str, Words]] = field(default_factory=dict)
 
@@ -186,6 +188,7 @@ class Counter:
             "masked_number": masked_number,
             "visitor": of.pop("visitor", None),
             "path": request.url.path,
+            "kinds": self.kinds,
             # Where the file's own page is, and what a file is called: a case, unless a page says otherwise.
             "home": f"/case/{of['case'].id}" if of.get("case") else "/",
             "thing": speech.t("案件", "case"),

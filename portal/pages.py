@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from portal.deciding import awaits, doors, waiting
 from portal.filling import whole
 from portal.reading import PAGE, CaseFile, PartyRow
 from portal.reckoning import Reckoned, explained, most_urgent, reckon
-from portal.reminders import for_officer, of_case
+from portal.reminders import Reminded, for_officer, of_case
 from portal.sessions import Visitor
 from portal.sides import grouped, resting, sides
 from portal.telling import pending, refusals, timeline
@@ -81,7 +82,7 @@ def routes(counter: Counter) -> APIRouter:
         visitor, found = counter.visitor(request), counter.reader.paper(paper_id)
         if found is None:
             raise Problem(404, "没有这一文书。", "There is no such paper.")
-        file = _paper_file(counter.settings.papers, found.sha256)
+        file = paper_file(counter.settings.papers, found.sha256)
         counter.note(visitor, found.case_id, f"paper:{paper_id}")
         name = f"{found.kind}-{found.id}.pdf"
         return FileResponse(file, media_type="application/pdf", filename=name, content_disposition_type="inline")
@@ -89,7 +90,8 @@ def routes(counter: Counter) -> APIRouter:
     return router
 
 
-def _paper_file(folder: Path, sha256: str) -> Path:
+def paper_file(folder: Path, sha256: str) -> Path:
+    """The printed file of a paper."""
     file = folder / f"{sha256}.pdf"
     if not sha256.isalnum() or not file.is_file():
         raise Problem(404, "文书的文件不在，请告知系统管理员。", "The paper's file is not there: tell who keeps it.")
@@ -123,9 +125,19 @@ def _worklist(counter: Counter, visitor: Visitor, tab: str, request: Request) ->
         "more": counts[tab] > (page + 1) * PAGE,
         "awaiting": counter.reader.awaiting(),
         "reminders": counter.reader.ask(lambda connection: for_officer(connection, visitor.id, visitor.roles)),
+        "told_of": _told_of(counter, visitor, request),
         "speeches": {c.id: Speech(lang_of(request), counter.law_words(c)) for c in shown},
         "day_of": lambda c: law_day(counter.now(c)),
     }
+
+
+def _told_of(counter: Counter, visitor: Visitor, request: Request) -> list[tuple[Any, Speech, Reminded]]:
+    """What this officer was told of the days of proceedings: the kind, its words, the reminder."""
+    found = []
+    for kind in counter.kinds:
+        told = counter.reader.ask(partial(for_officer, account=visitor.id, roles=visitor.roles, **kind.reminding))
+        found += [(kind, kind.speech(counter, request), x) for x in told]
+    return found
 
 
 def _page_number(request: Request) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 from models.steps.fields import Field, Kind
 from portal.filling import Asked, Posted, Widget, typed_again, value_of, widget
+from portal.proceeding_kind import Choices, Forms, choices_of
+from portal.proceeding_kind import Kind as Proceeding
 from portal.proceeding_wording import ProceedingSpeech
 
-Choices = tuple[str, ...]
 # What may be chosen for a field, by its place in the form; None where it is typed freely.
 Choose = Callable[[str, Field], Choices | None]
 # How many rows a list of places shows at first, and how many more each time it is asked for more.
@@ -18,6 +21,54 @@ _ROWS = {"items": 3}
 _MORE = 3
 _MOST_ROWS = 60
 _ROW = re.compile(r"\[(\d{1,3})\]")
+
+
+def widgets(
+    kind: Proceeding[Any], speech: ProceedingSpeech, act: str, offer: Any, posted: Posted, wrong: Mapping[str, str]
+) -> tuple[Widget, ...]:
+    """The form of an act; what the page itself knows is not asked, nor what may be left out and has no choice."""
+    made: list[Widget] = []
+    forms = kind.forms
+    choose: Choose = partial(_choose, forms, act, offer)
+    for held in kind.table.fields[act]:
+        if held.name in forms.given:
+            continue
+        if held.name in forms.own:
+            made.extend(forms.own[held.name](speech, act, offer, posted))
+        elif held.kind is Kind.PLACES:
+            made.extend(places(speech, act, held, choose, posted, wrong))
+        elif held.kind is Kind.PLACE:
+            made.append(_place(speech, act, held, choose, posted, wrong))
+        elif held.required or choose(held.name, held) != ():
+            made.append(widget(speech, act, held, choose(held.name, held), posted, wrong))
+    return tuple(made)
+
+
+def _choose(forms: Forms, act: str, offer: Any, path: str, asked: Field) -> Choices | None:
+    return choices_of(forms, act, path, asked, offer)
+
+
+def _place(
+    speech: ProceedingSpeech, act: str, held: Field, choose: Choose, posted: Posted, wrong: Mapping[str, str]
+) -> Widget:
+    """The fields of a group together, under its name."""
+    named = ((f, f"{held.name}.{f.name}") for f in held.inner)
+    inner = tuple(widget(speech, act, f, choose(path, f), posted, wrong, path=path) for f, path in named)
+    helped, rule = speech.help(act, held.name)
+    label, fault = speech.field_name(act, held.name), wrong.get(held.name, "")
+    return Widget(held.name, label, "group", held.required, fault=fault, help=helped, rule=rule, inner=inner)
+
+
+def fresh(kind: Proceeding[Any], act: str, offer: Any, today: date) -> dict[str, list[str]]:
+    """What a new form already says: today, where the act is of today as a rule, and what its kind knows."""
+    days = (f.name for f in kind.table.fields[act] if f.kind is Kind.DAY and f.required)
+    said = {name: [today.isoformat()] for name in days if f"{act}.{name}" not in kind.forms.not_today}
+    return said | kind.forms.fresh(act, offer, today)
+
+
+def wrong_fields(kind: Proceeding[Any], speech: ProceedingSpeech, act: str, body: Mapping[str, Any]) -> dict[str, str]:
+    """Every faulty field with its one sentence."""
+    return {fault.field: speech.fault(fault) for fault in reversed(kind.kept.form(act, dict(body)))}
 
 
 def places(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import ModuleType
 
 from portal.wording import Lang, Rule, Speech
 
@@ -24,6 +25,26 @@ class Vocabulary:
     named: Mapping[str, str] = field(default_factory=dict)
     # Fields whose codes are said by a function: a fault of a ledger, a column of its form.
     say: Mapping[str, Callable[[Speech, str], str]] = field(default_factory=dict)
+
+
+def vocabulary(
+    words: ModuleType,
+    named: Mapping[str, str] | None = None,
+    say: Mapping[str, Callable[[Speech, str], str]] | None = None,
+    *,
+    deadlines: str = "DEADLINES",
+) -> Vocabulary:
+    """The vocabulary a module of words holds, in tables of the names that all of them use."""
+    held = vars(words)
+    tables = {
+        "act": {**held["ACTS"], **held["CLOCK_ACTS"]},
+        "step": held["STEPS"],
+        "deadline": held[deadlines],
+        "paper": held["PAPERS"],
+        "hint": held.get("HINTS", {}),
+    }
+    asked = (held["FIELDS"], held["HELPS"], held["HELP_RULES"], held["CHOICES"])
+    return Vocabulary(tables, *asked, named or {}, say or {})
 
 
 @dataclass(frozen=True, slots=True)

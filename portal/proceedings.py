@@ -1,0 +1,27 @@
+"""The kinds of proceedings this counter serves beside the listing, each described once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from portal.campaign_kind import CAMPAIGN
+from portal.counter import Counter
+from portal.proceeding_acting import acting_routes
+from portal.proceeding_kind import Kind
+from portal.proceeding_opening import opening_routes
+from portal.proceeding_pages import reading_routes
+from portal.proceeding_public import public_routes
+from portal.review_kind import REVIEW
+
+KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW)
+
+
+def routes(counter: Counter) -> APIRouter:
+    """Every page of every kind: where a file is opened, acted in, read, and shown to anybody."""
+    router = APIRouter()
+    for kind in KINDS:
+        for pages in (opening_routes, acting_routes, reading_routes, public_routes):
+            router.include_router(pages(counter, kind))
+    return router
