@@ -11,7 +11,7 @@ from models.law.listing_shape import INNER as LISTING_INNER
 from models.law.listing_shape import ROWS as LISTING_ROWS
 from models.law.listing_shape import check_edition
 from models.law.narrowing import check_narrowing
-from models.law.oversight import check_oversight
+from models.law.oversight_shape import check_oversight
 from models.law.reading import Place
 from models.law.standards import check_standard
 

@@ -13,8 +13,9 @@ from models.records.deadlines import Deadline, Standing
 
 LEAK_STEPS = ("found", "contained", "assessed", "leak_closed", "leak_dismissed")
 LEAK_OPEN = ("found", "contained", "assessed")
-FINAL = ("leak_closed", "leak_dismissed")
-STEPS = LEAK_STEPS
+CONSENT_STEPS = ("consent_asked", "consent_given", "consent_over", "consent_declined", "consent_erased")
+FINAL = ("leak_closed", "leak_dismissed", "consent_declined", "consent_erased")
+STEPS = (*LEAK_STEPS, *CONSENT_STEPS)
 ANNOUNCEMENT = "announcement"
 
 
@@ -51,6 +52,27 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent (授权) of a subject: one purpose, a scope, a last day; who it is stays in the record.
+
+    `ended` is "withdrawn" or "expired" once it is over.
+    """
+
+    of: str
+    purpose: str
+    scope: tuple[str, ...]
+    until: date
+    child: bool = False
+    given_on: date | None = None
+    ended: str = ""
+    ended_on: date | None = None
+    uses: int = 0
+    last_used_on: date | None = None
+    kept_by_law: bool = False
+    erased_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionState:
     """Where a proceeding stands after `version` acts."""
 
@@ -59,6 +81,7 @@ class ProtectionState:
     step: str = "none"
     version: int = 0
     leak: Leak | None = None
+    consent: Consent | None = None
     deadlines: tuple[Deadline, ...] = ()
     hands: tuple[Hand, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -76,7 +99,8 @@ class ProtectionState:
     @property
     def matter(self) -> str:
         """Which matter it is; empty before its first act."""
-        return "leak" if self.leak else ""
+        held = {"leak": self.leak, "consent": self.consent}
+        return next((name for name, matter in held.items() if matter is not None), "")
 
     def running(self, kind: str) -> Deadline | None:
         """The running deadline of a kind."""

@@ -42,7 +42,11 @@ def assess_leak(ctx: ProtectionContext) -> Judged:
         "leak_referral": _refers_anew(ctx),
     }
     opened = (d for kind, is_owed in owed.items() if is_owed for d in ctx.opened(kind))
-    dropped = () if is_at_fault(ctx, ctx.command.word("cause")) else ctx.running("leak_referral")
+    needless = {
+        "leak_referral": not is_at_fault(ctx, ctx.command.word("cause")),
+        "subject_notice": affected <= leak.told,
+    }
+    dropped = ctx.running(*(kind for kind, is_needless in needless.items() if is_needless))
     return ctx.to("assessed", opened=tuple(opened), met=ctx.running("leak_assessment"), dropped=dropped)
 
 

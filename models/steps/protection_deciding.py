@@ -11,16 +11,16 @@ from models.records.acts import Act, Answer, Decided
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
 from models.records.protection import ProtectionState
-from models.steps import leaks
+from models.steps import consents, leaks
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, legal_instant, refusal_of, settle
 from models.steps.protection_fields import FIELDS
 from models.steps.protection_fold import apply
 from models.steps.protection_judging import ProtectionContext, refuse_actor, refuse_form, refuse_rule, refuse_step
-from models.steps.protection_table import MOVES
+from models.steps.protection_table import ENDINGS, MOVES
 
 _PLANS: dict[str, Callable[[ProtectionContext], Judged]] = {
-    name: getattr(module, name) for module in (leaks,) for name in FIELDS if hasattr(module, name)
+    name: getattr(module, name) for module in (consents, leaks) for name in FIELDS if hasattr(module, name)
 }
 
 
@@ -50,12 +50,15 @@ def settle_protection(
 
 
 def _passed(state: ProtectionState, ended: Deadline, law: ProtectionLaw, calendar: Calendar) -> Act:
-    name = f"pass_{ended.kind}"
+    name = ENDINGS.get(ended.kind, f"pass_{ended.kind}")
     key = ":".join((CLOCK, state.protection_id, *ended.key, ended.due.isoformat(), str(state.version + 1)))
     command = Command(key, name, Actor(CLOCK))
     ctx = ProtectionContext(state, command, law, calendar, ended.ends_at, law_day(ended.ends_at))
     facts = {"deadline": ended.kind, "due": ended.due.isoformat(), "rests_on": ended.cite}
-    return act_of(ctx, Plan(state.step, facts, met=(ended.key,)), name, command.by, key, MOVES)
+    to = MOVES.ways(name, state.step)[0]
+    # The data are owed to be erased from the day after the last one.
+    opened = ctx.opened("erasure", ended.due) if name == "expire_consent" else ()
+    return act_of(ctx, Plan(to, facts, opened, met=(ended.key,)), name, command.by, key, MOVES)
 
 
 def _judge(ctx: ProtectionContext) -> Judged:

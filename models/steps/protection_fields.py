@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.protection_rules import CAUSES, HARMS, METHODS, NOTICE_PARTS
+from models.law.protection_rules import CAUSES, FORM_PARTS, HARMS, METHODS, NOTICE_PARTS
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
-_WORD, _DAY, _FLAG, _MARK, _NUMBER = Kind.WORD, Kind.DAY, Kind.FLAG, Kind.MARK, Kind.NUMBER
+_WORD, _WORDS, _DAY, _FLAG, _MARK, _NUMBER = Kind.WORD, Kind.WORDS, Kind.DAY, Kind.FLAG, Kind.MARK, Kind.NUMBER
 
 
 def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = (), longest: int = 0) -> Field:
@@ -51,7 +51,27 @@ LEAK_FIELDS: dict[str, tuple[Field, ...]] = {
     "close_leak": (_f("reasons", must=False),),
     "dismiss_leak": (_f("reasons"),),
 }
-FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS}
+CONSENT_FIELDS: dict[str, tuple[Field, ...]] = {
+    "ask_consent": (
+        _f("subject"),
+        _f("of", _WORD, among=("person", "organisation")),
+        _f("child", _FLAG, must=False),
+        _f("purposes", _WORDS),
+        _f("scope", _WORDS),
+        _f("until", _DAY, must=False),
+        *(_f(part, must=False) for part in FORM_PARTS),
+        # What makes it forced, and what ties it to another: asked for, so that it can be refused by name.
+        _f("conditions", _FLAG, must=False),
+        _f("needed", _FLAG, must=False),
+        _f("tied_to", _WORDS, must=False),
+    ),
+    "give_consent": (_ON, _f("proof"), _f("by_guardian", _FLAG, must=False)),
+    "decline_consent": (_ON,),
+    "use_consent": (_ON, _f("purpose", _WORD), _f("scope", _WORDS), _f("use")),
+    "withdraw_consent": (_f("reason", must=False),),
+    "confirm_erasure": (_ON, _f("outcome", _WORD, among=("erased", "kept-by-law")), _f("basis", must=False)),
+}
+FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS, **CONSENT_FIELDS}
 
 # Under which field an act says the number of its letter.
 LETTER_NUMBERS = {

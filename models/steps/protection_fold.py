@@ -9,7 +9,8 @@ from typing import Any
 from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.cases import Hand, Paper
-from models.records.protection import Leak, ProtectionState
+from models.records.commands import as_day
+from models.records.protection import Consent, Leak, ProtectionState
 from models.steps.fold import deadlines_after
 from models.steps.leaks import told_after
 
@@ -67,6 +68,21 @@ def _assessed(leak: Leak, act: Act) -> dict[str, Any]:
     }
 
 
+def _of_consent(change: Callable[[Consent, Act], dict[str, Any]]) -> Callable[[ProtectionState, Act], ProtectionState]:
+    def changed(state: ProtectionState, act: Act) -> ProtectionState:
+        return replace(state, consent=replace(state.consent, **change(state.consent, act))) if state.consent else state
+
+    return changed
+
+
+def _asked(state: ProtectionState, act: Act) -> ProtectionState:
+    said, until = act.facts, as_day(act.facts["until"])
+    if until is None:
+        raise LookupError(act.key)
+    consent = Consent(said["of"], said["purposes"][0], tuple(said["scope"]), until, bool(said.get("child")))
+    return replace(state, consent=consent)
+
+
 _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "report_leak": _found,
     "contain_leak": _of_leak(lambda _, a: {"contained_on": day_of(a)}),
@@ -78,5 +94,13 @@ _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "record_remedy_done": _of_leak(lambda _, a: {"remedied_on": day_of(a)}),
     "refer_leak": _of_leak(lambda _, a: {"referred_on": law_day(a.at)}),
     "close_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
+    "ask_consent": _asked,
+    "give_consent": _of_consent(lambda _, a: {"given_on": day_of(a)}),
+    "use_consent": _of_consent(lambda c, a: {"uses": c.uses + 1, "last_used_on": day_of(a)}),
+    "withdraw_consent": _of_consent(lambda _, a: {"ended": "withdrawn", "ended_on": law_day(a.at)}),
+    "expire_consent": _of_consent(lambda c, _: {"ended": "expired", "ended_on": c.until}),
+    "confirm_erasure": _of_consent(
+        lambda _, a: {"erased_on": day_of(a), "kept_by_law": a.facts["outcome"] == "kept-by-law"}
+    ),
     "dismiss_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
 }

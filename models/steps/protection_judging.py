@@ -85,6 +85,10 @@ def refuse_step(ctx: ProtectionContext) -> No | None:
     act, state = ctx.command.act, ctx.state
     if MOVES.ways(act, state.step) and (not state.is_closed or state.step in _REOPENED):
         return None
+    if act == "use_consent" and state.consent is not None:
+        # Over is more than another step: nothing is used without a consent that stands (49号 part 14).
+        ended = {"ended": state.consent.ended or "not-given"}
+        return No("consent_over", "protection.authorised", ended)
     return No("step_not_open", "protection.table")
 
 

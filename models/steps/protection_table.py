@@ -1,6 +1,7 @@
 """The order of the protection of credit information: one row an act, from where, to where, by which rule.
 
 A leak is found, contained, assessed and closed; telling the authority and those affected waits for none of it.
+A consent is asked for with its form, given, and over on its last day or when it is withdrawn; then follows the erasure.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ PASSING = {
     "subject_notice": (("assessed",), "protection.leak_notice"),
     "leak_remedy": (("assessed",), "protection.leak_close"),
     "leak_referral": (("assessed",), "protection.accountability"),
+    "erasure": (("consent_over",), "protection.erasure"),
 }
 
 LEAK_TABLE: tuple[Row, ...] = (
@@ -73,8 +75,47 @@ LEAK_TABLE: tuple[Row, ...] = (
     *rows("close_leak", ("assessed",), ("leak_closed",), "protection.leak_close", closes=_LEAK_DUES),
     *rows("dismiss_leak", LEAK_OPEN, ("leak_dismissed",), "protection.leak_dismiss", closes=_LEAK_DUES),
 )
+CONSENT_TABLE: tuple[Row, ...] = (
+    *rows(
+        "ask_consent",
+        (START,),
+        ("consent_asked",),
+        "protection.consent",
+        opens=("consent_answer",),
+        documents=("consent_form",),
+    ),
+    *rows(
+        "give_consent",
+        ("consent_asked",),
+        ("consent_given",),
+        "protection.consent_given",
+        opens=("consent_end",),
+        closes=("consent_answer",),
+    ),
+    *rows(
+        "decline_consent",
+        ("consent_asked",),
+        ("consent_declined",),
+        "protection.consent_declined",
+        closes=("consent_answer",),
+    ),
+    *clock("lapse_consent", ("consent_asked",), ("consent_declined",), "protection.consent_declined"),
+    *rows("use_consent", ("consent_given",), SAME, "protection.consent_use"),
+    *rows(
+        "withdraw_consent",
+        ("consent_given",),
+        ("consent_over",),
+        "protection.consent_withdrawal",
+        opens=("erasure",),
+        closes=("consent_end",),
+        documents=("consent_withdrawn",),
+    ),
+    *clock("expire_consent", ("consent_given",), ("consent_over",), "protection.no_lifetime", opens=("erasure",)),
+    *rows("confirm_erasure", ("consent_over",), ("consent_erased",), "protection.erasure", closes=("erasure",)),
+)
 TABLE: tuple[Row, ...] = (
     *LEAK_TABLE,
+    *CONSENT_TABLE,
     *(row for kind, (steps, cite) in PASSING.items() for row in clock(f"pass_{kind}", steps, SAME, cite)),
 )
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
@@ -83,6 +124,8 @@ CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_c
 OPENINGS: tuple[str, ...] = tuple(r.act for r in TABLE if r.step_from == START)
 # What a closed file still takes: the authority may find at any time that the persons must be told.
 AFTER_THE_END = ("order_subject_notice",)
+# What the end of a deadline does where it is no more than a day passed.
+ENDINGS = {"consent_answer": "lapse_consent", "consent_end": "expire_consent"}
 # What burdens nobody and is never kept waiting for a review of the law.
 RELIEF = ("report_leak",)
 MOVES = Moves(TABLE, STEPS)

@@ -129,6 +129,7 @@ PARTS: dict[str, Pair] = {
     "campaign": ("清理规范", "Clean-up campaign"),
     "review": ("信用措施审查", "Review of measures"),
     "oversight": ("监督通报", "Oversight"),
+    "protection": ("信息安全和隐私保护", "Security and privacy"),
 }
 
 # The review of law: what is proposed, and what became of it.

@@ -1,0 +1,57 @@
+"""The protection of credit information as it is stored (信息安全和隐私保护): the file, and each matter by its days."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Date, Index, Integer, String, Table, Text
+
+from models.tables.proceeding_schema import file_columns
+from models.tables.schema import column, metadata
+
+protection_file = Table(
+    "protection_file",
+    metadata,
+    *file_columns("protection of credit information (信息安全和隐私保护)", "the text that orders it (依据)"),
+    column("matter", String(16), "leak or consent; empty before its first act (事项)"),
+)
+
+leak = Table(
+    "leak",
+    metadata,
+    column("protection_id", String(40), "the file", primary_key=True),
+    column("what", String(8), "leak, tamper or loss (泄露、篡改、丢失)"),
+    column("certain", Boolean, "it has happened; else it may have (已经发生)"),
+    column("personal", Boolean, "personal data among it (个人信息)"),
+    column("found_on", Date, "the day it was found (发现)"),
+    column("contained_on", Date, "the day remedies were taken (补救)", nullable=True),
+    column("assessed_on", Date, "the day it was last assessed (评估)", nullable=True),
+    column("affected", Integer, "subjects affected, as last assessed (受影响的主体)"),
+    column("cause", String(16), "deliberate, negligence, intrusion, fault, unknown; empty: not assessed (原因)"),
+    column("authority_told_on", Date, "the day the authority was last told (通知部门)", nullable=True),
+    column("told", Integer, "how many of those affected were told (已通知)"),
+    column("waived_on", Date, "the day it was decided that they need not be (不通知)", nullable=True),
+    column("ordered_on", Date, "the day the authority required it (责令通知)", nullable=True),
+    column("remedied_on", Date, "the day it was mended (整改)", nullable=True),
+    column("referred_on", Date, "the day it was referred, where somebody is at fault (移送)", nullable=True),
+    column("closed_on", Date, "the day it was closed or dismissed (办结)", nullable=True),
+    column("dismissed", Boolean, "found to be none (终结)"),
+    column("late", Text, "which days passed unmet, as JSON (逾期)"),
+    Index("ix_leak_found_on", "found_on"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    column("protection_id", String(40), "the file; whose consent it is stands in the command alone", primary_key=True),
+    column("of", String(16), "person or organisation (自然人、单位)"),
+    column("purpose", String(64), "its one purpose (目的)"),
+    column("scope", Text, "classes of the catalogue, as JSON (范围)"),
+    column("until", Date, "its last day (截止日)"),
+    column("given_on", Date, "the day it was given; none: not given (授权日)", nullable=True),
+    column("ended", String(16), "withdrawn or expired; empty: it stands (终止)"),
+    column("ended_on", Date, "the day it ended", nullable=True),
+    column("uses", Integer, "uses recorded (使用次数)"),
+    column("last_used_on", Date, "the day of the last one", nullable=True),
+    column("kept_by_law", Boolean, "only stored, as a law requires (依法保存)"),
+    column("erased_on", Date, "the day it was erased, or seen to be only stored (删除)", nullable=True),
+    Index("ix_consent_until", "until"),
+)
