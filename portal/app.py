@@ -21,9 +21,6 @@ from models.law.library import lawbook
 from models.tables.opening import open_engine
 from portal import (
     acting,
-    campaign_files,
-    campaign_ledgers,
-    campaign_pages,
     law_editions,
     law_pages,
     law_reviewing,
@@ -65,8 +62,6 @@ _FAILED = (
     "Something failed; look at the case to see whether it was done.",
 )
 _BAD = 400
-# Pages that one kind of proceeding has beside those every kind has.
-_BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -103,8 +98,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for room in (signing_in, pages, opening, acting, replan, law_reviewing, law_editions, law_pages, oversight_pages):
         app.include_router(room.routes(counter))
-    for room in (*_BESIDE, proceedings):
-        app.include_router(room.routes(counter))
+    app.include_router(proceedings.routes(counter))
     _health(app, counter)
     _problems(app, counter)
     _every_page(app, counter)

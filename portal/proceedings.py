@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from portal import campaign_files, campaign_ledgers, campaign_pages
 from portal.campaign_kind import CAMPAIGN
 from portal.counter import Counter
 from portal.proceeding_acting import acting_routes
@@ -16,11 +17,15 @@ from portal.proceeding_public import public_routes
 from portal.review_kind import REVIEW
 
 KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW)
+# Pages that one kind has beside those every kind has.
+BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
 
 
 def routes(counter: Counter) -> APIRouter:
     """Every page of every kind: where a file is opened, acted in, read, and shown to anybody."""
     router = APIRouter()
+    for room in BESIDE:
+        router.include_router(room.routes(counter))
     for kind in KINDS:
         for pages in (opening_routes, acting_routes, reading_routes, public_routes):
             router.include_router(pages(counter, kind))

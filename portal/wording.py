@@ -14,11 +14,11 @@ from models.records.acts import Refused
 from models.records.commands import CLOCK, as_day
 from models.steps.forms import FieldFault
 from portal.articles import with_text
-from portal.words import cleanup, measures
 from portal.words.acts import ACTS, CLOCK_ACTS, HINTS
 from portal.words.fields import FAULTS, FIELDS, NUMBER_FAULTS
 from portal.words.helps import CHOICES_OF_ACT, HELP_RULES, HELPS
 from portal.words.places import CHOICES, DEADLINES, LIGHTS, MODES, PAPERS, POSTS, SPANS, STAGES, STANDINGS, STEPS
+from portal.words.proceedings import of_all
 from portal.words.refusals import CODES, CODES_BY_RULE, CONDITIONS, MISSING, PARTICULARS
 
 Lang = Literal["zh", "en"]
@@ -36,7 +36,7 @@ _TABLES: dict[str, Mapping[str, tuple[str, str]]] = {
     "light": LIGHTS,
     "mode": MODES,
     "paper": PAPERS,
-    "post": {**POSTS, **cleanup.POSTS, **measures.POSTS},
+    "post": {**POSTS, **of_all("POSTS")},
     "code": CODES,
     "particular": PARTICULARS,
 }

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from portal.words import cleanup, measures
+from portal.words.proceedings import of_all
 
 Pair = tuple[str, str]
 
@@ -40,8 +40,7 @@ CODES: dict[str, Pair] = {
     "relisting_barred": ("同一文书的列入决定已被撤销，不得再次列入。", "A listing on this document was revoked; it may not be listed again."),
     "stay_in_force": ("停止执行期间，不能办理这一事项。", "A stay of execution is in force."),
     "duplicate_command": ("这一编号的指令已经有了结果。", "This key already has its answer."),
-    **measures.CODES,
-    **cleanup.CODES,
+    **of_all("CODES"),
 }
 
 # The same code says something narrower by the rule it rests on.
@@ -50,8 +49,7 @@ CODES_BY_RULE: dict[tuple[str, str], Pair] = {
     ("same_person", "house.law-withdrawn"): ("撤回核对须由两个不同的人共同作出。", "A confirmation of law is withdrawn by two different people."),
     ("authority_level", "decider"): ("该名单不由行政机关决定，本系统不能立案。", "No department decides on this list: a case of it is not opened here."),
     ("authority_level", "agreement"): ("尚未取得上一级部门的同意。", "The level above has not agreed yet."),
-    **measures.CODES_BY_RULE,
-    **cleanup.CODES_BY_RULE,
+    **of_all("CODES_BY_RULE"),
 }
 
 # What a `condition_unmet` names.
@@ -147,8 +145,7 @@ CONDITIONS: dict[str, Pair] = {
     "not_made_public": ("目录规定这类信息不公开", "the catalogue does not make this public"),
     "supplement_unfounded": ("该地自行编制目录、清单，没有地方性法规依据，不得用于真实案件", "the place made a catalogue or list of its own without a local regulation: no real case is opened under it"),
     "leg_confirmed_already": ("这一移出事项已经确认", "this leg is confirmed already"),
-    **measures.CONDITIONS,
-    **cleanup.CONDITIONS,
+    **of_all("CONDITIONS"),
 }
 
 # What a refusal says is missing, or stands in the way.
@@ -196,8 +193,7 @@ MISSING: dict[str, Pair] = {
     "list_item_unread": ("没有读到清单的哪一项可以作为依据，不得用于真实案件", "nobody has read which item of the list carries it: not for a real case"),
     "catalogue_class": ("当日施行的目录没有这类文书所属的类别", "the catalogue in force that day has no class for this kind of document"),
     "insisted": ("申请是当事人坚持提出的", "the application stood only because the party insisted"),
-    **measures.MISSING,
-    **cleanup.MISSING,
+    **of_all("MISSING"),
 }
 
 # Names of the particulars of a refusal.
@@ -252,6 +248,5 @@ PARTICULARS: dict[str, Pair] = {
     "item": ("清单项目", "Item of the list"),
     "text": ("文件", "Text"),
     "most": ("最多", "At most"),
-    **measures.PARTICULARS,
-    **cleanup.PARTICULARS,
+    **of_all("PARTICULARS"),
 }
