@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from models.law.days import Calendar, CalendarUnknown, law_day
 from models.law.regimes import Law
@@ -24,6 +24,7 @@ from models.steps import (
     objecting,
     opening,
     persons,
+    proceeding,
     publishing,
     restoring,
     serving,
@@ -39,6 +40,7 @@ from models.steps.fold import apply
 from models.steps.forms import FIELDS, legal_faults
 from models.steps.judging import Context, Judged, No, Plan, step_day
 from models.steps.machine import row, ways
+from models.steps.proceeding import legal_instant
 from models.steps.stating import statement_step
 from models.steps.table import PREPARING, REOPENING, STATEMENT, ending_of
 
@@ -60,6 +62,8 @@ _ROOMS = (
 _PLANS: dict[str, Callable[[Context], Judged]] = {
     name: getattr(module, name) for module in _ROOMS for name in FIELDS if hasattr(module, name)
 }
+
+_act_to = proceeding.act_to
 
 _WAITS = {
     "opened": ("notice_not_served", "notice"),
@@ -84,8 +88,7 @@ def decide(
     `now` is the legal instant, kept in UTC to the second. The order of reasons
     is the law's: who acts, the form, the step, the bars, the content.
     """
-    if now.tzinfo is not UTC or now.microsecond:
-        now = now.astimezone(UTC).replace(microsecond=0)
+    now = legal_instant(now)
     settled = settle(state, law, calendar, now)
     for act in settled:
         state = apply(state, act)
@@ -100,14 +103,7 @@ def decide(
 
 def settle(state: CaseState, law: Law, calendar: Calendar, now: datetime) -> tuple[Act, ...]:
     """Every clock act whose instant has come, in the order of their instants."""
-    done: list[Act] = []
-    while True:
-        first = state.earliest()
-        if first is None or first.ends_at > now or state.is_closed:
-            return tuple(done)
-        act = _clock_act(state, first, law, calendar)
-        done.append(act)
-        state = apply(state, act)
+    return proceeding.settle(state, now, lambda held, first: _clock_act(held, first, law, calendar), apply)
 
 
 def _clock_act(state: CaseState, ended: Deadline, law: Law, calendar: Calendar) -> Act:
@@ -168,24 +164,6 @@ def _act(ctx: Context, plan: Plan, name: str, by: Actor, key: str) -> Act:
     return replace(staying, step_to=to, cite=row(name, step, to).cite)
 
 
-def _act_to(ctx: Context, plan: Plan, name: str, by: Actor, key: str, to: str, cite: str) -> Act:
-    return Act(
-        version=ctx.state.version + 1,
-        key=key,
-        act=name,
-        by=by,
-        at=ctx.now,
-        step_from=ctx.state.step,
-        step_to=to,
-        cite=cite,
-        facts=dict(plan.facts),
-        opened=plan.opened,
-        met=plan.met,
-        dropped=plan.dropped,
-        documents=plan.documents,
-    )
-
-
 def _derived(after: CaseState) -> str:
     """The step that follows from the facts: hearing of the parties, or service of the decision."""
     if after.step in STATEMENT:
@@ -198,13 +176,4 @@ def _derived(after: CaseState) -> str:
 
 
 def _refused(ctx: Context, no: No, settled: tuple[Act, ...]) -> Refused:
-    return Refused(
-        code=no.code,
-        act=ctx.command.act,
-        step=ctx.state.step,
-        cite=no.cite,
-        detail=no.detail,
-        open_acts=open_acts(ctx.law, ctx.state.step, closed=ctx.state.is_closed),
-        documents=no.documents,
-        settled=settled,
-    )
+    return proceeding.refused(ctx, no, settled, open_acts(ctx.law, ctx.state.step, closed=ctx.state.is_closed))

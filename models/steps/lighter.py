@@ -74,8 +74,11 @@ def stays_uncorrected(ctx: Context) -> bool:
 
 def refuse_endless(ctx: Context) -> No | None:
     """Nobody is listed on grounds of which no end of the listing is known: harm fails closed."""
-    if any(law.period(_ENDS, ctx.grounds) for law in both(ctx)):
-        return None
+    return None if any(law.period(_ENDS, ctx.grounds) for law in both(ctx)) else endless(ctx)
+
+
+def endless(ctx: Context) -> No:
+    """What is said where no end of the listing is known."""
     return unmet("decision", "end_unknown", grounds=list(ctx.grounds))
 
 

@@ -1,4 +1,4 @@
-"""What every proceeding beside the listings does alike when it decides: settle first, dress an act, dress a refusal."""
+"""What every proceeding does alike when it decides: settle first, dress an act, dress a refusal."""
 
 from __future__ import annotations
 
@@ -69,6 +69,11 @@ def settle(state: S, now: datetime, passed: Callable[[S, Any], Act], apply: Call
 
 def act_of(ctx: Judged, plan: Plan, name: str, by: Actor, key: str, moves: Moves) -> Act:
     """The act of a plan, resting on the row of its move."""
+    return act_to(ctx, plan, name, by, key, plan.to, moves.row(name, ctx.state.step, plan.to).cite)
+
+
+def act_to(ctx: Judged, plan: Plan, name: str, by: Actor, key: str, to: str, cite: str) -> Act:
+    """The act of a plan, to a step and resting on a rule."""
     return Act(
         version=ctx.state.version + 1,
         key=key,
@@ -76,8 +81,8 @@ def act_of(ctx: Judged, plan: Plan, name: str, by: Actor, key: str, moves: Moves
         by=by,
         at=ctx.now,
         step_from=ctx.state.step,
-        step_to=plan.to,
-        cite=moves.row(name, ctx.state.step, plan.to).cite,
+        step_to=to,
+        cite=cite,
         facts=dict(plan.facts),
         opened=plan.opened,
         met=plan.met,
@@ -88,13 +93,18 @@ def act_of(ctx: Judged, plan: Plan, name: str, by: Actor, key: str, moves: Moves
 
 def refusal_of(ctx: Judged, no: No, settled: tuple[Act, ...], moves: Moves) -> Refused:
     """A refusal with the acts that are open instead."""
+    return refused(ctx, no, settled, moves.open_acts(ctx.state.step))
+
+
+def refused(ctx: Judged, no: No, settled: tuple[Act, ...], open_acts: tuple[str, ...]) -> Refused:
+    """A refusal with the acts given as open."""
     return Refused(
         code=no.code,
         act=ctx.command.act,
         step=ctx.state.step,
         cite=no.cite,
         detail=no.detail,
-        open_acts=moves.open_acts(ctx.state.step),
+        open_acts=open_acts,
         documents=no.documents,
         settled=settled,
     )

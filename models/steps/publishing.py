@@ -7,7 +7,7 @@ from datetime import date
 from models.records.deadlines import Deadline
 from models.steps.drafting import restoration_from
 from models.steps.judging import ANNOUNCEMENT, Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.lighter import SHOWN, ends_at_showing, refuse_endless
+from models.steps.lighter import SHOWN, endless, ends_at_showing
 from models.steps.listed import refuse_withheld
 from models.steps.rows import LISTED
 
@@ -36,7 +36,7 @@ def publish(ctx: Context) -> Judged:
         return refusal
     opened = _from_showing(ctx)
     if not any(d.kind == "publication_end" for d in (*ctx.state.deadlines, *opened)):
-        return refuse_endless(ctx) or unmet("decision", "end_unknown", grounds=list(ctx.grounds))
+        return endless(ctx)
     facts = {**ctx.command.facts, "channels": list(channels), "shown_persons": [p["party"] for p in persons]}
     return Plan("listed", facts, opened, running(ctx.state, "publication"))
 

@@ -11,18 +11,18 @@ from models.records.deadlines import Deadline, Standing
 from models.steps.drafting import CREDIT_CHINA, prolonged, restoration_from
 from models.steps.finding import CONDITIONS_UNMET, EXCLUDED, found_against, refuse_unknown
 from models.steps.judging import Context, Judged, No, Plan, refuse_future, running, unmet
-from models.steps.lighter import DECIDED, SHOWN, refuse_endless, revived_ends
+from models.steps.lighter import DECIDED, SHOWN, endless, revived_ends
 from models.steps.publishing import legs
-from models.steps.waiting import CORRECTED, refuse_early, told, waits_on_correction
+from models.steps.waiting import CORRECTED, refuse_early, stands_since, told, waits_on_correction
 
 
 def record_correction_of_conduct(ctx: Context) -> Judged:
     """The subject has corrected: where the regime counts from it, the time to early removal runs."""
-    decision = ctx.state.decision
+    since = stands_since(ctx.state)
     refusal = refuse_future(ctx, "restoration_conditions")
     if refusal:
         return refusal
-    if decision is None or ctx.state.removal:
+    if ctx.state.decision is None or since is None or ctx.state.removal:
         return No("step_not_open", "restoration_conditions", {"missing": "listing_standing"})
     if ctx.state.corrected_on is not None:
         return unmet("restoration_conditions", "corrected_already", on=ctx.state.corrected_on.isoformat())
@@ -33,8 +33,7 @@ def record_correction_of_conduct(ctx: Context) -> Judged:
             return Plan("removed", facts, dropped=over)
         due = ctx.opened("removal_effect", ctx.today, period="expiry_effect")
         return Plan(ctx.state.step, facts, due, dropped=over)
-    since = max(ctx.on(), ctx.state.listed_on or decision.on)
-    return Plan(ctx.state.step, ctx.command.facts, waits_on_correction(ctx, since))
+    return Plan(ctx.state.step, ctx.command.facts, waits_on_correction(ctx, max(ctx.on(), since)))
 
 
 def _overstays(ctx: Context) -> bool:
@@ -265,7 +264,7 @@ def find_false_materials(ctx: Context) -> Judged:
     # Listed and shown again today: whichever of the two the periods count from, they count from today.
     ends = revived_ends(ctx)
     if not ends:
-        return refuse_endless(ctx) or unmet("decision", "end_unknown", grounds=list(ctx.grounds))
+        return endless(ctx)
     opened = [*ends]
     opened += [d for event in (DECIDED, SHOWN) for d in restoration_from(ctx, event)]
     if state.corrected_on is not None:

@@ -9,12 +9,18 @@ from __future__ import annotations
 from datetime import date
 
 from models.law.regimes import Law
+from models.records.cases import CaseState
 from models.records.deadlines import Deadline, Standing
 from models.steps.judging import Context, No, unmet
 from models.steps.lighter import DECIDED, SHOWN, law_of_listing
 
 CORRECTED = "correction-while-listed"
 _KIND = "restoration_earliest"
+
+
+def stands_since(state: CaseState) -> date | None:
+    """Since which day the listing stands: that of the listing, else that of its decision."""
+    return state.listed_on or (state.decision.on if state.decision else None)
 
 
 def told(ctx: Context, channel: str = "") -> Deadline | None:
@@ -26,7 +32,7 @@ def told(ctx: Context, channel: str = "") -> Deadline | None:
 def waits_from(ctx: Context, law: Law, corrected_on: date | None) -> tuple[Deadline, ...]:
     """The wait of an edition from its own event, as far as that has come."""
     period, state = law.period(_KIND, ctx.grounds), ctx.state
-    decided_on = state.listed_on or (state.decision.on if state.decision else None)
+    decided_on = stands_since(state)
     shown_on = state.listed_on or state.first_shown_on
     days = {DECIDED: decided_on, SHOWN: shown_on, CORRECTED: corrected_on}
     since = days.get(period.start) if period else None
@@ -62,7 +68,7 @@ def refuse_early(ctx: Context, on: date) -> No | None:
 def _corrected_on(ctx: Context) -> date | None:
     """The day the wait of a correction counts from: never before the listing itself."""
     state = ctx.state
-    since = state.listed_on or (state.decision.on if state.decision else None)
+    since = stands_since(state)
     return max(state.corrected_on, since) if state.corrected_on and since else None
 
 
