@@ -1,18 +1,26 @@
-"""All worlds of the review walked one after the other, and told in a line each."""
+"""All worlds of one kind of proceeding walked one after the other, and told in a line each."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from desk.exploring_beside.review_worlds import worlds
-from desk.exploring_beside.walking import SmallWalk
+from desk.exploring_beside.review_worlds import worlds as review_worlds
+from desk.exploring_beside.walking import Small, SmallWalk
+from desk.exploring_cleanup.walking import campaign_worlds
 from models.law.lawbook import Lawbook
 
+# The worlds of each kind, by the word its files begin with.
+WORLDS: Mapping[str, Callable[[Lawbook], Iterator[Small[Any]]]] = {
+    "campaign": campaign_worlds,
+    "review": review_worlds,
+}
 
-def review_walks(cap: int = 0) -> Iterator[tuple[str, bool]]:
+
+def walks(kind: str, cap: int = 0) -> Iterator[tuple[str, bool]]:
     """A line for each world, and whether a rule was broken in it; at most `cap` states a world."""
-    for world in worlds(Lawbook()):
+    for world in WORLDS[kind](Lawbook()):
         began = time.perf_counter()
         found = SmallWalk(world, cap=cap).run()
         whole = "" if found.complete else ", not whole"

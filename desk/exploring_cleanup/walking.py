@@ -7,13 +7,15 @@ moves from end to end alone.  Which revision a ledger is counts only where one a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from desk.exploring_beside.walking import Small, SmallWalk
+from desk.exploring_beside.walking import Small
 from desk.exploring_cleanup.rules import EDGE_RULES, STATE_RULES
-from desk.exploring_cleanup.worlds import World, commands
+from desk.exploring_cleanup.worlds import WORLDS, World, commands
 from models.law.campaign_rules import CampaignLaw
+from models.law.cleanup import campaign_law
 from models.law.days import Calendar
+from models.law.lawbook import Lawbook
 from models.records.acts import Act, Answer
 from models.records.campaigns import CampaignState
 from models.records.commands import Command
@@ -21,10 +23,16 @@ from models.steps.cleanup_deciding import decide_campaign, settle_campaign
 from models.steps.cleanup_fold import fold
 
 
-def campaign_walk(
-    world: World, law: CampaignLaw, calendar: Calendar, *, cap: int = 0, until: str = ""
-) -> SmallWalk[CampaignState]:
-    """One walk in one world; `cap` keeps to so many states, `until` ends when that rule breaks."""
+def campaign_worlds(book: Lawbook) -> Iterator[Small[CampaignState]]:
+    """Every small world, under its own notice."""
+    years = book.calendar().years
+    calendar = book.calendar_for(years[0].year, years[-1].year)
+    for world in WORLDS:
+        yield small(world, campaign_law(book, world.notice, date.fromisoformat(world.began)), calendar)
+
+
+def small(world: World, law: CampaignLaw, calendar: Calendar) -> Small[CampaignState]:
+    """A world as it is walked."""
     narrowed = world.narrowed(law)
 
     def tried(state: CampaignState, now: datetime, everybody: bool) -> Iterator[Command]:
@@ -36,7 +44,7 @@ def campaign_walk(
     def settle(state: CampaignState, now: datetime) -> tuple[Act, ...]:
         return settle_campaign(state, narrowed, calendar, now)
 
-    small = Small(
+    return Small(
         world.name,
         CampaignState("explored", "rehearsal"),
         world.at(),
@@ -51,7 +59,6 @@ def campaign_walk(
         narrowed,
         world.until,
     )
-    return SmallWalk(small, cap=cap, until=until)
 
 
 def form_of(state: CampaignState, now: datetime) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from desk.exploring_beside.walking import ALWAYS_ENDS, NEVER_FAILS, Found
+from desk.exploring_beside.walking import ALWAYS_ENDS, NEVER_FAILS, Found, SmallWalk
 from desk.exploring_cleanup.rules import EDGE_RULES, STATE_RULES
-from desk.exploring_cleanup.walking import campaign_walk
+from desk.exploring_cleanup.walking import small
 from desk.exploring_cleanup.worlds import WORLDS
 from models.law.cleanup import campaign_law
 from models.law.lawbook import Lawbook
@@ -37,7 +37,7 @@ Patch = Callable[[pytest.MonkeyPatch], None]
 def walk(world: int, *, cap: int = 0, until: str = "") -> Found:
     found = WORLDS[world]
     law = campaign_law(BOOK, found.notice, date.fromisoformat(found.began))
-    return campaign_walk(found, law, CALENDAR, cap=cap, until=until).run()
+    return SmallWalk(small(found, law, CALENDAR), cap=cap, until=until).run()
 
 
 def test_every_world_is_walked_whole_and_no_rule_is_broken() -> None:
