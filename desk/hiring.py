@@ -25,10 +25,13 @@ from models.contracts.listing import TASK_QUEUE
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.measure_review import MeasureReviewWorkflow
+from workflows.oversight_month import OversightMonthWorkflow
+from workflows.protecting import ProtectionWorkflow
 from workflows.replan_campaign import ReplanCampaignWorkflow
 
 PROCEEDINGS: tuple[type, ...] = (
-    ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow,
+    ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow, OversightMonthWorkflow,
+    ProtectionWorkflow,
 )  # fmt: skip
 _ERRANDS_AT_ONCE = 8
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from desk.served import Served
 from desk.serving_campaigns import CAMPAIGNS
+from desk.serving_months import MONTHS
+from desk.serving_protections import PROTECTIONS
 from desk.serving_reviews import REVIEWS
 
-SERVED: tuple[Served[Any, Any], ...] = (CAMPAIGNS, REVIEWS)
+SERVED: tuple[Served[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS)
