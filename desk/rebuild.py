@@ -10,8 +10,7 @@ import typer
 from sqlalchemy import Engine, select
 
 from desk.joining import joined_record, joined_temporal, leave
-from desk.rebuilding import Rebuilt, rebuild
-from desk.relaying_proceedings import rebuild_proceedings
+from desk.rebuilding import Rebuilt, rebuild, rebuild_proceedings
 from desk.temporal_server import HouseError
 from models.tables.schema import case_file
 
@@ -44,7 +43,7 @@ async def _rebuild(cases: Sequence[str], everything: bool) -> Rebuilt:
         _refuse_not_open(engine, cases)
         client = await joined_temporal()
         done = await rebuild(client, engine, None if everything else cases)
-        beside = (await rebuild_proceedings(client, engine)).rebuilt if everything else 0
+        beside = (await rebuild_proceedings(client, engine)).started if everything else 0
         return Rebuilt(done.started + beside, done.already_live)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -25,18 +25,16 @@ from temporalio.client import (
 )
 from temporalio.service import RPCError
 
-from activities.record import Record, command_of
-from desk.rebuilding import PATIENCE, read_start, rebuild, status_of
-from desk.relaying_proceedings import relay_proceedings
+from activities.record import Record
+from desk.lines import BESIDE, CASES, PATIENCE, Line, standing_of
+from desk.rebuilding import rebuild
 from models.contracts.errands import RecordRequest
-from models.contracts.listing import TASK_QUEUE, Asked, View, workflow_id
+from models.contracts.listing import CATCH_UP, TASK_QUEUE, VIEW, Asked, View
 from models.records.acts import Refused
-from models.steps.table import REOPENING
 from models.tables import schema as t
 from models.tables.receiving import keep_refusal
 from workflows.beginning import begin_and_ask
 from workflows.connecting import refusal_of
-from workflows.listing_case import ListingCaseWorkflow
 
 # A case is told after a minute; a command is left to its counter for a moment.
 BEHIND_SECONDS = 60.0
@@ -89,22 +87,24 @@ async def relay(
 async def relay_once(
     client: Client, engine: Engine, *, older_than_seconds: float, task_queue: str = TASK_QUEUE
 ) -> Relayed:
-    """Deliver pending commands, each case's in order, and tell the cases that are behind."""
-    post = _Post(client, Record(engine), task_queue)
-    pending = timedelta(seconds=min(older_than_seconds, PENDING_SECONDS))
-    commands = await asyncio.to_thread(_pending, engine, datetime.now(UTC) - pending)
-    by_case = [list(rows) for _, rows in groupby(commands, key=lambda row: row.case_id)]
-    answers = await _several(post.deliver(rows) for rows in by_case)
-    behind = await asyncio.to_thread(_behind, engine)
-    answers += await _several(post.look(row, timedelta(seconds=older_than_seconds)) for row in behind)
+    """Deliver pending commands, each file's in order, and tell the files that are behind: cases, then other kinds."""
     age = timedelta(seconds=older_than_seconds)
-    beside = await relay_proceedings(client, engine, age, pending, task_queue)
-    return sum(answers, Relayed(*astuple(beside)))
+    pending = min(age, timedelta(seconds=PENDING_SECONDS))
+    done = Relayed()
+    for line in (CASES, *BESIDE):
+        post = _Post(client, line.record(engine), line, task_queue)
+        commands = await asyncio.to_thread(_pending, engine, line, datetime.now(UTC) - pending)
+        by_file = [list(rows) for _, rows in groupby(commands, key=lambda row: row.case_id)]
+        answers = await _several(post.deliver(rows) for rows in by_file)
+        behind = await asyncio.to_thread(_behind, engine, line)
+        answers += await _several(post.look(row, age) for row in behind)
+        done = sum(answers, done)
+    return done
 
 
 def courier(client: Client, record: Record, task_queue: str = TASK_QUEUE) -> Callable[[str], Awaitable[None]]:
     """Delivers one received command by its key, as the relay would; what cannot be reached stays received."""
-    post = _Post(client, record, task_queue)
+    post = _Post(client, record, CASES, task_queue)
     received = select(t.command).where(t.command.c.outcome == "received")
 
     def found(key: str) -> list[Row[Any]]:
@@ -119,14 +119,15 @@ def courier(client: Client, record: Record, task_queue: str = TASK_QUEUE) -> Cal
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """One pass of the relay over one record."""
+    """One pass of the relay over the files of one kind."""
 
     client: Client
     record: Record
+    line: Line
     task_queue: str
 
     async def deliver(self, rows: list[Row[Any]]) -> Relayed:
-        """A case's pending commands in the order they came; the world's failure ends the row."""
+        """A file's pending commands in the order they came; the world's failure ends the row."""
         done = Relayed()
         for row in rows:
             try:
@@ -137,7 +138,7 @@ class _Post:
 
     async def _one(self, row: Row[Any]) -> Relayed:
         version, closed = await asyncio.to_thread(self._standing, row.case_id)
-        if closed and row.act not in REOPENING:
+        if closed and row.act not in self.line.after_the_end:
             return await asyncio.to_thread(self._answer_closed, row, version)
         try:
             await self._update(row, version)
@@ -150,58 +151,58 @@ class _Post:
         return Relayed(delivered=1)
 
     async def _update(self, row: Row[Any], version: int) -> None:
-        """An update with start: a case without a workflow gets one, and there is never a second.
+        """An update with start: a file without a workflow gets one, and there is never a second.
 
-        A closed case is begun anew for an act that it still takes; where the act
+        A closed file is begun anew for an act that it still takes; where the act
         is refused, or leaves it closed, the run ends by itself.
         """
-        start = await asyncio.to_thread(read_start, self.record, row.case_id)
-        asked = Asked(command_of(row), version, row.legal_at)
-        await begin_and_ask(self.client, start, asked, task_queue=self.task_queue, patience=PATIENCE)
+        start = await asyncio.to_thread(self.line.read_start, self.record.engine, row.case_id)
+        asked = Asked(self.line.command(row), version, row.legal_at)
+        await begin_and_ask(self.client, start, asked, way=self.line.way, task_queue=self.task_queue, patience=PATIENCE)
 
-    def _standing(self, case_id: str) -> tuple[int, bool]:
-        found = select(t.case_file.c.version, t.case_file.c.closed).where(t.case_file.c.id == case_id)
+    def _standing(self, file_id: str) -> tuple[int, bool]:
+        c = self.line.table.c
         with self.record.engine.connect() as connection:
-            row = connection.execute(found).one()
+            row = connection.execute(select(c.version, c.closed).where(c.id == file_id)).one()
         return row.version, row.closed
 
     def _answer_closed(self, row: Row[Any], version: int) -> Relayed:
-        """A closed case has no workflow to ask: the record itself gives the answer."""
+        """A closed file has no workflow to ask: the record itself gives the answer."""
         now = row.legal_at or datetime.now(UTC).replace(microsecond=0)
-        reply = self.record.record(RecordRequest(row.case_id, version, now, command_of(row)))
+        reply = self.record.record(RecordRequest(row.case_id, version, now, self.line.command(row)))
         return Relayed(refused=1) if reply.refused else Relayed(delivered=1)
 
     def _keep(self, row: Row[Any], refused: Refused, judged_at: int) -> None:
-        """Keep a validator's refusal, unless the case has moved on since; then it is judged again."""
+        """Keep a validator's refusal, unless the file has moved on since; then it is judged again."""
+        c = self.line.table.c
         with self.record.engine.begin() as connection:
-            current = select(t.case_file.c.version).where(t.case_file.c.id == row.case_id)
-            if connection.execute(current).scalar_one() > judged_at:
-                return
-            keep_refusal(connection, row.key, refused)
+            if connection.execute(select(c.version).where(c.id == row.case_id)).scalar_one() <= judged_at:
+                keep_refusal(connection, row.key, refused)
 
     async def look(self, row: Row[Any], age: timedelta) -> Relayed:
-        """Ask a case's workflow what it has applied, write it back, and tell it if it stays behind."""
+        """Ask a file's workflow what it has applied, write it back, and tell it if it stays behind."""
+        way = self.line.way
         try:
-            status = await status_of(self.client, row.id)
-            if status is not WorkflowExecutionStatus.RUNNING:
+            if await standing_of(self.client, way, row.id) is not WorkflowExecutionStatus.RUNNING:
                 return await self._without_workflow(row)
-            handle = self.client.get_workflow_handle_for(ListingCaseWorkflow.run, workflow_id(row.id))
-            view: View = await handle.query(ListingCaseWorkflow.view, rpc_timeout=PATIENCE)
+            handle = self.client.get_workflow_handle(way.workflow_id(row.id))
+            view: View = await handle.query(VIEW, result_type=View, rpc_timeout=PATIENCE)
             since = await asyncio.to_thread(self._note, row, view.version)
             if since is None or datetime.now(UTC) - since < age:
                 return Relayed()
-            await handle.signal(ListingCaseWorkflow.catch_up, rpc_timeout=PATIENCE)
+            await handle.signal(CATCH_UP, rpc_timeout=PATIENCE)
         except (*_UNREACHED, WorkflowQueryFailedError):
             return Relayed()
         return Relayed(told=1)
 
     async def _without_workflow(self, row: Row[Any]) -> Relayed:
-        """A closed case needs none; an open one gets it back, with all that is recorded."""
+        """A closed file needs none; an open one gets it back, with all that is recorded."""
         begun = 0
         if not row.closed:
-            begun = (
-                await rebuild(self.client, self.record.engine, [row.id], task_queue=self.task_queue)
-            ).started
+            brought = await rebuild(
+                self.client, self.record.engine, [row.id], task_queue=self.task_queue, line=self.line
+            )
+            begun = brought.started
         await asyncio.to_thread(self._note, row, row.version)
         return Relayed(rebuilt=begun)
 
@@ -209,37 +210,28 @@ class _Post:
         """Write back the version applied; since when the record is ahead, or None."""
         since = (row.ahead_since or datetime.now(UTC)) if applied < row.version else None
         if (applied, since) != (row.applied_version, row.ahead_since):
-            changed = update(t.case_file).where(t.case_file.c.id == row.id)
+            changed = update(self.line.table).where(self.line.table.c.id == row.id)
             with self.record.engine.begin() as connection:
                 connection.execute(changed.values(applied_version=applied, ahead_since=since))
         return since
 
 
-def _pending(engine: Engine, before: datetime) -> list[Row[Any]]:
-    """Commands received and not answered, each case's in the order they came."""
-    found = (
-        select(t.command)
-        .join(t.case_file, t.case_file.c.id == t.command.c.case_id)
-        .where(
-            t.command.c.outcome == "received",
-            t.command.c.received_at <= before,
-            # A rehearsal with a clock of its own lives on a server of its own.
-            t.case_file.c.rehearsal_offset == 0,
-        )
-        .order_by(t.command.c.case_id, t.command.c.received_at, t.command.c.key)
-    )
+def _pending(engine: Engine, line: Line, before: datetime) -> list[Row[Any]]:
+    """Commands received and not answered, each file's in the order they came."""
+    c, file = t.command.c, line.table.c
+    found = select(t.command).join(line.table, file.id == c.case_id)
+    # A rehearsal with a clock of its own lives on a server of its own.
+    found = found.where(c.outcome == "received", c.received_at <= before, file.rehearsal_offset == 0)
     with engine.connect() as connection:
-        return list(connection.execute(found).all())
+        return list(connection.execute(found.order_by(c.case_id, c.received_at, c.key)).all())
 
 
-def _behind(engine: Engine) -> list[Any]:
-    """Cases, closed ones too, whose workflow has not yet said that it holds what is recorded."""
-    case = t.case_file.c
-    found = select(case.id, case.version, case.closed, case.applied_version, case.ahead_since).where(
-        case.version > case.applied_version, case.rehearsal_offset == 0
-    )
+def _behind(engine: Engine, line: Line) -> list[Any]:
+    """Files, closed ones too, whose workflow has not yet said that it holds what is recorded."""
+    c = line.table.c
+    found = select(c.id, c.version, c.closed, c.applied_version, c.ahead_since)
     with engine.connect() as connection:
-        return list(connection.execute(found).all())
+        return list(connection.execute(found.where(c.version > c.applied_version, c.rehearsal_offset == 0)).all())
 
 
 async def _several(jobs: Iterable[Awaitable[Relayed]]) -> list[Relayed]:

@@ -120,7 +120,7 @@ class Telling:
 def open_deadlines(state: Any, _began: date) -> Iterator[Owing]:
     """What runs in a state that keeps its deadlines as listing cases do."""
     for d in state.open_deadlines():
-        yield Owing(*d.key, d.start_on, d.due, d.ends_at)
+        yield Owing(d.kind, d.party, d.channel, d.matter, d.start_on, d.due, d.ends_at)
 
 
 @dataclass(frozen=True, slots=True)

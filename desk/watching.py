@@ -22,7 +22,8 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError
 
 from desk import watching_proceedings as beside
-from desk.rebuilding import PATIENCE, rebuild, status_of
+from desk.lines import PATIENCE
+from desk.rebuilding import rebuild, status_of
 from models.contracts.listing import CATCH_UP, TASK_QUEUE, WORKFLOW, workflow_id
 from models.law.days import SHANGHAI
 from models.tables import schema as t

@@ -16,7 +16,8 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError
 
 from activities.rooms import KINDS
-from desk.relaying_proceedings import rebuild_proceedings, standing_of
+from desk.lines import standing_of
+from desk.rebuilding import rebuild_proceedings
 from models.contracts.listing import CATCH_UP
 from models.tables import schema as t
 from models.tables.proceedings import FileKind

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from activities.verifying import verify
 from bench.road import REGIME
 from desk.proceedings import SERVED
+from desk.rebuilding import rebuild_proceedings
 from desk.relay import relay_once
-from desk.relaying_proceedings import rebuild_proceedings
 from desk.reminding_beside import ProceedingReminding
 from desk.watching import MISSING, UNANSWERED, Patience, look, relieve
 from models.contracts.cleanup import CAMPAIGN_WAY
@@ -105,8 +105,8 @@ async def test_a_workflow_that_was_lost_comes_back_from_the_record(tmp_path: Pat
         assert await relieve(house.client, house.engine, found) == found
         assert await look(house.client, house.engine, Patience(timedelta(), timedelta())) == ()
         await handle.terminate("lost again")
-        assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 1
-        assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 0
+        assert (await rebuild_proceedings(house.client, house.engine)).started == 1
+        assert (await rebuild_proceedings(house.client, house.engine)).started == 0
         received(house, 3, WANG, "issue_monthly_notice", month=datetime.now(UTC).date().isoformat()[:7])
         received(house, 4, WANG, "close_campaign")
         await brought(house)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from activities.verifying import verify
+from desk.rebuilding import rebuild_proceedings
 from desk.relay import relay_once
-from desk.relaying_proceedings import rebuild_proceedings
 from desk.reminding_beside import ProceedingReminding
 from models.contracts.reviews import REVIEW_WAY
 from models.law.days import law_day
@@ -61,8 +61,8 @@ async def test_a_lost_review_comes_back_and_goes_on_to_its_issue(tmp_path: Path)
         await relay_once(house.client, house.engine, older_than_seconds=0)
         assert state(house).step == "weighed"
         await house.client.get_workflow_handle(REVIEW_WAY.workflow_id(ID)).terminate("lost")
-        assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 1
-        assert (await rebuild_proceedings(house.client, house.engine)).rebuilt == 0
+        assert (await rebuild_proceedings(house.client, house.engine)).started == 1
+        assert (await rebuild_proceedings(house.client, house.engine)).started == 0
         issue = {"document": "示局发1号", "on": today, "in_force_on": today, "text": MEASURE["text"]}
         received(house, 3, TAN, "issue_measure", **issue)
         await relay_once(house.client, house.engine, older_than_seconds=0)
