@@ -10,21 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from models.law.lawbook import Lawbook, Words
+from models.law.outside import BASIS, MEASURE, NO_GROUND, NO_ITEM, PUBLICATION, Outside
 from models.law.reading import LawMissing, Place
 
-if TYPE_CHECKING:
-    from models.law.lawbook import Lawbook, Words
-
 HOUSE = "oversight-house"
-VALUE = ("article", "certainty", "source", "checked_on", "zh", "en")
-_ROWS = {
-    "lines": ("id", *VALUE),
-    "finds": ("id", "of", "query", "watches", "lasts", *VALUE),
-    "tallies": ("id", "acts", *VALUE),
-    "referrals": ("id", "to", *VALUE),
-}
 _NEXT = timedelta(1)
 
 
@@ -64,39 +55,16 @@ class OversightLaw:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a list's rules allow from one day to another (the day after the last): a measure, a channel."""
+    """What a list's rules allow from one day to another (the day after the last): a measure, a channel.
+
+    The kinds that end in `-barred` are what the national catalogue and list of those days lack (49号（一）（九）).
+    """
 
     regime: str
     since: str
     until: str
     kind: str
     name: str
-
-
-def check_oversight(place: Place) -> None:
-    """Refuse a word of the oversight part that is none of the vocabulary, and a row without id or article."""
-    held = place.inner("oversight")
-    held.only("leans_on", *_ROWS)
-    held.words("leans_on")
-    for name, allowed in _ROWS.items():
-        seen: list[str] = []
-        for row in held.rows(name):
-            row.only(*allowed)
-            if row.text("id") in seen:
-                row.fault(f"“{row['id']}” stands twice in “{name}”")
-            seen.append(row["id"])
-            for needed in ("article", "zh", "en"):
-                row.text(needed)
-    for row in held.rows("finds"):
-        row.text("of")
-        row.text("query")
-        row.words("watches")
-        if not isinstance(row.need("lasts"), bool):
-            row.fault(f"“lasts” must be true or false, not {row['lasts']!r}", "lasts")
-    for name, key in (("tallies", "acts"), ("referrals", "to")):
-        for row in held.rows(name):
-            if not row.words(key):
-                row.fault(f"“{key}” must name at least one", key)
 
 
 def oversight_law(book: Lawbook, on: date) -> OversightLaw:
@@ -174,3 +142,18 @@ def _allowed(book: Lawbook, regime: str, on: date) -> Iterator[tuple[str, str]]:
     ):
         for name in dict.fromkeys(names):
             yield kind, name
+    for held in law.outside:
+        yield from _barred(held)
+
+
+def _barred(held: Outside) -> Iterator[tuple[str, str]]:
+    """What the national catalogue and list of that day bar; what nobody has read bars nothing here."""
+    if held.what == BASIS:
+        yield "basis-barred", held.id
+    elif held.what == PUBLICATION:
+        yield "publication-barred", ""
+    elif held.what == MEASURE and held.missing == NO_ITEM:
+        yield "measure-barred", held.id
+    elif held.what == MEASURE and held.missing == NO_GROUND:
+        for ground in held.grounds:
+            yield "measure-barred", f"{held.id} {ground}"

@@ -15,25 +15,27 @@ from models.law.month_rules import BODIES, MonthLaw, Referred
 from models.law.oversight import HOUSE
 from models.law.proceeding_rules import firsts, rules_digest
 from models.law.proceedings import rules_of
-from models.law.reading import Place
+from models.law.reading import LawMissing, Place
 from models.law.reviewing import unreviewed
 
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument, Lawbook, Words
 
 
-def month_bundle(book: Lawbook, on: date) -> tuple[Instrument, ...]:
-    """The texts in force on a day that order oversight, then the house's own rules."""
+def month_bundle(book: Lawbook, text: str, on: date) -> tuple[Instrument, ...]:
+    """The texts in force on a day that order oversight, then the house's own rules, under which a month is held."""
+    if text != HOUSE:
+        raise LawMissing(f"“{text}” orders no oversight (that is done under “{HOUSE}”)")
     house = book.instrument(HOUSE, on)
     leant = (book.instrument(name, on) for name in house.place.inner("oversight").words("leans_on"))
     return (*(text for text in leant if text.in_force_on <= on), house)
 
 
-def month_words(book: Lawbook, on: date) -> dict[str, Words]:
+def month_words(book: Lawbook, text: str, on: date) -> dict[str, Words]:
     """The words of every key of the law of a month; the first text that has a key says it."""
     found: dict[str, Words] = {}
-    for text in month_bundle(book, on):
-        for key, words in _words(text):
+    for held in month_bundle(book, text, on):
+        for key, words in _words(held):
             found.setdefault(key, words)
     return found
 
@@ -56,9 +58,9 @@ def _words(text: Instrument) -> Iterator[tuple[str, Words]]:
         yield "in_force", text.force_words()
 
 
-def month_law(book: Lawbook, on: date, confirmed: frozenset[str] = frozenset()) -> MonthLaw:
+def month_law(book: Lawbook, text: str, on: date, confirmed: frozenset[str] = frozenset()) -> MonthLaw:
     """The values of the law of a month as on the day its file is opened."""
-    bundle = month_bundle(book, on)
+    bundle = month_bundle(book, text, on)
     house = bundle[-1]
     held = [text.place.inner("oversight") for text in bundle]
     acts, periods, limits = rules_of((house,))
@@ -67,7 +69,7 @@ def month_law(book: Lawbook, on: date, confirmed: frozenset[str] = frozenset()) 
         acts=acts,
         periods=periods,
         limits=limits,
-        citations=tuple(words.citation for words in month_words(book, on).values()),
+        citations=tuple(words.citation for words in month_words(book, text, on).values()),
         notice=HOUSE,
         version="",
         in_force_on=house.in_force_on,

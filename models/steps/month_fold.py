@@ -196,9 +196,7 @@ _CHANGES: dict[str, Callable[[MonthState, Act], MonthState]] = {
     "close_incident": lambda s, a: _incident(s, a.facts["incident"], closed_on=law_day(a.at)),
     "open_accountability": _opened,
     "drop_accountability": lambda s, a: _referral(s, a.facts["referral"], dropped=True),
-    "refer_accountability": lambda s, a: _referral(
-        s, a.facts["referral"], to=a.facts["to"], referred_on=law_day(a.at)
-    ),
+    "refer_accountability": lambda s, a: _referral(s, a.facts["referral"], to=a.facts["to"], referred_on=law_day(a.at)),
     "record_referral_answer": _referral_answered,
     "pass_referral_answer": lambda s, a: _referral(s, a.facts["matter"], late=True),
     "close_accountability": lambda s, a: _referral(s, a.facts["referral"], closed_on=law_day(a.at)),

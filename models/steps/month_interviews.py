@@ -59,7 +59,8 @@ def _refuse_day(ctx: MonthContext) -> No | None:
     lead = next(iter(ctx.opened("interview_lead")), None)
     day = _meeting(ctx)
     if lead is not None and day < lead.due:
-        return unmet("oversight.interview_call", "interview_too_soon", on=day.isoformat(), earliest=lead.due.isoformat())
+        when = {"on": day.isoformat(), "earliest": lead.due.isoformat()}
+        return unmet("oversight.interview_call", "interview_too_soon", **when)
     return None
 
 

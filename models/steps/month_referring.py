@@ -14,10 +14,13 @@ _NOTICE, _FIRST, _REFER = "oversight.one_notice", "oversight.found_first", "over
 
 
 def open_incident(ctx: MonthContext) -> Judged:
-    """An incident of another file: handled late or found wrong (308号 part 3), or a leak (49号（十三）); once (H-144)."""
+    """An incident of another file: late or wrong (308号 part 3), or a leak (49号（十三）); once (H-144)."""
     name, source = ctx.command.word("incident"), ctx.known("source")
     if ctx.state.incident(name) is not None:
         return unmet(_NOTICE, "incident_doubled", incident=name)
+    said = tuple(ctx.command.word(field) for field in ("kind", "file", "matter"))
+    if any((i.kind, i.file, i.matter) == said for i in ctx.state.incidents):
+        return unmet(_NOTICE, "incident_opened", file=ctx.state.month_id)
     if source is not None:
         if not source["there"]:
             return unmet(_NOTICE, "incident_unknown", incident=ctx.command.word("file"))
@@ -69,6 +72,8 @@ def open_accountability(ctx: MonthContext) -> Judged:
     name, found = ctx.command.word("referral"), ctx.known("found")
     if ctx.state.referral(name) is not None:
         return unmet(_FIRST, "referral_doubled", referral=name)
+    if any(r.finding == ctx.command.word("finding") and not r.dropped for r in ctx.state.referrals):
+        return unmet(_FIRST, "finding_opened", file=ctx.state.month_id)
     refusal = _refuse_finding(ctx, found) if found is not None else None
     return refusal or ctx.to(opened=ctx.opened("referral", name))
 

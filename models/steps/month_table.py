@@ -90,9 +90,7 @@ TABLE: tuple[Row, ...] = (
         closes=("referral",),
         documents=("referral_letter",),
     ),
-    *rows(
-        "record_referral_answer", _AT, SAME, "oversight.referral", opens=("referral",), closes=("referral_answer",)
-    ),
+    *rows("record_referral_answer", _AT, SAME, "oversight.referral", opens=("referral",), closes=("referral_answer",)),
     *rows("close_accountability", _AT, SAME, "oversight.referral"),
     *rows("close_month", _AT, ("closed",), "oversight.close"),
     *(

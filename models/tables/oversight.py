@@ -39,13 +39,15 @@ from models.records.oversight import (
 from models.tables.asking_json import law_day, under
 from models.tables.campaign_schema import campaign, campaign_unit
 from models.tables.measure_schema import measure_review
-from models.tables.oversight_asking import EDITIONS, Asked, Query
+from models.tables.month_schema import oversight_month
+from models.tables.oversight_asking import EDITIONS, TRUE, Asked, Query
 from models.tables.oversight_cases import (
     looks_without_ground,
     measures_outside,
     recorded_outside,
     restoration_not_handled,
 )
+from models.tables.oversight_leaks import leak_found
 from models.tables.oversight_procedure import listed_without_procedure
 from models.tables.oversight_proceedings import (
     CHECKS,
@@ -63,12 +65,14 @@ QUERIES: dict[str, Query] = {
     for query in (
         ledger_not_filed, rule_not_entered, new_rule_found, date_missed, recorded_outside, measures_outside,
         listed_without_procedure, restoration_not_handled, looks_without_ground, incident_found_wrong,
-        incident_not_handled,
+        incident_not_handled, leak_found,
     )
 }  # fmt: skip
 
 # What a query is asked for by name; every other value of it is a code, written where it stands.
 _NAMED = ("mode", "first", "last", "unit")
+# A day as it is written: 2026-10-31.
+_DAY = 10
 _VALUE = re.compile(r"(?<!:):(\w+)")
 
 
@@ -140,7 +144,13 @@ def _of_unit(found: Subquery, unit: str) -> ColumnElement[bool]:
 
 
 def _tally(connection: Connection, tally: Tally, asked: Asked, unit: str) -> TallyTold:
-    whose = func.coalesce(case_file.c.authority, measure_review.c.authority, campaign_unit.c.name, campaign.c.authority)
+    whose = func.coalesce(
+        case_file.c.authority,
+        measure_review.c.authority,
+        campaign_unit.c.name,
+        campaign.c.authority,
+        oversight_month.c.authority,
+    )
     counted = (
         select(func.count())
         .select_from(_files(unit_of_campaign=True))
@@ -155,10 +165,11 @@ def _tally(connection: Connection, tally: Tally, asked: Asked, unit: str) -> Tal
 
 
 def _files(*, unit_of_campaign: bool = False) -> Any:
-    """The acts beside the file each belongs to: a case, a campaign, or a review of a measure."""
+    """The acts beside the file each belongs to: a case, a campaign, a review of a measure, a month of oversight."""
     joined = act.outerjoin(case_file, case_file.c.id == act.c.case_id)
     joined = joined.outerjoin(campaign, campaign.c.id == act.c.case_id)
     joined = joined.outerjoin(measure_review, measure_review.c.id == act.c.case_id)
+    joined = joined.outerjoin(oversight_month, oversight_month.c.id == act.c.case_id)
     if not unit_of_campaign:
         return joined
     named = and_(campaign_unit.c.campaign_id == act.c.case_id, campaign_unit.c.id == under(act.c.content, "facts.unit"))
@@ -166,7 +177,7 @@ def _files(*, unit_of_campaign: bool = False) -> Any:
 
 
 def _is_of_mode(asked: Asked) -> ColumnElement[bool]:
-    return asked.is_of(func.coalesce(case_file.c.mode, campaign.c.mode, measure_review.c.mode))
+    return asked.is_of(func.coalesce(case_file.c.mode, campaign.c.mode, measure_review.c.mode, oversight_month.c.mode))
 
 
 def _counted(connection: Connection, asked: Asked) -> tuple[int, int, int]:
@@ -183,17 +194,24 @@ def _counted(connection: Connection, asked: Asked) -> tuple[int, int, int]:
 def added_since(connection: Connection, month: Month, mode: str, last_act: int) -> tuple[Added, ...]:
     """The acts entered after a notice was computed that count for its month, or for a month before."""
     asked = _asked(mode, month)
-    day = func.coalesce(under(act.c.content, "facts.due"), under(act.c.content, "facts.on"), law_day(act.c.at))
+    said = (under(act.c.content, "facts.due"), under(act.c.content, "facts.on"), _received())
+    day = func.coalesce(*said, law_day(act.c.at))
     found = select(act.c.seq, act.c.case_id, act.c.act, day, law_day(act.c.recorded_at)).select_from(_files())
     later = found.where(_is_of_mode(asked), _counts_for(asked), act.c.seq > last_act)
     return tuple(Added(*row) for row in connection.execute(later.order_by(act.c.seq)))
 
 
 def _counts_for(asked: Asked) -> ColumnElement[bool]:
-    """The acts a month can rest on: done by its end, found by a check of a day in it, or the lapse of such a day."""
+    """The acts a month can rest on: done, found by a check or received by its end, or the lapse of a day in it."""
     checked = and_(act.c.act.in_(CHECKS), under(act.c.content, "facts.on") <= asked.until)
     lapsed = and_(act.c.actor == CLOCK, under(act.c.content, "facts.due") <= asked.until)
-    return or_(law_day(act.c.at) <= asked.until, checked, lapsed)
+    received = and_(under(act.c.content, "facts.in_time").in_(TRUE), _received() <= asked.until)
+    return or_(law_day(act.c.at) <= asked.until, checked, lapsed, received)
+
+
+def _received() -> ColumnElement[str]:
+    """The day by whose proof a filing was received, where it says one."""
+    return func.substr(under(act.c.content, "facts.received_at"), 1, _DAY)
 
 
 def units_of(connection: Connection, mode: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ from models.tables.asking_json import law_day, members, under
 from models.tables.schema import act, case_file
 
 EDITIONS = "editions_"
+# How the two databases spell a flag kept as JSON.
+TRUE = ("1", "true")
 # Where a listing has ended, or a case without one.
 _OVER = ("removed", "revoked", "terminated")
 

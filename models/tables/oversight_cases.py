@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, String, and_, cast, func, literal, true, union_all
+from sqlalchemy import CompoundSelect, Select, String, and_, cast, func, literal, or_, true, union_all
 
 from models.steps.table import TABLE
 from models.tables.asking_json import law_day, members, under
@@ -32,7 +32,8 @@ _FULL_NUMBER = "id_number:%"
 
 def recorded_outside(asked: Asked) -> CompoundSelect[Any]:
     """Recorded or shown outside what the list's rules of that day allow (49号 part 9)."""
-    return union_all(_not_in_force(asked), _other_basis(asked), _other_channel(asked), _no_ground(asked))
+    own = (_not_in_force(asked), _other_basis(asked), _other_channel(asked), _no_ground(asked))
+    return union_all(*own, _uncatalogued(asked), _not_public(asked))
 
 
 def _not_in_force(asked: Asked) -> Select[Any]:
@@ -61,6 +62,29 @@ def _other_basis(asked: Asked) -> Select[Any]:
     return found.where(*mine, ~named)
 
 
+def _uncatalogued(asked: Asked) -> Select[Any]:
+    """The national catalogue of that day has no class for the kind of document (49号（一）)."""
+    opened, joined, mine = acts_of_cases(asked, "open_case")
+    edition = edition_rows(asked, "basis-barred")
+    kind = said_in(opened, "facts.basis.kind")
+    found = finding(
+        joined.join(edition, allowed(edition, day_of(opened), kind)), opened.c.case_id, _F.authority,
+        "basis-uncatalogued", detail=kind, since=day_of(opened), until=listing_ended(asked, opened), seq=opened.c.seq,
+    )  # fmt: skip
+    return found.where(*mine)
+
+
+def _not_public(asked: Asked) -> Select[Any]:
+    """Shown although the national catalogue of that day does not make it public (49号（四）)."""
+    shown, joined, mine = acts_of_cases(asked, "publish")
+    edition = edition_rows(asked, "publication-barred")
+    found = finding(
+        joined.join(edition, allowed(edition, day_of(shown), "")), shown.c.case_id, _F.authority, "not-made-public",
+        since=day_of(shown), until=listing_ended(asked, shown), seq=shown.c.seq,
+    )  # fmt: skip
+    return found.where(*mine)
+
+
 def _other_channel(asked: Asked) -> Select[Any]:
     shown, joined, mine = acts_of_cases(asked, "publish")
     channels = members(shown.c.content, "facts.channels", "c")
@@ -87,8 +111,37 @@ def _no_ground(asked: Asked) -> Select[Any]:
     return found.where(*mine, edition.c.name.is_(None))
 
 
-def measures_outside(asked: Asked) -> Select[Any]:
-    """A decision that lists names a measure that the list of that day does not have (49号（九）)."""
+def measures_outside(asked: Asked) -> CompoundSelect[Any]:
+    """A decision that lists names a measure outside the list's own rules or the national list of that day."""
+    return union_all(_not_of_the_list(asked), _not_national(asked))
+
+
+def _not_national(asked: Asked) -> Select[Any]:
+    """The national list of that day has no item for it, or none that may follow any ground of the case."""
+    decided, joined, mine = acts_of_cases(asked, "approve_decision")
+    measures = members(decided.c.content, "facts.measures", "m")
+    edition = edition_rows(asked, "measure-barred")
+    opened, same = other(decided, "opened", "open_case")
+    grounds, barred = members(opened.c.content, "facts.grounds", "g"), edition.alias("barred")
+    of = barred.c
+    held = and_(
+        of.regime == _F.regime,
+        of.name == measures.c.value + " " + grounds.c.value,
+        of.since <= day_of(decided),
+        day_of(decided) < of.until,
+    )
+    ways = grounds.outerjoin(barred, held)
+    free = there_is(ways, of.name.is_(None))
+    wholly = there_is(edition, allowed(edition, day_of(decided), measures.c.value))
+    found = finding(
+        joined.join(opened, same).join(measures, true()), decided.c.case_id, _F.authority, "measure-unlisted",
+        detail=measures.c.value, since=day_of(decided), until=listing_ended(asked, decided), seq=decided.c.seq,
+    )  # fmt: skip
+    return found.where(*mine, decided.c.step_to == "decided", or_(wholly, ~free))
+
+
+def _not_of_the_list(asked: Asked) -> Select[Any]:
+    """The list's own rules of that day do not have it."""
     decided, joined, mine = acts_of_cases(asked, "approve_decision")
     measures = members(decided.c.content, "facts.measures", "m")
     edition = edition_rows(asked, "measure")

@@ -12,6 +12,7 @@ from sqlalchemy.sql.selectable import FromClause
 
 from models.tables.asking_json import members, under
 from models.tables.oversight_asking import (
+    TRUE,
     Acts,
     Asked,
     acts_of_cases,
@@ -30,7 +31,6 @@ from models.tables.schema import case_file, party
 
 _F = case_file.c
 _WINDOWS = ("statement_period", "hearing_request")
-_TRUE = ("1", "true")
 
 
 def listed_without_procedure(asked: Asked) -> CompoundSelect[Any]:
@@ -122,7 +122,7 @@ def _unanswered(asked: Asked) -> Select[Any]:
     decided, joined, mine = _listings(asked)
     filed, before = _before(decided, "filed", "file_statement")
     whose = said_in(filed, "facts.by_party")
-    rows = joined.join(filed, and_(before, said_in(filed, "facts.in_time").in_(_TRUE)))
+    rows = joined.join(filed, and_(before, said_in(filed, "facts.in_time").in_(TRUE)))
     found = _found(asked, decided, rows, "statement-unanswered", whose)
     return found.where(*mine, ~_answer(decided, filed, whose))
 

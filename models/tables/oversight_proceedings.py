@@ -26,7 +26,8 @@ from models.steps.cleanup_table import PASSING
 from models.tables.asking_json import members, under
 from models.tables.campaign_schema import campaign, campaign_due, campaign_unit
 from models.tables.measure_schema import measure_due, measure_review
-from models.tables.oversight_asking import Asked, bool_of, day_of, finding, first_day, other, said_in, there_is
+from models.tables.oversight_asking import TRUE, Asked, bool_of, day_of, finding, first_day, other, said_in, there_is
+from models.tables.oversight_ledgers import reviewed_not_entered
 from models.tables.schema import act
 
 _LEDGER = "ledger"
@@ -56,12 +57,15 @@ def _passed(asked: Asked, whats: tuple[str, ...]) -> Select[Any]:
     later = act.alias("done")
     after = and_(later.c.case_id == passed.c.case_id, later.c.version > passed.c.version, later.c.actor != CLOCK)
     of = (what, said_in(passed, "facts.unit"), item)
-    done = first_day(asked, later, after, or_(*(_settles(later, name, of) for name in ("met", "dropped"))))
+    settles = or_(*(_settles(later, name, of) for name in ("met", "dropped")))
+    done = first_day(asked, later, after, settles)
+    # Entered late, received in time: the day was kept, whenever that is entered.
+    kept = there_is(later, after, settles, said_in(later, "facts.in_time").in_(TRUE))
     found = finding(
         joined, passed.c.case_id, unit, what, detail=_or_nothing(item), since=due, until=done, seq=passed.c.seq
     )
     names = [f"pass_{name}" for name in whats]
-    return found.where(passed.c.act.in_(names), asked.is_of(campaign.c.mode), due <= asked.until)
+    return found.where(passed.c.act.in_(names), asked.is_of(campaign.c.mode), due <= asked.until, ~kept)
 
 
 def _settles(later: Any, name: str, of: tuple[Any, Any, Any]) -> ColumnElement[bool]:
@@ -95,9 +99,9 @@ def _not_yet_passed(asked: Asked, whats: tuple[str, ...]) -> Select[Any]:
     return found.where(_D.what.in_(whats), _D.standing == "open", asked.is_of(campaign.c.mode), due <= asked.until)
 
 
-def rule_not_entered(asked: Asked) -> Select[Any]:
-    """A check found a rule that its unit's ledger does not have."""
-    return _checked(asked, NOT_ENTERED)
+def rule_not_entered(asked: Asked) -> CompoundSelect[Any]:
+    """A check found a rule that its unit's ledger does not have, or the rule's own review tells of it."""
+    return union_all(_checked(asked, NOT_ENTERED), reviewed_not_entered(asked))
 
 
 def new_rule_found(asked: Asked) -> Select[Any]:

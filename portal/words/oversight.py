@@ -14,6 +14,7 @@ LINES: dict[str, Pair] = {
     "without-procedure": ("未按标准和程序", "Without standard or procedure"),
     "restoration-late": ("修复未及时办理", "Restoration not in time"),
     "leak": ("查阅待说明", "Looks to be explained"),
+    "leaked": ("信息泄露", "Leaks"),
     "misapplied": ("措施适用不当", "Measure misapplied"),
     "incident-late": ("舆情处置不及时", "Incident handled late"),
 }
@@ -53,6 +54,13 @@ WHATS: dict[str, Pair] = {
     "number-without-act": ("未办理该案而查看完整号码", "full number without an act in the case"),
     "corrected": ("认定不当，已更正", "found wrong and corrected"),
     "stopped": ("认定不当，已停止", "found wrong and stopped"),
+    "reviewed-not-entered": ("经审查印发而未列入台账", "issued after a review, not in the ledger"),
+    "basis-uncatalogued": ("依据文书不在全国目录之内", "kind of document outside the national catalogue"),
+    "not-made-public": ("全国目录不予公开", "not made public by the national catalogue"),
+    "measure-unlisted": ("措施不在全国清单之内", "measure outside the national list"),
+    "leak": ("信息泄露", "leak"),
+    "tamper": ("信息篡改", "alteration"),
+    "loss": ("信息丢失", "loss"),
     "incident_answer": ("舆情到期未处置", "incident not handled by its day"),
 }
 
