@@ -251,7 +251,7 @@ def the_next_edition_takes_the_place_of_the_one_before(way: Way) -> str:
     owed = [d.kind for d in after.open_deadlines() if d.kind in ("transition", "follow_up", "evaluation_report")]
     left = [kind for kind in owed if not (kind == "transition" and after.standing.adjust)]
     begun = after.standing.since <= law_day(way.now)
-    good = after.standing.number == before.edition + 1 and after.draft is None and begun
+    good = after.standing.number == len(before.editions) + 1 and after.draft is None and begun
     return "" if good and not left else f"{after.standing} {left}"
 
 

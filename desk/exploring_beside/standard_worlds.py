@@ -23,9 +23,11 @@ _FANG, _PUBLIC = Actor("fang", ("commission-officer",)), Actor("public", ("publi
 # Another officer of the department, and one who holds every post and so meets every rule of two people.
 _NING = Actor("ning", ("issuing-officer",))
 _MANY = Actor("many", ("issuing-officer", "issuing-head", "commission-officer"))
-PEOPLE = (_DING, _TAN, _FANG, _PUBLIC, _NING, _MANY)
+_EVERYBODY = (_DING, _TAN, _FANG, _PUBLIC, _NING, _MANY)
+_FEW = (_DING, _TAN, _FANG, _PUBLIC)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-12-08"
+_LONG = 900
 _LEADS = ("development-reform", "central-bank")
 Said = dict[str, list[dict[str, Any]]]
 Bodies = Callable[[StandardState, date], Said]
@@ -65,6 +67,7 @@ def _consulting(state: StandardState, today: date) -> Said:
     on, text = today.isoformat(), state.draft.text if state.draft else "t"
     opened = {"where": "given", "contact": "given", "circles": _CIRCLES}
     least, held = today + timedelta(30), state.consultation
+    posted = (min(held.until, today) if held else today).isoformat()
     adopted = {"rank": "departmental-rule", "rank_reason": "given", "text": text, "by_body": "given", "on": on}
     adopted |= {"document": "m", "removal": "given", "procedure": "given", "remedies": "given"}
     asked = [{"body": b, "to": "given"} for b in _LEADS]
@@ -79,7 +82,7 @@ def _consulting(state: StandardState, today: date) -> Said:
             {"until": (d or least).isoformat(), "reason": "given"}
             for d in ((held.until, held.until + timedelta(9)) if held else (None,))
         ],
-        "receive_comment": [{**comment, "on": day} for day in (on, _BEFORE)] if not state.comments else [],
+        "receive_comment": [{**comment, "on": d} for d in (on, _BEFORE, posted)] if not state.comments else [],
         "answer_comments": [
             {"comments": [n], "finding": said, "gist": "given", "reasons": "given"}
             for n, said in (("1", "adopted"), ("1", "not-adopted"), ("2", "adopted"), ("x", "adopted"))
@@ -109,7 +112,8 @@ def _consulting(state: StandardState, today: date) -> Said:
 
 def _drafted(state: StandardState, today: date) -> Said:
     """A draft on its road to adoption; nothing is changed in it."""
-    return {"propose_standard": [_NEW], **_consulting(state, today)}
+    ends = {"publish_standard": _publishing(state, today)[1:2], "withdraw_standard": [{"reason": "given"}]}
+    return {"propose_standard": [_NEW], **_consulting(state, today), **ends}
 
 
 def _short(state: StandardState, today: date) -> Said:
@@ -117,7 +121,8 @@ def _short(state: StandardState, today: date) -> Said:
     road = _consulting(state, today)
     late = state.step == CONSULTED
     road["extend_consultation"] = []
-    road["request_opinion"] = road["request_opinion"] if late else []
+    spoken = sum(bool(o.finding) for o in state.opinions)
+    road["request_opinion"] = road["request_opinion"][spoken : spoken + 1] if late else []
     road["give_opinion"] = [road["give_opinion"][0], road["give_opinion"][2]]
     road["adopt_standard"] = road["adopt_standard"][:1]
     road["open_consultation"] = road["open_consultation"][:1]
@@ -150,8 +155,8 @@ def _changed(state: StandardState, today: date) -> Said:
     }
 
 
-def _publishing(state: StandardState, today: date) -> list[dict[str, Any]]:
-    on, later = today.isoformat(), (today + timedelta(70)).isoformat()
+def _publishing(state: StandardState, today: date, days: int = 70) -> list[dict[str, Any]]:
+    on, later = today.isoformat(), (today + timedelta(days)).isoformat()
     text = state.draft.text if state.draft else "t"
     whole = {"text": text, "on": on, "where": "given", "channels": ["credit-site", "department-site"]}
     whole["shown"] = ["removal", "procedure", "remedies", "measures"]
@@ -171,7 +176,7 @@ def _standing(state: StandardState, today: date) -> Said:
     """What every world with an edition that stands tries beside its own."""
     return {
         **_short(state, today),
-        "revise_standard": [{"reasons": "given", **_DRAFT}] if state.edition < len(_LEADS) else [],
+        "revise_standard": [{"reasons": "given", **_DRAFT}] if len(state.editions) < len(_LEADS) else [],
         "publish_standard": _publishing(state, today),
         "withdraw_standard": [{"reason": "given"}],
     }
@@ -205,8 +210,10 @@ def _evaluated(state: StandardState, today: date) -> Said:
     road = _kept(state, today)
     road["enter_standard"] = road["enter_standard"][1:2]
     road["confirm_standard"] = road["confirm_standard"][:1]
-    road["open_consultation"] = road["open_consultation"][:1]
-    road["publish_standard"] = road["publish_standard"][:2]
+    # A road so long that the edition's own days come on it.
+    slow = {**road["open_consultation"][0], "until": (today + timedelta(_LONG)).isoformat()}
+    road["open_consultation"] = [road["open_consultation"][0], slow]
+    road["publish_standard"] = _publishing(state, today, _LONG)[:2]
     found = {"report": "m", "reasons": "given", "on": on}
     hired = {"evaluator": "given", "kind": "university", "independent": True}
     soon = (today + timedelta(60)).isoformat()
@@ -221,26 +228,27 @@ def _evaluated(state: StandardState, today: date) -> Said:
     }
 
 
-_WORLDS: tuple[tuple[str, str, str, str, Bodies], ...] = (
-    ("proposals of every kind", "gb49-standards", "2026-03-02", "", _faulty),
-    ("a draft consulted on", "gb49-standards", "2026-03-02", "", _drafted),
-    ("a draft changed while it is consulted on", "gb49-standards", "2026-03-02", "2026-12-31", _changed),
-    ("standards entered before the transition ends", "gb49-standards", "2021-09-06", "2022-12-31", _kept),
-    ("the transition of Lüliang", "luliang", "2022-12-01", "2023-06-30", _kept),
-    ("an edition evaluated and revised", "gb49-standards", "2026-03-02", "2031-12-31", _evaluated),
+People = tuple[Actor, ...]
+_WORLDS: tuple[tuple[str, str, str, str, Bodies, People], ...] = (
+    ("proposals of every kind", "gb49-standards", "2026-03-02", "", _faulty, _EVERYBODY),
+    ("a draft consulted on", "gb49-standards", "2026-03-02", "2026-12-31", _drafted, _EVERYBODY),
+    ("a draft changed while it is consulted on", "gb49-standards", "2026-03-02", "2026-12-31", _changed, _FEW),
+    ("standards entered before the transition ends", "gb49-standards", "2021-09-06", "2022-12-31", _kept, _FEW),
+    ("the transition of Lüliang", "luliang", "2022-12-01", "2023-06-30", _kept, _FEW),
+    ("an edition evaluated and revised", "gb49-standards", "2026-03-02", "2031-12-31", _evaluated, _FEW),
 )
 
 
 def standard_worlds(book: Lawbook) -> Iterator[Small[StandardState]]:
     """Every small world, under its own law."""
     calendar = book.calendar()
-    for name, text, began, until, bodies in _WORLDS:
+    for name, text, began, until, bodies, people in _WORLDS:
         law = standard_law(book, text, date.fromisoformat(began))
         yield Small(
             name,
             StandardState("explored", "rehearsal"),
             datetime.fromisoformat(f"{began} 09:00").replace(tzinfo=SHANGHAI),
-            partial(_commands, bodies),
+            partial(_commands, bodies, people),
             partial(_decided, law, calendar),
             partial(_settled, law, calendar),
             fold,
@@ -253,12 +261,14 @@ def standard_worlds(book: Lawbook) -> Iterator[Small[StandardState]]:
         )
 
 
-def _commands(bodies: Bodies, state: StandardState, now: datetime, everybody: bool) -> Iterator[Command]:
-    """Every act of the world by everybody, in every form a rule could tell apart; who lacks the post, in one."""
+def _commands(
+    bodies: Bodies, people: People, state: StandardState, now: datetime, everybody: bool
+) -> Iterator[Command]:
+    """Every act of the world in every form a rule could tell apart; by who lacks the post, where everybody is tried."""
     for act, said in bodies(state, law_day(now)).items():
         for n, body in enumerate(said):
-            for by in PEOPLE:
-                if everybody or n == 0 or any(r in POSTS[act] for r in by.roles):
+            for by in people:
+                if everybody or any(r in POSTS[act] for r in by.roles):
                     yield Command(f"{act}-{n}-{by.id}", act, by, body)
 
 
@@ -281,12 +291,13 @@ def form_of(state: StandardState, _now: datetime) -> str:
     A command of these worlds says today, a day so long after it, or a day before everything.
     """
     ends = sorted(state.open_deadlines(), key=lambda d: (d.ends_at, d.key))
-    over = sorted((d.key, d.standing.value) for d in state.deadlines if d not in ends)
+    # Of what is over only the evaluation can be owed still.
+    over = [d.standing.value for d in state.deadlines if d.kind == "evaluation" and d not in ends]
     draft, standing = state.draft, state.standing
     held = (
         state.step,
         state.scope,
-        state.edition,
+        len(state.editions),
         (draft.text, draft.rank, draft.adjust, draft.entered) if draft else (),
         (standing.text, standing.rank, standing.adjust) if standing else (),
         (state.comments, state.answered, state.taken),

@@ -45,13 +45,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition that stands (施行的标准): its text, its rank, and since when."""
+    """An edition that stands or stood (施行的标准): its text, its rank, since when, and its last day.
+
+    One that needs adjusting has its last day from the beginning: the transition's.  `over`: it has ended.
+    """
 
     number: int
     text: str
     rank: str
     since: date
     adjust: bool = False
+    until: date | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,8 @@ class StandardState:
     version: int = 0
     list_id: str = ""
     scope: str = ""
-    edition: int = 0
     draft: Draft | None = None
-    standing: Edition | None = None
-    ended_on: date | None = None
+    editions: tuple[Edition, ...] = ()
     consultation: Consultation | None = None
     comments: int = 0
     answered: tuple[Span, ...] = ()
@@ -111,6 +114,12 @@ class StandardState:
     def is_closed(self) -> bool:
         """Whether nobody owes anything any more; a standard in force stays open for its next evaluation."""
         return self.step in FINAL
+
+    @property
+    def standing(self) -> Edition | None:
+        """The edition that stands."""
+        last = self.editions[-1] if self.editions else None
+        return None if last is None or last.over else last
 
     @property
     def unanswered(self) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.list_standards import (
-    FINAL,
     IN_FORCE,
     NOT_TAKEN,
     UNCONSULTED,
@@ -24,6 +24,7 @@ from models.records.list_standards import (
 )
 from models.steps.fold import deadlines_after
 
+_DAY = timedelta(1)
 # Tasks that bar whoever did them from another (H-152); a revision begins with a clean hand.
 _HANDS = ("propose_standard", "revise_standard", "enter_standard", "adopt_standard", "evaluate_standard")
 
@@ -116,23 +117,33 @@ def _published(state: StandardState, act: Act) -> StandardState:
     return _in_force(after, act) if act.step_to == IN_FORCE else after
 
 
-def _in_force(state: StandardState, _: Act) -> StandardState:
+def _in_force(state: StandardState, act: Act) -> StandardState:
     """The draft becomes the edition that stands, in the place of the one before."""
     draft = state.draft
     if draft is None or draft.in_force_on is None:
         return state
-    number = state.edition + 1
-    standing = Edition(number, draft.text, draft.rank, draft.in_force_on, draft.adjust)
+    until = next((d.due for d in act.opened if d.kind == "transition"), None)
+    number = len(state.editions) + 1
+    edition = Edition(number, draft.text, draft.rank, draft.in_force_on, draft.adjust, until)
+    before = _without_standing(state, draft.in_force_on - _DAY)
     return replace(
-        state,
-        edition=number,
-        standing=standing,
+        before,
+        editions=(*before.editions, edition),
         draft=None,
         consultation=None,
         opinions=(),
-        commissioned=False,
-        finding="",
     )
+
+
+def _closed(state: StandardState, last: date) -> tuple[Edition, ...]:
+    """The editions, none of which stands after that day."""
+    if state.standing is None:
+        return state.editions
+    return (*state.editions[:-1], replace(state.standing, until=last, over=True))
+
+
+def _without_standing(state: StandardState, last: date) -> StandardState:
+    return replace(state, editions=_closed(state, last), commissioned=False, finding="")
 
 
 def _entered(state: StandardState, act: Act) -> StandardState:
@@ -151,10 +162,14 @@ def _withdrawn(state: StandardState, _: Act) -> StandardState:
     return replace(state, draft=None, consultation=None, opinions=())
 
 
-def _ended(state: StandardState, act: Act) -> StandardState:
-    """No edition stands any more; a draft that is on its road goes on."""
-    after = replace(state, standing=None, ended_on=day_of(act), commissioned=False, finding="")
-    return replace(after, draft=None) if act.step_to in FINAL else after
+def _abolished(state: StandardState, act: Act) -> StandardState:
+    """It stands no more from the day of the abolition on."""
+    return _without_standing(state, day_of(act) - _DAY)
+
+
+def _transition_ended(state: StandardState, act: Act) -> StandardState:
+    """It stood to the last day of the transition; a draft that is on its road goes on."""
+    return _without_standing(state, as_day(act.facts["due"]) or law_day(act.at))
 
 
 _CHANGES: dict[str, Callable[[StandardState, Act], StandardState]] = {
@@ -175,6 +190,6 @@ _CHANGES: dict[str, Callable[[StandardState, Act], StandardState]] = {
     "withdraw_standard": _withdrawn,
     "commission_evaluation": lambda s, _: replace(s, commissioned=True),
     "evaluate_standard": lambda s, a: replace(s, commissioned=False, finding=a.facts["finding"]),
-    "abolish_standard": _ended,
-    "end_transition": _ended,
+    "abolish_standard": _abolished,
+    "end_transition": _transition_ended,
 }
