@@ -33,8 +33,11 @@ from models.steps.fold import fold
 from models.steps.forms import legal_part
 from models.tables import schema as t
 from models.tables.campaign_stops import standing_stops
+from models.tables.honours import HONOUR, is_listing, told_of_a_listing
 from models.tables.packing import pack, unpack
-from models.tables.receiving import write_parties
+from models.tables.proceedings import FileKind, pinned_text, receive_in
+from models.tables.proceedings import project as project_file
+from models.tables.receiving import Sent, write_parties
 
 
 class RecordError(Exception):
@@ -98,7 +101,6 @@ class Record:
         self._find_case = _FIND_CASE.with_for_update() if locking else _FIND_CASE
         # Locked too: a counter keeps a validator's refusal without the case's lock.
         self._find_command = _FIND_COMMAND.with_for_update() if locking else _FIND_COMMAND
-        self._find_head = _FIND_HEAD.with_for_update() if locking else _FIND_HEAD
 
     def record(self, request: RecordRequest) -> RecordReply:
         """Do the act a request asks for, once; the reply carries every act the asker lacks."""
@@ -164,6 +166,8 @@ class Record:
         self._write(connection, state, acts)
         if row.act == "open_case" and isinstance(answer, Decided):
             write_parties(connection, state.case_id, json.loads(row.body))
+        if isinstance(answer, Decided) and is_listing(answer.own):
+            self._end_honours(connection, case, answer.own)
         self._close(connection, row.key, answer)
         return acts, (answer if isinstance(answer, Refused) else None), False
 
@@ -176,30 +180,25 @@ class Record:
     def _write(self, connection: Connection, state: CaseState, acts: tuple[Act, ...]) -> None:
         if not acts:
             return
-        size = connection.execute(self._find_head).scalar_one()
-        self._at("head-locked")
-        rows, leaves = [], []
-        now = datetime.now(UTC)
-        for seq, act in enumerate(acts, start=size + 1):
-            content = pack(act)
-            rows.append(_act_row(seq, state.case_id, act, content, now))
-            leaves.append({"seq": seq, "sha256": hashlib.sha256(content.encode()).digest()})
-        connection.execute(_INSERT_ACT, rows)
-        self._at("act-written")
-        connection.execute(_INSERT_LEAF, leaves)
-        self._at("leaf-written")
-        self._project(connection, state, acts, size + 1)
-        self._at("projected")
-        connection.execute(_MOVE_HEAD, {"to": size + len(acts)})
-        self._at("head-moved")
+        append(
+            connection,
+            state.case_id,
+            acts,
+            lambda first: self._project(connection, state, acts, first),
+            self._at,
+        )
+
+    def _end_honours(self, connection: Connection, case: Row[Any], listing: Act) -> None:
+        """A listing ends the honours that the same body gave, and orders other bodies to delete theirs (H-186)."""
+        for row, sent in told_of_a_listing(connection, case, listing):
+            tell(connection, HONOUR, row, sent, listing.at)
+            self._at("honour-told")
 
     def _project(self, connection: Connection, state: CaseState, acts: tuple[Act, ...], first_seq: int) -> None:
         project(connection, state, fold(state, acts), acts, first_seq)
 
     def _close(self, connection: Connection, key: str, answer: Decided | Refused) -> None:
-        outcome = "refused" if isinstance(answer, Refused) else "done"
-        content = pack(answer) if isinstance(answer, Refused) else pack(answer.own)
-        connection.execute(_CLOSE, {"k": key, "o": outcome, "a": content, "t": datetime.now(UTC)})
+        close_command(connection, key, answer)
         self._at("outcome-written")
 
     def pinned(self, connection: Connection, law: str, calendar: str) -> Pinned:
@@ -239,6 +238,58 @@ def acts_after(connection: Connection, case_id: str, version: int) -> tuple[Act,
     """The acts of a case after a version, in order."""
     found = connection.execute(_FIND_ACTS, {"case": case_id, "after": version}).scalars()
     return tuple(unpack(Act, content) for content in found)
+
+
+def append(
+    connection: Connection,
+    file_id: str,
+    acts: tuple[Act, ...],
+    project_in: Callable[[int], None],
+    at_point: Point = nowhere,
+) -> None:
+    """Write acts of a file into the one gapless log, and what follows from them where they stand first in it."""
+    locking = connection.dialect.name == "postgresql"
+    size = connection.execute(_FIND_HEAD.with_for_update() if locking else _FIND_HEAD).scalar_one()
+    at_point("head-locked")
+    rows, leaves = [], []
+    now = datetime.now(UTC)
+    for seq, act in enumerate(acts, start=size + 1):
+        content = pack(act)
+        rows.append(_act_row(seq, file_id, act, content, now))
+        leaves.append({"seq": seq, "sha256": hashlib.sha256(content.encode()).digest()})
+    connection.execute(_INSERT_ACT, rows)
+    at_point("act-written")
+    connection.execute(_INSERT_LEAF, leaves)
+    at_point("leaf-written")
+    project_in(size + 1)
+    at_point("projected")
+    connection.execute(_MOVE_HEAD, {"to": size + len(acts)})
+    at_point("head-moved")
+
+
+def tell(connection: Connection, kind: FileKind[Any, Any], row: Row[Any], sent: Sent, at: datetime) -> None:
+    """Do an act in another file of the same record, in the same commit: its command is received and answered here.
+
+    A refusal is kept as its outcome; the file's workflow learns of the act as of any that the record has ahead of it.
+    """
+    if not receive_in(connection, kind, sent):
+        return
+    state, law = unpack(kind.state, row.state), unpack(kind.law, pinned_text(connection, row.law_version))
+    calendar = unpack(Calendar, pinned_text(connection, row.calendar_version))
+    command = Command(sent.key, sent.act, sent.by, kind.part(sent.act, sent.body))
+    answer = kind.decide(state, command, law, calendar, at)
+    acts = answer.acts if isinstance(answer, Decided) else answer.settled
+    if acts:
+        after = kind.fold(state, acts)
+        append(connection, row.id, acts, lambda first: project_file(connection, kind, state, after, acts, first))
+    close_command(connection, sent.key, answer)
+
+
+def close_command(connection: Connection, key: str, answer: Decided | Refused) -> None:
+    """Keep what became of a command: the act it asked for, or the refusal."""
+    outcome = "refused" if isinstance(answer, Refused) else "done"
+    content = pack(answer) if isinstance(answer, Refused) else pack(answer.own)
+    connection.execute(_CLOSE, {"k": key, "o": outcome, "a": content, "t": datetime.now(UTC)})
 
 
 def _act_row(seq: int, case_id: str, act: Act, content: str, now: datetime) -> dict[str, Any]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from activities.campaign_record import ROOM as CAMPAIGNS
+from activities.honour_record import HONOURS
 from activities.month_record import ROOM as MONTHS
 from activities.proceeding_record import Room
-from models.tables.measure_reviews import REVIEW
+from activities.review_record import ROOM as REVIEWS
+from activities.standard_record import ROOM as STANDARDS
 from models.tables.proceedings import FileKind
 from models.tables.protections import PROTECTION
 
-# Nothing is added to what is said in a review, and who opens a case asks what stands after one (H-81).
-REVIEWS = Room(REVIEW)
+__all__ = ["CAMPAIGNS", "HONOURS", "KINDS", "MONTHS", "PROTECTIONS", "REVIEWS", "ROOMS", "STANDARDS"]
+
 PROTECTIONS = Room(PROTECTION)
-ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS)
+ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS, HONOURS, STANDARDS)
 KINDS: tuple[FileKind[Any, Any], ...] = tuple(room.kind for room in ROOMS)

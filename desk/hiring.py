@@ -23,6 +23,8 @@ from desk.relay import courier
 from desk.sandbox import sandbox
 from models.contracts.listing import TASK_QUEUE
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
+from workflows.honour import HonourWorkflow
+from workflows.list_standard import ListStandardWorkflow
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.measure_review import MeasureReviewWorkflow
 from workflows.oversight_month import OversightMonthWorkflow
@@ -31,7 +33,7 @@ from workflows.replan_campaign import ReplanCampaignWorkflow
 
 PROCEEDINGS: tuple[type, ...] = (
     ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow, OversightMonthWorkflow,
-    ProtectionWorkflow,
+    ProtectionWorkflow, HonourWorkflow, ListStandardWorkflow,
 )  # fmt: skip
 _ERRANDS_AT_ONCE = 8
 

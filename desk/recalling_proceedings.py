@@ -83,7 +83,7 @@ def _recall(connection: Connection, room: Room[Any, Any], file: Row[Any]) -> Dec
         tuple(
             _denial(room, file, row, no, acts, moments)
             for row, no in refused
-            if no.detail.get("what") not in room.by_the_record
+            if no.code not in room.by_the_record and no.detail.get("what") not in room.by_the_record
         ),
     )
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from models.law.calendars import calendar_year, statutory_days
 from models.law.days import Calendar, CalendarYear, Roll, Unit, calendar_of, calendar_years
 from models.law.declared import carrying, decider_of, declared_rows, is_carried, is_missing
-from models.law.honours import check_honours
 from models.law.listing import outside
 from models.law.listing_shape import check_editions
 from models.law.proceeding_parts import check_parts
