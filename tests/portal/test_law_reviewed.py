@@ -11,17 +11,28 @@ from starlette.testclient import TestClient
 from activities.record import Record
 from models.contracts.errands import RecordRequest
 from models.law.lawbook import Lawbook
+from models.law.measures import text_digest
+from models.law.proceedings import PARTS
 from models.law.regimes import Law
+from models.law.reviewing import unreviewed
 from models.records.commands import Actor, Command
 from models.steps.forms import legal_part
 from models.tables import schema as t
+from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
 from portal.app import make_app
-from tests.law.reviewed import BOOK, ON, WAGES, confirm, left, library
+from tests.law.reviewed import BOOK, ON, WAGES, confirm, copied, left, library
 from tests.portal.house import OFFICERS, OPENING, PASSWORD, W1, House, send, signed_in, told
 
 REAL = {**OPENING, "mode": "real"}
 CASE = "training-2026-REVIEW01"
+LOCAL = "huangshi"
+# A text that stands after a real review, as its projection says.
+ISSUED = {
+    "id": "review-real-2026-A", "mode": "real", "notice": "pingdingshan", "law_version": "v", "calendar_version": "v",
+    "authority": "示例局", "level": "county", "region": "140121", "opened_at": datetime(2026, 1, 5, tzinfo=UTC),
+    "version": 1, "step": "issued", "closed": False, "state": "{}", "kind": "penalty", "impact": "ordinary",
+}  # fmt: skip
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
@@ -36,6 +47,13 @@ def browser(house: House, book: Lawbook) -> TestClient:
     client = TestClient(app, follow_redirects=False)
     assert client.post("/sign-in", data={"name": "li", "password": PASSWORD}).status_code == 303
     return client
+
+
+def leant(names: set[str]) -> set[str]:
+    """These texts with all they lean on, whatever part of them does."""
+    places = [BOOK.instrument(n, ON).place for n in names]
+    more = {n for p in places for part in (p, *(p.inner(x) for x in PARTS)) for n in part.words("leans_on")}
+    return names if more <= names else leant(names | more)
 
 
 def test_the_page_says_plainly_that_the_law_is_unreviewed(house: House) -> None:
@@ -85,3 +103,24 @@ def test_a_regime_wholly_confirmed_opens_a_real_case(house: House, book: Lawbook
     assert reply.refused is None
     assert [act.act for act in reply.acts] == ["open_case"]
     assert "只可用于演练和训练" not in told(client.get(f"/case/{sent.case_id}").text)
+
+
+def test_a_local_text_without_its_review_opens_no_real_case(
+    house: House, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = library(tmp_path_factory.mktemp("law") / "regimes")
+    for name in leant({LOCAL, "measure-house"}):
+        for version in BOOK.instruments[name]:
+            copied(version.place.file, root)
+    book = Lawbook(root)
+    confirm(house.engine, unreviewed(book.bundle(WAGES, ON, (LOCAL,)), frozenset()))
+    client = browser(house, book)
+    chosen = {**REAL, "local": LOCAL}
+    page = told(client.get(send(client, "/new", chosen).headers["location"]).text)
+    assert "适用的地方规定没有经过出台前审查" in page
+    assert "measure_unreviewed" in page
+    digest = text_digest(book.instrument(LOCAL, ON))
+    with house.engine.begin() as connection:
+        connection.execute(measure_review.insert().values(**ISSUED, instrument=LOCAL, text_sha256=digest))
+    assert "measure_unreviewed" not in told(client.get(send(client, "/new", chosen).headers["location"]).text)
+    assert any(r.outcome == "received" for r in house.rows(t.command))

@@ -72,6 +72,42 @@ def test_a_real_review_under_rules_that_nobody_confirmed_is_refused_and_kept(des
     assert "示例市守信激励办法" in client.get(again).text
 
 
+def test_national_law_is_entered_with_its_digest_and_waits(desk: House) -> None:
+    client, at_desk = signed_in(desk, "fang"), "/reviews/new/enter_import"
+    page = client.get(at_desk).text
+    assert all(f'name="{f.name}"' in page for f in FIELDS["enter_import"])
+    said = {
+        "law": "pingdingshan", "mode": "training", "title": "严重失信主体名单管理暂行办法", "rank": "departmental-rule",
+        "document": "示例令第1号", "instrument": "order-1", "text": "", "reason": "国家规定",
+    }  # fmt: skip
+    wrong = send(client, at_desk, said)
+    assert wrong.status_code == 422
+    assert 'href="#f-text"' in wrong.text
+    assert "严重失信主体名单管理暂行办法" in wrong.text
+    answer = send(client, at_desk, {**said, "text": "t-9"})
+    assert "已收到，尚未办理" in told(client.get(answer.headers["location"]).text)
+    (body,) = commands(desk, "enter_import")
+    assert (body["instrument"], body["text"], body["rank"]) == ("order-1", "t-9", "departmental-rule")
+
+
+def test_a_report_is_opened_for_the_offices_own_body(desk: House) -> None:
+    client, at_desk = signed_in(desk, "fang"), "/reviews/new/open_report"
+    page = client.get(at_desk).text
+    assert f'value="{desk.settings.authority}"' in page
+    assert '<option value="county" selected>' in page
+    said = {"law": "pingdingshan", "mode": "training", "body": desk.settings.authority, "level": "county"}
+    assert send(client, at_desk, said).status_code == 422
+    assert send(client, at_desk, {**said, "kind": "department"}).status_code == 303
+    (body,) = commands(desk, "open_report")
+    assert body == {"body": desk.settings.authority, "kind": "department", "level": "county"}
+
+
+def test_a_post_that_opens_nothing_is_told_so_before_it_fills_in(desk: House) -> None:
+    page = told(signed_in(desk, "su").get("/reviews/new/open_report").text)
+    assert "您的岗位不能办理这一事项" in page
+    assert "您的岗位不能办理这一事项" not in told(signed_in(desk, "fang").get("/reviews/new/open_report").text)
+
+
 def test_every_act_has_its_form_or_says_why_not(desk: House) -> None:
     held = bring_review(desk, "incident-late", "2023-03-13 09:00")
     formed = []
