@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from activities.proceeding_record import Asking, ProceedingRecord, Room
 from activities.record import Point, nowhere
+from activities.telling_cases import tell_cases
 from models.law.campaign_rules import CampaignLaw
 from models.law.library import lawbook
 from models.law.resting import RestingIndex, resting_index
 from models.records.acts import Act
-from models.records.campaigns import CampaignState, Stop
-from models.records.commands import Actor
+from models.records.campaigns import CampaignState
 from models.tables.campaign_schema import campaign_unit
-from models.tables.campaign_stops import cases_of, choose, plan_of, running_cases, show_cases
+from models.tables.campaign_stops import plan_of, running_cases, show_cases
 from models.tables.campaigns import CAMPAIGN, ledger_facts, settle_in_ledger
 from models.tables.ledger_keeping import admit
 from models.tables.ledger_stops import filed_stops, still_stopped, told
-from models.tables.receiving import Sent, receive
 from models.tables.schema import command
 
-_TELL = "set_disposition"
-_KEY_LENGTH = 48
 
 
 def _known(connection: Connection, state: CampaignState, law: CampaignLaw, asking: Asking) -> dict[str, Any]:
@@ -86,35 +81,10 @@ def _done(connection: Connection, state: CampaignState, act: Act, asking: Asking
     if act.act in ("stop_rule", "resume_rule"):
         stop = state.stop(body["stop"])
         if stop is not None:
-            _tell_cases(connection, state, stop, act, body)
-
-
-def _tell_cases(connection: Connection, state: CampaignState, stop: Stop, act: Act, body: dict[str, Any]) -> None:
-    """What was chosen for each running case goes to it as a command, received here and brought by the relay."""
-    chosen = _chosen(body)
-    ends, rows = act.act == "resume_rule", cases_of(connection, state.campaign_id, stop.id)
-    # What only a ledger has stopped may end before any case was shown.
-    document = _document(connection, state.campaign_id, stop.id) if rows else ""
-    for row in rows:
-        if row.closed or (ends and row.disposition is None):
-            continue
-        what = chosen(row)
-        key = _key(act.act, state.campaign_id, stop.id, row.case_id, act.key)
-        facts = {"document": document, "disposition": what}
-        receive(connection, Sent(key, row.case_id, _TELL, Actor(act.by.id, act.by.roles), facts, row.now))
-        choose(connection, row, **({"resumed_key": key} if ends else {"disposition": what, "command_key": key}))
-
-
-def _chosen(body: dict[str, Any]) -> Callable[[Row[Any]], str]:
-    """What was chosen for a case: for itself, for its step, for its list, or for all others (H-125)."""
-    single = {c["case"]: c["disposition"] for c in body.get("cases") or ()}
-    groups = {(g["by"], g["name"]): g["disposition"] for g in body.get("groups") or ()}
-
-    def chosen(row: Row[Any]) -> str:
-        own = (single.get(row.case_id), groups.get(("step", row.step)), groups.get(("list", row.regime)))
-        return str(next((what for what in own if what), body["others"]))
-
-    return chosen
+            tell_cases(
+                connection, state.campaign_id, stop.id, act, body,
+                lambda: _document(connection, state.campaign_id, stop.id), ends=act.act == "resume_rule",
+            )  # fmt: skip
 
 
 def _document(connection: Connection, campaign_id: str, stop_id: str) -> str:
@@ -124,10 +94,6 @@ def _document(connection: Connection, campaign_id: str, stop_id: str) -> str:
     )
     bodies = map(json.loads, connection.execute(asked.order_by(command.c.answered_at)).scalars())
     return str(next(b["document"] for b in reversed(list(bodies)) if b["stop"] == stop_id))
-
-
-def _key(*parts: str) -> str:
-    return f"{parts[0]}:{hashlib.sha256(':'.join(parts[1:]).encode()).hexdigest()[:_KEY_LENGTH]}"
 
 
 ROOM: Room[CampaignState, CampaignLaw] = Room(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from activities.campaign_record import ROOM as CAMPAIGNS
+from activities.edition_record import EDITIONS
 from activities.honour_record import HONOURS
 from activities.month_record import ROOM as MONTHS
 from activities.proceeding_record import Room
@@ -16,5 +17,5 @@ from models.tables.protections import PROTECTION
 __all__ = ["CAMPAIGNS", "HONOURS", "KINDS", "MONTHS", "PROTECTIONS", "REVIEWS", "ROOMS", "STANDARDS"]
 
 PROTECTIONS = Room(PROTECTION)
-ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS, HONOURS, STANDARDS)
+ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS, HONOURS, STANDARDS, EDITIONS)
 KINDS: tuple[FileKind[Any, Any], ...] = tuple(room.kind for room in ROOMS)

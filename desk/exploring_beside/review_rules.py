@@ -43,6 +43,7 @@ POSTS = {
     "enter_import": ("commission-officer",),
     "confirm_import": ("commission-head",),
     "record_incident": ("commission-officer",),
+    "dispose_cases": ("commission-head", "issuing-head"),
     "answer_incident": ("issuing-officer", "issuing-head"),
     "notify_incident": ("commission-head",),
     "open_report": ("commission-officer",),
@@ -262,9 +263,27 @@ def _opened_by(act: Act) -> tuple[str, ...]:
     return ("upper_consent",) if act.act == "consent_measure" and act.step_to == "consented" else ()
 
 
+def a_penalty_in_force_is_of_the_list_of_the_day(at: Stand[ReviewState]) -> str:
+    """Not of an item that no edition has (49号（九）)."""
+    m = at.state.measure
+    outside = m is not None and m.kind == "penalty" and m.list_item == "elsewhere" and at.state.step in _IN_FORCE
+    return "outside the list" if outside else ""
+
+
+def a_measure_stopped_is_over_once_its_cases_are_chosen_for(at: Stand[ReviewState]) -> str:
+    """By another person than who stopped it (H-126)."""
+    s = at.state
+    left = [x.id for x in s.stops if at.state.is_closed and not x.confirmed_by]
+    alone = [x.id for x in s.stops if x.confirmed_by == x.proposed_by]
+    bare = [i.id for i in s.incidents if i.finding == "stopped" and s.stop(i.id) is None]
+    return f"{left} {alone} {bare}" if left or alone or bare else ""
+
+
 STATE_RULES: tuple[Callable[[Stand[ReviewState]], str], ...] = (
     in_force_only_with_every_consent,
     a_penalty_in_force_is_lawful,
+    a_penalty_in_force_is_of_the_list_of_the_day,
+    a_measure_stopped_is_over_once_its_cases_are_chosen_for,
     large_impact_rests_on_a_law_or_regulation,
     a_closed_review_owes_nothing,
     only_what_was_issued_or_confirmed_stands,

@@ -30,19 +30,23 @@ _MANY = Actor("many", _EVERY)
 PEOPLE = (_PROPOSER, _ISSUER, _OFFICER, _HEAD, _LEADER, _JUDGE, _MANY)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-01-02"
+_ELSEWHERE = "elsewhere"
 Bodies = Callable[[ReviewState, date], dict[str, list[dict[str, Any]]]]
 
 _GOOD = {
     "title": "given", "department": "given", "level": "city", "kind": "penalty", "object": "both",
-    "trigger": "conduct", "text": "t", "instrument": "i", "list_item": "x",
+    "trigger": "conduct", "text": "t", "instrument": "i", "list_item": "honours",
     "bases": [{"rank": "local-regulation", "number": "m", "provision": "given"}],
 }  # fmt: skip
 _REWARD = {**_GOOD, "kind": "reward", "trigger": "record", "bases": [], "list_item": None}
+# What the record adds where a measure is stopped: the text that rests on it, and one running case.
+_RESTS = {"found": {"texts": ["t"]}, "shown": {"cases": 1, "plan": "one"}}
 _FAULTY = (
     {**_GOOD, "bases": [{"rank": "normative-document", "number": "m", "provision": "given"}]},
     {**_GOOD, "bases": [{"rank": "central-policy", "number": "m", "provision": "given"}]},
     {**_GOOD, "bases": []},
     {**_GOOD, "list_item": None},
+    {**_GOOD, "list_item": _ELSEWHERE},
     {**_GOOD, "trigger": "score"},
     {**_GOOD, "trigger": "record", "object": "organisation"},
     {**_GOOD, "heavier": True},
@@ -103,7 +107,11 @@ def _incidents(state: ReviewState, today: date) -> dict[str, list[dict[str, Any]
         "record_incident": [{"incident": n, "on": on, "source": "given", "description": "given"} for n in names],
         "answer_incident": [
             {"incident": n, "on": day, "finding": said, "reasons": "given"}
-            for n, said, day in (("a", "kept", on), ("a", "corrected", on), ("a", "kept", before), ("b", "stopped", on))
+            for n, said, day in (("a", "kept", on), ("a", "corrected", on), ("a", "kept", before))
+        ] + [{"incident": "b", "on": on, "finding": "stopped", "reasons": "given", **_RESTS}],
+        "dispose_cases": [
+            {"incident": n, "plan": plan, "others": "abolish", "shown": _RESTS["shown"]}
+            for n, plan in (("b", "one"), ("b", "another"), ("a", "one"))
         ],
         "notify_incident": [{"incident": n, "to": "given"} for n in names],
     }  # fmt: skip
@@ -191,6 +199,7 @@ def form_of(state: ReviewState, _now: datetime) -> str:
         tuple(c.of for c in state.consents),
         tuple((i.id, i.finding, i.late, i.noticed_on is not None) for i in state.incidents),
         (state.report.signed, state.report.in_time) if state.report else (),
+        tuple((s.id, s.standing, s.proposed_by, s.confirmed_by) for s in state.stops),
         state.rank,
         tuple(d.key for d in ends),
         tuple(over),

@@ -22,6 +22,14 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEdition:
+    """An edition of the list of measures: since when it stands, and its items by id."""
+
+    since: date
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureLaw(Rules):
     """The values of a text that orders the review and of what it leans on; no article texts."""
 
@@ -35,6 +43,11 @@ class MeasureLaw(Rules):
     listed: tuple[str, ...]
     imports: tuple[str, ...]
     reports: tuple[NamedDay, ...]
+    editions: tuple[ListEdition, ...] = ()
+
+    def edition_on(self, day: date) -> ListEdition | None:
+        """The list of measures as it stands on a day; None before the first edition, or where none is held."""
+        return next((e for e in reversed(self.editions) if e.since <= day), None)
 
     def ranks_for(self, of: str) -> tuple[str, ...] | None:
         """The ranks of document on which it may rest; None where the law names none."""

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.law.cleanup import named_days
-from models.law.measure_rules import KINDS, LARGE_IMPACT, TRIGGERS, Allowed, MeasureLaw
+from models.law.measure_rules import KINDS, LARGE_IMPACT, TRIGGERS, Allowed, ListEdition, MeasureLaw
 from models.law.proceeding_rules import firsts, rules_digest
 from models.law.proceedings import rules_of
 from models.law.ranks import RANKS
@@ -31,6 +31,7 @@ _LISTS = {"kinds": KINDS, "listed": KINDS, "imports": RANKS}
 _ROWS = {"basis_ranks": ("ranks", RANKS), "triggers": ("value", TRIGGERS)}
 _IDS = (*KINDS, LARGE_IMPACT)
 _HOUSE = "measure-house"
+_LIST = "listed_measures"
 
 
 def check_review(text: Instrument) -> None:
@@ -131,8 +132,19 @@ def review_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str] =
         listed=_first(held, "listed"),
         imports=_first(held, "imports"),
         reports=tuple(day for day in named_days(bundle[0].place) if day.what == "report"),
+        editions=tuple(_editions(book)),
     )
     return replace(law, version=rules_digest(law))
+
+
+def _editions(book: Lawbook) -> Iterator[ListEdition]:
+    """The list of measures from day to day: the base edition with what supplements it on a local regulation."""
+    lists = [[v for v in held if _LIST in v.place] for held in book.instruments.values()]
+    days = sorted({v.in_force_on for held in lists for v in held})
+    for day in days:
+        standing = [next((v for v in reversed(held) if v.in_force_on <= day and v.stands(day)), None) for held in lists]
+        rows = (row for v in standing if v is not None for row in v.place.rows(_LIST))
+        yield ListEdition(day, tuple(dict.fromkeys(row.text("id") for row in rows)))
 
 
 def _allowed(held: list[Place], name: str) -> tuple[Allowed, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.records.campaigns import AT_ONCE, Stop
 from models.records.cases import Hand, Paper
 from models.records.deadlines import Deadline, Standing
 
@@ -109,6 +110,9 @@ class ReviewState:
     rank: str = ""
     deadlines: tuple[Deadline, ...] = ()
     hands: tuple[Hand, ...] = ()
+    issued_as: str = ""
+    # Where an incident has stopped the measure: what rested on it, and whether its running cases were chosen for.
+    stops: tuple[Stop, ...] = ()
     papers: tuple[Paper, ...] = ()
 
     @property
@@ -120,7 +124,7 @@ class ReviewState:
     def is_closed(self) -> bool:
         """Whether nobody owes anything any more; a measure in force stays open for what is said of it."""
         if self.step == "ended":
-            return all(i.finding and (i.noticed_on or not i.asks_for_a_notice) for i in self.incidents)
+            return not self.undisposed() and all(i.finding and (i.noticed_on or not i.asks_for_a_notice) for i in self.incidents)
         return self.step in FINAL
 
     @property
@@ -134,6 +138,14 @@ class ReviewState:
         if self.measure is None or not self.measure.instrument or self.step not in ("issued", "imported"):
             return None
         return self.measure.instrument, self.measure.text
+
+    def stop(self, incident_id: str) -> Stop | None:
+        """What an incident has stopped."""
+        return next((s for s in self.stops if s.id == incident_id), None)
+
+    def undisposed(self) -> tuple[Stop, ...]:
+        """The stops whose running cases nobody has chosen for yet."""
+        return tuple(s for s in self.stops if s.standing == AT_ONCE)
 
     def consented(self, of: str) -> bool:
         """Whether that commission's consent stands."""

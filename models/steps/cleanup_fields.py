@@ -43,7 +43,7 @@ _ITEMS = Field(
     ),
 )
 _STOP = _f("stop", _WORD, longest=ITEM_ID)
-_CASES = Field(
+CASES = Field(
     "cases",
     Kind.PLACES,
     required=False,
@@ -51,7 +51,7 @@ _CASES = Field(
 )
 
 # Many running cases are chosen for together: all at a step, or all of a list.
-_GROUPS = Field(
+GROUPS = Field(
     "groups",
     Kind.PLACES,
     required=False,
@@ -130,9 +130,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("regimes", _WORDS, must=False),
         _f("measures", _WORDS, must=False),
     ),
-    "stop_rule": (_STOP, _f("plan", _WORD, must=False), _f("others", _WORD, among=DISPOSITIONS), _GROUPS, _CASES),
+    "stop_rule": (_STOP, _f("plan", _WORD, must=False), _f("others", _WORD, among=DISPOSITIONS), GROUPS, CASES),
     "propose_resume": (_STOP, _f("reason")),
-    "resume_rule": (_STOP, _f("others", _WORD, among=DISPOSITIONS), _GROUPS, _CASES),
+    "resume_rule": (_STOP, _f("others", _WORD, among=DISPOSITIONS), GROUPS, CASES),
     "close_campaign": (),
 }
 

@@ -19,7 +19,8 @@ def propose_measure(ctx: ReviewContext) -> Judged:
     kind = ctx.command.word("kind")
     if kind not in ctx.law.kinds:
         return unmet("review.kinds", "kind_not_reviewed", kind=kind)
-    return ctx.to("proposed", opened=ctx.opened("impact_finding"))
+    refusal = _refuse_unlisted(ctx, kind, ctx.command.word("list_item"))
+    return refusal or ctx.to("proposed", opened=ctx.opened("impact_finding"))
 
 
 def find_impact(ctx: ReviewContext) -> Judged:
@@ -132,7 +133,17 @@ def refuse_content(ctx: ReviewContext) -> No | None:
         return refusal
     if measure.kind in ctx.law.listed and not measure.list_item:
         return No("measure_not_listed", "review.listed")
-    return _refuse_trigger(ctx, measure) or _refuse_weight(measure)
+    refusal = _refuse_unlisted(ctx, measure.kind, measure.list_item)
+    return refusal or _refuse_trigger(ctx, measure) or _refuse_weight(measure)
+
+
+def _refuse_unlisted(ctx: ReviewContext, kind: str, item: str) -> No | None:
+    """An item the list of measures of the day does not have is none: the refusal names those it has (49号（九）)."""
+    edition = ctx.law.edition_on(ctx.today)
+    if not item or kind not in ctx.law.listed or edition is None or item in edition.items:
+        return None
+    told = {"item": item, "edition": edition.since.isoformat(), "open": list(edition.items)}
+    return No("measure_not_listed", "review.listed", told)
 
 
 def _refuse_basis(ctx: ReviewContext, measure: Measure) -> No | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.campaign_rules import LEVELS
+from models.law.campaign_rules import DISPOSITIONS, LEVELS
 from models.law.measure_rules import KINDS, TRIGGERS
 from models.law.ranks import RANKS
 from models.records.measure_reviews import CORRECTED, KEPT, LARGE, LAWFUL, ORDINARY, STOPPED
+from models.steps.cleanup_fields import CASES, FOUND, GROUPS, SHOWN
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
@@ -82,11 +83,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("finding", _WORD, among=(KEPT, CORRECTED, STOPPED)),
         _f("reasons"),
     ),
+    "dispose_cases": (_INCIDENT, _f("plan", _WORD), _f("others", _WORD, among=DISPOSITIONS), GROUPS, CASES),
     "notify_incident": (_INCIDENT, _f("to"), _f("accountability", _FLAG, must=False), _NUMBER),
     "open_report": (_f("body"), _f("kind", _WORD, among=_BODIES), _f("level", _WORD, among=LEVELS)),
     "sign_report": (_f("document", _MARK),),
     "file_report": (_f("document", _MARK), _f("on", _DAY), _f("proof")),
 }
+
+# What the record adds, never its sender: what rests on a measure, and the running cases.
+_OF_THE_RECORD = {"answer_incident": (FOUND, SHOWN), "dispose_cases": (SHOWN,)}
 
 # Under which field an act says the number of its letter.
 LETTER_NUMBERS = {
@@ -111,5 +116,5 @@ def review_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def review_legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
-    """The faults of the part `decide_review` sees."""
-    return faults_in(FIELDS[act], facts)
+    """The faults of the part `decide_review` sees, with what the record has added."""
+    return faults_in((*FIELDS[act], *_OF_THE_RECORD.get(act, ())), facts)

@@ -8,6 +8,8 @@ from typing import Any
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
+from models.records.campaigns import AT_ONCE, Stop
+from models.records.campaigns import IN_FORCE as CONFIRMED
 from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.measure_reviews import (
@@ -94,7 +96,10 @@ def _consented(of: str) -> Callable[[ReviewState, Act], ReviewState]:
 
 
 def _issued(state: ReviewState, act: Act) -> ReviewState:
-    return replace(state, issued_on=day_of(act), in_force_on=as_day(act.facts["in_force_on"]))
+    said = act.facts
+    return replace(
+        state, issued_on=day_of(act), in_force_on=as_day(said["in_force_on"]), issued_as=str(said["document"])
+    )
 
 
 def _imported(state: ReviewState, act: Act) -> ReviewState:
@@ -115,7 +120,26 @@ def _recorded(state: ReviewState, act: Act) -> ReviewState:
 def _answered(state: ReviewState, act: Act) -> ReviewState:
     said = act.facts
     after = _incident(state, said["incident"], finding=said["finding"], answered_on=day_of(act))
-    return replace(after, ended_on=day_of(act)) if said["finding"] == STOPPED else after
+    return _stopped(replace(after, ended_on=day_of(act)), act) if said["finding"] == STOPPED else after
+
+
+def _stopped(state: ReviewState, act: Act) -> ReviewState:
+    """What rests on the measure is used no more from here on; its running cases were shown (H-126)."""
+    found, shown = act.facts.get("found"), act.facts.get("shown")
+    if not found or not shown or any(s.document == state.issued_as for s in state.stops):
+        return state
+    regimes, texts = tuple(found.get("regimes") or ()), tuple(found.get("texts") or ())
+    stop = Stop(
+        act.facts["incident"], state.issued_as, "abolish", regimes, (), AT_ONCE, act.by.id, shown["cases"],
+        shown["plan"], texts=texts,
+    )  # fmt: skip
+    return replace(state, stops=(*state.stops, stop))
+
+
+def _disposed(state: ReviewState, act: Act) -> ReviewState:
+    of, shown = act.facts["incident"], act.facts.get("shown") or {}
+    change = {"standing": CONFIRMED, "confirmed_by": act.by.id, **shown}
+    return replace(state, stops=tuple(replace(s, **change) if s.id == of else s for s in state.stops))
 
 
 def _filed(state: ReviewState, act: Act) -> ReviewState:
@@ -136,6 +160,7 @@ _CHANGES: dict[str, Callable[[ReviewState, Act], ReviewState]] = {
     "enter_import": _imported,
     "record_incident": _recorded,
     "answer_incident": _answered,
+    "dispose_cases": _disposed,
     "notify_incident": lambda s, a: _incident(s, a.facts["incident"], noticed_on=law_day(a.at)),
     "pass_incident_answer": lambda s, a: _incident(s, a.facts["matter"], late=True),
     "open_report": lambda s, a: replace(s, report=Report(a.facts["level"])),

@@ -6,7 +6,7 @@ from models.law.days import Roll, Unit
 from models.law.proceeding_rules import NamedDay
 from models.records.deadlines import Deadline
 from models.records.measure_reviews import STOPPED
-from models.steps.judging import Judged, unmet
+from models.steps.judging import Judged, No, unmet
 from models.steps.measure_judging import ReviewContext, refuse_law
 
 
@@ -31,6 +31,22 @@ def answer_incident(ctx: ReviewContext) -> Judged:
     running = ctx.state.running("incident_answer", name)
     to = "ended" if ctx.command.word("finding") == STOPPED else ctx.state.step
     return ctx.to(to, met=(running.key,) if running else ())
+
+
+def dispose_cases(ctx: ReviewContext) -> Judged:
+    """Another person than who stopped the measure chooses for every running case that rests on it (H-126)."""
+    name = ctx.command.word("incident")
+    held = ctx.state.stop(name)
+    if held is None:
+        return unmet("review.cases", "no_stop_of_incident", incident=name)
+    if held.confirmed_by:
+        return unmet("review.cases", "cases_disposed", incident=name)
+    if ctx.command.by.id == held.proposed_by:
+        return No("same_person", "review.two_people", {"task": "answer_incident"})
+    shown = ctx.command.facts.get("shown")
+    if shown is not None and shown["plan"] != ctx.command.word("plan"):
+        return unmet("review.cases", "cases_moved_on", incident=name, cases=shown["cases"])
+    return ctx.to(ctx.state.step)
 
 
 def notify_incident(ctx: ReviewContext) -> Judged:

@@ -92,6 +92,7 @@ TABLE: tuple[Row, ...] = (
     *rows("record_incident", IN_FORCE, SAME, "review.incident", opens=("incident_answer",)),
     *rows("answer_incident", ("issued",), ("issued", "ended"), "review.incident", closes=("incident_answer",)),
     *rows("answer_incident", ("ended",), SAME, "review.incident", closes=("incident_answer",)),
+    *rows("dispose_cases", ("ended",), SAME, "review.cases"),
     *rows("notify_incident", IN_FORCE, SAME, "review.incident_notice", documents=("incident_notice",)),
     *rows("open_report", (START,), ("reporting",), "review.report", opens=("report",)),
     *rows("sign_report", ("reporting", "report_signed"), ("report_signed",), "review.report"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +10,16 @@ from sqlalchemy import Connection
 from models.contracts.cleanup import CAMPAIGN_WAY
 from models.law.campaign_rules import CampaignLaw
 from models.law.ledger_reading import read_forms
-from models.records.campaigns import CampaignState, Due, Stop, Unit
+from models.records.campaigns import CampaignState, Due, Unit
 from models.records.ledgers import Settlement, Way
 from models.steps.cleanup_deciding import decide_campaign, settle_campaign
 from models.steps.cleanup_fields import campaign_faults, campaign_part
 from models.steps.cleanup_fold import apply
 from models.steps.cleanup_table import ACTS, AFTER_THE_END
-from models.tables.campaign_schema import campaign, campaign_due, campaign_unit, document_stop, document_stop_on
+from models.tables.campaign_schema import campaign, campaign_due, campaign_unit
 from models.tables.ledgers import keep_settlement, open_faults, unit_ledger
 from models.tables.proceedings import Dues, FileKind, Rows
+from models.tables.stop_rows import stop_rows
 
 _UNREAD = "unread"
 
@@ -84,35 +84,11 @@ def due_row(campaign_id: str, due: Due) -> dict[str, Any]:
     }
 
 
-def stop_row(state: CampaignState, stop: Stop) -> dict[str, Any]:
-    """A stop as it is stored."""
-    return {
-        "campaign_id": state.campaign_id,
-        "id": stop.id,
-        "mode": state.mode,
-        "document": stop.document,
-        "disposition": stop.disposition,
-        "standing": stop.standing,
-        "proposed_by": stop.proposed_by,
-        "confirmed_by": stop.confirmed_by,
-        "cases": stop.cases,
-        "plan": stop.plan,
-    }
-
-
-def _rested_rows(state: CampaignState, stop: Stop) -> Iterator[dict[str, Any]]:
-    """What rests on the document stopped."""
-    for kind, names in (("regime", stop.regimes), ("measure", stop.measures), ("text", stop.texts)):
-        for name in dict.fromkeys(names):
-            yield {"campaign_id": state.campaign_id, "stop_id": stop.id, "kind": kind, "name": name}
-
-
 def _rows(state: CampaignState) -> Rows:
     return {
         campaign_unit: _unit_rows(state),
         campaign_due: [due_row(state.campaign_id, due) for due in state.dues],
-        document_stop: [stop_row(state, stop) for stop in state.stops],
-        document_stop_on: [row for stop in state.stops for row in _rested_rows(state, stop)],
+        **stop_rows(state.campaign_id, state.mode, state.stops),
     }
 
 

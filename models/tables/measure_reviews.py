@@ -17,6 +17,7 @@ from models.steps.measure_fold import apply
 from models.steps.measure_table import ACTS
 from models.tables.measure_schema import measure_due, measure_incident, measure_review
 from models.tables.proceedings import Dues, FileKind, Rows
+from models.tables.stop_rows import stop_rows
 
 # Where a text stands after its review: issued, or an import that a second person confirmed.
 _STANDS = ("issued", "imported")
@@ -79,6 +80,7 @@ def _rows(state: ReviewState) -> Rows:
     return {
         measure_due: [due_row(state.review_id, due) for due in state.deadlines],
         measure_incident: [incident_row(state.review_id, incident) for incident in state.incidents],
+        **stop_rows(state.review_id, state.mode, state.stops),
     }
 
 

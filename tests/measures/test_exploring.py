@@ -149,6 +149,16 @@ def report_moves(patch: Patch) -> None:
 SEEDS: list[tuple[str, str, Callable[[Patch], None]]] = [
     ("in_force_only_with_every_consent", PENALTY, straight_to_cleared),
     ("a_penalty_in_force_is_lawful", FAULTY, no_content),
+    (
+        "a_penalty_in_force_is_of_the_list_of_the_day",
+        FAULTY,
+        lambda p: p.setattr(measure_consents, "_refuse_unlisted", lambda *_: None),
+    ),
+    (
+        "a_measure_stopped_is_over_once_its_cases_are_chosen_for",
+        INCIDENTS,
+        lambda p: p.setattr(ReviewState, "undisposed", lambda _: ()),
+    ),
     ("large_impact_rests_on_a_law_or_regulation", REWARD, no_first_check),
     ("a_closed_review_owes_nothing", REWARD, lambda p: changed(p, "withdraw_measure", dropped=())),
     (
