@@ -43,7 +43,6 @@ def road_of(kind: FileKind[Any, Any]) -> Road:
     return Road(files_of(kind), kind.way, kind.part)
 
 
-
 def checked_key(typed: str) -> str:
     """The form's key; one that no form of ours carries is refused."""
     if not _KEY.fullmatch(typed):

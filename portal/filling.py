@@ -94,9 +94,7 @@ def _shape(field: Field, options: Sequence[str] | None) -> str:
     return "long" if field.name in _LONG else "line"
 
 
-def widgets(
-    speech: Speech, act: str, offer: Offer, posted: Posted, wrong: Mapping[str, str]
-) -> tuple[Widget, ...]:
+def widgets(speech: Speech, act: str, offer: Offer, posted: Posted, wrong: Mapping[str, str]) -> tuple[Widget, ...]:
     """The form of an act in a case; the groups are told apart by their names."""
     made: list[Widget] = []
     for field in FIELDS[act]:
@@ -111,9 +109,7 @@ def widgets(
     return tuple(made)
 
 
-def _group(
-    speech: Speech, act: str, field: Field, offer: Offer, posted: Posted, wrong: Mapping[str, str]
-) -> Widget:
+def _group(speech: Speech, act: str, field: Field, offer: Offer, posted: Posted, wrong: Mapping[str, str]) -> Widget:
     """The fields of a group together, under its name."""
     inner = []
     for held in field.inner:
@@ -126,9 +122,7 @@ def _group(
     )  # fmt: skip
 
 
-def _personal(
-    speech: Speech, state: CaseState, law: Law, posted: Posted, wrong: Mapping[str, str]
-) -> list[Widget]:
+def _personal(speech: Speech, state: CaseState, law: Law, posted: Posted, wrong: Mapping[str, str]) -> list[Widget]:
     grounds = ((g, speech.choice("personal.ground", g)) for g in law.personal_grounds)
     options = (("", speech.t("不公示", "not shown")), *grounds)
     return [
@@ -221,9 +215,7 @@ def wrong_fields(speech: Speech, act: str, body: Mapping[str, Any]) -> dict[str,
     return {fault.field: speech.fault(fault) for fault in reversed(faults(act, body))}
 
 
-def said(
-    speech: Speech, act: str, body: Mapping[str, Any], asked: Asked = FIELDS
-) -> list[tuple[str, str]]:
+def said(speech: Speech, act: str, body: Mapping[str, Any], asked: Asked = FIELDS) -> list[tuple[str, str]]:
     """What a command said, for the timeline; parties with their numbers are never repeated here.
 
     `asked` are the fields of the acts of its proceeding.

@@ -65,9 +65,7 @@ def routes(counter: Counter) -> APIRouter:
             return RedirectResponse(f"/case/{held.case_id}/errand/{key}", status_code=303)
         wrong = _wrong(request, body)
         if wrong:
-            return await run_in_threadpool(
-                _page, counter, request, visitor, posted, key=key, wrong=wrong, status=422
-            )
+            return await run_in_threadpool(_page, counter, request, visitor, posted, key=key, wrong=wrong, status=422)
         return await _open(counter, visitor, key, "".join(posted.get("mode", ())), choice, body)
 
     return router

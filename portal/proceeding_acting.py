@@ -76,9 +76,7 @@ def acting_routes(counter: Counter, kind: Kind[H]) -> APIRouter:
     return router
 
 
-def form_page(
-    counter: Counter, request: Request, kind: Kind[H], visitor: Visitor, held: H, sheet: Sheet
-) -> Response:
+def form_page(counter: Counter, request: Request, kind: Kind[H], visitor: Visitor, held: H, sheet: Sheet) -> Response:
     """The form of an act with what there is to choose from, or why it is not open."""
     speech, act, stale = kind.speech(counter, request, held), sheet.act, sheet.stale
     actor, now = Actor(visitor.id, visitor.roles), kind.now(counter, held)

@@ -120,9 +120,7 @@ def _make(
     return Made(opening, sent, refused, ProceedingStart(state, law, calendar))
 
 
-def _page(
-    counter: Counter, request: Request, kind: Kind[Any], act: str, visitor: Visitor, blank: Blank
-) -> Response:
+def _page(counter: Counter, request: Request, kind: Kind[Any], act: str, visitor: Visitor, blank: Blank) -> Response:
     speech, wrong, today = kind.speech(counter, request), blank.wrong or {}, law_day(counter.now())
     offer = Offer(None, counter.reader.officers(), kind.names(counter, speech.lang, None))
     first = {**fresh(kind, act, offer, today), **kind.begun.first(counter.settings), **blank.posted}

@@ -136,9 +136,7 @@ def _visitor(counter: Counter, request: Request) -> Any:
         return None
 
 
-def _page(
-    counter: Counter, request: Request, kind: Kind[Any], public: Public, held: Any, sheet: Sheet
-) -> Response:
+def _page(counter: Counter, request: Request, kind: Kind[Any], public: Public, held: Any, sheet: Sheet) -> Response:
     """A file as anybody may read it, with the forms of the acts that are open to all."""
     now = kind.now(counter, held)
     held = standing(kind, held, now)
@@ -166,9 +164,7 @@ def _page(
     return kind.page(counter, request, public.file_page, speech, visitor, held, status=sheet.status, **shown)
 
 
-def _form(
-    counter: Counter, kind: Kind[Any], speech: ProceedingSpeech, held: Any, sheet: Sheet
-) -> dict[str, Any]:
+def _form(counter: Counter, kind: Kind[Any], speech: ProceedingSpeech, held: Any, sheet: Sheet) -> dict[str, Any]:
     act, now = sheet.act, kind.now(counter, held)
     offer = plain_offer(kind, counter, speech, held, ANYBODY, act, sheet.posted)
     posted = sheet.posted or fresh(kind, act, offer, law_day(now))

@@ -115,7 +115,5 @@ def _files(connection: Connection, source: Source, rows: Sequence[Row[Any]]) -> 
 
 def _openings(connection: Connection, source: Source, ids: Sequence[str]) -> dict[str, tuple[str, dict[str, Any]]]:
     c = t.command.c
-    asked = select(c.case_id, c.act, c.body).where(
-        c.case_id.in_(ids), c.act.in_(source.openings), c.outcome == "done"
-    )
+    asked = select(c.case_id, c.act, c.body).where(c.case_id.in_(ids), c.act.in_(source.openings), c.outcome == "done")
     return {row.case_id: (row.act, json.loads(row.body)) for row in connection.execute(asked)}

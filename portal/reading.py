@@ -183,24 +183,19 @@ class Reader:
     def parties(self, case_id: str) -> tuple[PartyRow, ...]:
         """The parties of a case, the principal subject first."""
         found = select(t.party).where(t.party.c.case_id == case_id).order_by(t.party.c.place)
-        return tuple(
-            PartyRow(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "") for r in self._all(found)
-        )
+        return tuple(PartyRow(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "") for r in self._all(found))
 
     def principals(self, case_ids: tuple[str, ...]) -> dict[str, PartyRow]:
         """The principal subject of each case."""
         found = select(t.party).where(t.party.c.case_id.in_(case_ids), t.party.c.place == 0)
         return {
-            r.case_id: PartyRow(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "")
-            for r in self._all(found)
+            r.case_id: PartyRow(r.id, r.kind, r.role, r.name, r.uscc or "", r.id_number or "") for r in self._all(found)
         }
 
     def acts(self, case_id: str, after: int = 0) -> tuple[Act, ...]:
         """The acts of a case after a version, in order."""
         found = (
-            select(t.act.c.content)
-            .where(t.act.c.case_id == case_id, t.act.c.version > after)
-            .order_by(t.act.c.version)
+            select(t.act.c.content).where(t.act.c.case_id == case_id, t.act.c.version > after).order_by(t.act.c.version)
         )
         return tuple(unpack(Act, row.content) for row in self._all(found))
 

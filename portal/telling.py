@@ -130,9 +130,7 @@ def pending(counter: Counter, speech: Speech, case: CaseFile) -> list[tuple[str,
     ]
 
 
-def outcome(
-    counter: Counter, speech: Speech, case: CaseFile, held: CommandRow, visitor: Visitor
-) -> dict[str, Any]:
+def outcome(counter: Counter, speech: Speech, case: CaseFile, held: CommandRow, visitor: Visitor) -> dict[str, Any]:
     """What a page tells of a command: the receipt, the refusal with what is open now, or that it waits."""
     if held.refused is not None:
         actor = Actor(visitor.id, visitor.roles)

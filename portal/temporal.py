@@ -43,9 +43,7 @@ class Courier:
         self._settings = settings
         self._client: Client | None = None
 
-    async def hand_over(
-        self, case_id: str, asked: Asked, start: Any = None, way: Way = LISTING
-    ) -> Receipt | Refused:
+    async def hand_over(self, case_id: str, asked: Asked, start: Any = None, way: Way = LISTING) -> Receipt | Refused:
         """The receipt or the refusal; `NotDelivered` where the world fails, which changes nothing.
 
         With `start` a workflow is begun where none runs.

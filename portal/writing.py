@@ -50,9 +50,7 @@ class Writer:
         """Keep the engine for writing."""
         self._engine = engine
 
-    def receive(
-        self, sent: Sent, opening: Any = None, refused: Refused | None = None, files: Files = CASES
-    ) -> bool:
+    def receive(self, sent: Sent, opening: Any = None, refused: Refused | None = None, files: Files = CASES) -> bool:
         """Keep a command as received, with its file where it opens one; False where it is held.
 
         A refusal that the counter knows at once is kept in the same commit, so

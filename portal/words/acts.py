@@ -1,6 +1,7 @@
 """Acts of officers, of parties and of the clock: what each is called, and what it does."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 

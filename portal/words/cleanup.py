@@ -1,6 +1,7 @@
 """Words of the clean-up campaign: its acts, steps, papers, posts, what is owed, and why something is refused."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What helps to fill in a field: what it is for, the rule behind it, and what a choice means in one act."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Words of the review of measures: its acts, steps, papers, fields, and why something is refused."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 

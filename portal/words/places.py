@@ -1,6 +1,7 @@
 """What stands in a file: steps, deadlines, papers, posts, offices, ways of service, channels."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Refusals: every code, and every condition a refusal can name, for the person who meets it."""
 
 # ruff: noqa: E501 - a row of a table stays one line
+# fmt: off
 
 from __future__ import annotations
 
