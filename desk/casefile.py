@@ -102,7 +102,7 @@ def _event(
         for fault in faults(act, body):
             row.fault(fault.en, fault.field)
     by = str(row.get("by", "")) if act == ADVANCE else row.text("by")
-    return Event(_instant(row), _actor(row, by, officers, ids), act, body, row.line)
+    return Event(instant_of(row), _actor(row, by, officers, ids), act, body, row.line)
 
 
 def _actor(row: Place, by: str, officers: dict[str, tuple[str, ...]], ids: set[str]) -> Actor:
@@ -115,7 +115,8 @@ def _actor(row: Place, by: str, officers: dict[str, tuple[str, ...]], ids: set[s
     return row.fault(f"“{by}” is neither an officer nor a party of the file", "by")
 
 
-def _instant(row: Place) -> datetime:
+def instant_of(row: Place) -> datetime:
+    """The instant of an event, as the file writes it in Shanghai's time."""
     value = row.need("at")
     if isinstance(value, str):
         try:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
-from desk.casefile import ADVANCE, Event, plain
+from desk.casefile import ADVANCE, Event, instant_of, plain
 from desk.served import ProceedingFile, Said, Served
-from models.law.days import SHANGHAI
 from models.law.reading import Place
 from models.records.commands import Actor
 
@@ -67,16 +65,3 @@ def _by(row: Place, place: Place) -> Actor:
     if by not in officers:
         row.fault(f"“{by}” is no officer of the file", "by")
     return Actor(by, tuple(officers.words(by)))
-
-
-def instant_of(row: Place) -> datetime:
-    """The instant of an event, as the file writes it in Shanghai's time."""
-    value = row.need("at")
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            row.fault(f"“at” must be an instant like 2021-01-20 09:00, not {value!r}", "at")
-    if not isinstance(value, datetime):
-        row.fault(f"“at” must be an instant like 2021-01-20 09:00, not {value!r}", "at")
-    return value.replace(tzinfo=SHANGHAI).astimezone(UTC)
