@@ -46,7 +46,13 @@ def door(
 ) -> Door:  # fmt: skip
     """One act: open, or the first refusal that stands before it."""
     commands = (Command(_KEY, act, actor, kind.kept.part(act, b)) for b in bodies(kind, held, act, now, said or {}))
-    return door_of(act, (_answer(kind, held, c, now) for c in commands), at_this_step=at_this_step)
+    found = door_of(act, (_answer(kind, held, c, now) for c in commands), at_this_step=at_this_step)
+    return replace(found, refused=_told(found.refused)) if found.refused else found
+
+
+def _told(refused: Refused) -> Refused:
+    """The refusal without what was only assumed: nobody has said it."""
+    return replace(refused, detail={name: value for name, value in refused.detail.items() if value != _SOME})
 
 
 def judged(kind: Kind[H], held: H, command: Command, now: datetime) -> Refused | None:

@@ -23,6 +23,7 @@ from portal.proceeding_wording import ProceedingSpeech
 from portal.proceedings import KINDS
 from portal.review_kind import REVIEW
 from portal.words.proceedings import ALL
+from tests.portal.campaign_house import CAMPAIGN, bring_campaign
 from tests.portal.house import PASSWORD, House, hidden, signed_in, told
 from tests.portal.review_files import bring_review, people
 from tests.portal.test_words import all_fields, both
@@ -108,6 +109,16 @@ def test_a_form_says_every_choice_of_every_field_that_must_be_filled(desk: House
     assert [b["impact"] for b in plausible(REVIEW, file, "find_impact", "2022-09-30", {})] == ["large", "ordinary"]
     fixed = list(plausible(REVIEW, file, "find_impact", "2022-09-30", {"impact": "large"}))
     assert [b["impact"] for b in fixed] == ["large"]
+
+
+def test_what_was_only_assumed_is_not_told_with_a_refusal(house: House) -> None:
+    house.settings = replace(house.settings, session=timedelta(days=9000))
+    bring_campaign(house, "2021-01-25 09:30")
+    house.now += timedelta(days=800)
+    home = f"/cleanup/{CAMPAIGN}"
+    page = told(signed_in(house, "gao").get(f"{home}/act/file_plan?unit=jiaotong").text)
+    assert "现在不能办理" in page
+    assert "~" not in page
 
 
 def test_an_act_page_leads_back_to_its_desk_and_its_file(desk: House) -> None:
