@@ -24,6 +24,7 @@ from desk.sandbox import sandbox
 from models.contracts.listing import TASK_QUEUE
 from workflows.cleanup_campaign import CleanupCampaignWorkflow
 from workflows.honour import HonourWorkflow
+from workflows.list_edition import ListEditionWorkflow
 from workflows.list_standard import ListStandardWorkflow
 from workflows.listing_case import ListingCaseWorkflow
 from workflows.measure_review import MeasureReviewWorkflow
@@ -33,7 +34,7 @@ from workflows.replan_campaign import ReplanCampaignWorkflow
 
 PROCEEDINGS: tuple[type, ...] = (
     ListingCaseWorkflow, ReplanCampaignWorkflow, CleanupCampaignWorkflow, MeasureReviewWorkflow, OversightMonthWorkflow,
-    ProtectionWorkflow, HonourWorkflow, ListStandardWorkflow,
+    ProtectionWorkflow, HonourWorkflow, ListStandardWorkflow, ListEditionWorkflow,
 )  # fmt: skip
 _ERRANDS_AT_ONCE = 8
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from desk.exploring_beside.edition_worlds import worlds as edition_worlds
 from desk.exploring_beside.review_worlds import worlds as review_worlds
 from desk.exploring_beside.walking import Small, SmallWalk
 from desk.exploring_cleanup.walking import campaign_worlds
@@ -15,6 +16,7 @@ from models.law.lawbook import Lawbook
 WORLDS: Mapping[str, Callable[[Lawbook], Iterator[Small[Any]]]] = {
     "campaign": campaign_worlds,
     "review": review_worlds,
+    "edition": edition_worlds,
 }
 
 

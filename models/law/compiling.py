@@ -1,4 +1,4 @@
-"""Compiling the catalogue and the list of measures (编制目录和清单) in the law: what, on which basis, after whom is asked.
+"""Compiling the catalogue and the list of measures (编制目录和清单) in the law: what, on which basis, who is asked.
 
 A text under which an edition is compiled is a law file with a part `compilation`; what it leaves out, the
 texts it leans on say.

@@ -1,8 +1,8 @@
 """What an edition says, entry by entry: the rows of a law file, a digest for each, and one for the whole.
 
 The entries are those of the law files: classes and records of a catalogue, items and rows of a list of
-measures, the list systems that are kept.  The digest of an entry is taken over what it says; how well it is known, where
-it was read and its translation are no part of it.  So whoever holds the file can compute the edition's digest.
+measures, the list systems that are kept.  The digest of an entry is taken over what it says; how well it is
+known, where it was read and its translation are no part of it.  So whoever holds the file can compute it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,10 @@ from models.law.edition_content import Content
 from models.law.edition_rules import SUPPLEMENT
 
 _WIDTH = 110
+_RANK = (
+    "rank: {value: normative-document, article: 编制说明, zh: 规范性文件（依49号（一）（九）编制）, "
+    'en: "normative document, compiled under 49号（一）（九）"}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,7 @@ def law_file(head: EditionHead, content: Content) -> str:
         "certainty: verbatim",
         "reviewed: {by: [], gazette: null, gazette_on: null}",
         f"in_force: {{since: {head.in_force_on.isoformat()}, until: null, article: 公布通知, nothing_before: true}}",
-        "rank: {value: normative-document, article: 编制说明, zh: 规范性文件（依49号（一）（九）编制）, "
-        'en: "normative document, compiled under 49号（一）（九）"}',
+        _RANK,
     ]
     if head.scope:
         named = ("补充版本", "a supplement") if head.scope == SUPPLEMENT else ("基础版本", "the base edition")

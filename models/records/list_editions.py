@@ -102,8 +102,8 @@ class EditionState:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nobody owes anything any more: it is over, and every proposal to change the law has gone out."""
-        return self.step in FINAL and all(a.sent_on for a in self.amendments)
+        """Whether nobody owes anything any more: it is over, and every proposal to change the law has its answer."""
+        return self.step in FINAL and all(a.outcome for a in self.amendments)
 
     @property
     def asks_nobody(self) -> bool:

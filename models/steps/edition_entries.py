@@ -47,7 +47,7 @@ def _row(body: Mapping[str, Any]) -> Content:
     return {
         **_head(body),
         **{column: {"zh": body[field]} for column, field in COLUMNS.items()},
-        "by": list(body["by"]),
+        "by": list(body["bodies"]),
         "objects": list(body["objects"]),
         "grounds": list(body["grounds"]),
     }

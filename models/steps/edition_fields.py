@@ -75,7 +75,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("object", must=False),
         _f("cited", must=False),
         _f("body", must=False),
-        _f("by", _WORDS, must=False),
+        _f("bodies", _WORDS, must=False),
         _f("objects", _WORDS, must=False),
         _f("grounds", _WORDS, must=False),
         _bases("basis", must=False),
@@ -140,7 +140,7 @@ NEEDED = {
     CLASSES: ("article", "zh", "shared", "public", "collected_by"),
     RECORDS: ("article", "zh", "under"),
     ITEMS: ("article", "zh", "category"),
-    ROWS: ("article", "item", "content", "object", "cited", "body", "by", "objects", "grounds"),
+    ROWS: ("article", "item", "content", "object", "cited", "body", "bodies", "objects", "grounds"),
     SYSTEMS: ("article", "zh", "category", "rank"),
 }
 # What stands in the act beside what was said: made where the command's own text is read.

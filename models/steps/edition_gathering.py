@@ -1,4 +1,4 @@
-"""From the call for proposals to the gathering (征集、汇总): what may enter a catalogue or a list of measures at all."""
+"""From the call for proposals to the gathering (征集、汇总): what may enter a catalogue or a list of measures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMED = {KEPT: "lists"}
 
 
 def open_edition(ctx: EditionContext) -> Judged:
-    """The lead unit begins an edition with a call for proposals; a place only on a local regulation (49号（一）（九）)."""
+    """The lead unit calls for proposals; a place makes a supplement on a local regulation only (49号（一）（九）)."""
     refusal = refuse_law(ctx)
     if refusal:
         return refusal
@@ -111,10 +111,10 @@ def _refuse_row(ctx: EditionContext) -> No | None:
     item = _stands_or_is_proposed(ctx, f"{ITEMS}/{said.word('item')}")
     if item is None:
         return unmet("compilation.measure_basis", "item_unknown", item=said.word("item"))
-    unknown = [body for body in said.words("by") if body not in law.bodies]
+    unknown = [body for body in said.words("bodies") if body not in law.bodies]
     if unknown:
         return unmet("compilation.nobody_obliged", "body_unknown", bodies=unknown)
-    free = [body for body in said.words("by") if body in law.free_bodies]
+    free = [body for body in said.words("bodies") if body in law.free_bodies]
     if item.category in law.obliging and free:
         return unmet("compilation.nobody_obliged", "obliges_others", bodies=free)
     if any(ground in law.scores for ground in said.words("grounds")) and "person" in said.words("objects"):

@@ -1,4 +1,4 @@
-"""From the approval on (公布、施行): published, in force, entered into the law files, ended; and proposals to amend law."""
+"""From the approval on (公布、施行): published, entered into the law files, ended; and proposals to change the law."""
 
 from __future__ import annotations
 
