@@ -24,6 +24,8 @@ from models.records.papers import (
     CLEANUP_LETTERS,
     KINDS,
     OVERSIGHT_NOTICE,
+    PROTECTION_KINDS,
+    PROTECTION_LETTERS,
     REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
@@ -43,8 +45,8 @@ NOTO = "Noto Serif SC"
 # head of an enforcement document (执法文书); what one authority sends another is an
 # official letter (公文) under the red head.
 HEADS = {
-    **dict.fromkeys((*KINDS, *CLEANUP_KINDS), "plain"),
-    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS, OVERSIGHT_NOTICE), "red"),
+    **dict.fromkeys((*KINDS, *CLEANUP_KINDS, *PROTECTION_KINDS), "plain"),
+    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
 }
 
 BANNERS = {

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities import campaign_composing, composing, review_papers
+from activities import campaign_composing, composing, protection_papers, review_papers
 from activities.campaign_gathering import gather_campaign
 from activities.composing import symbol_of
 from activities.gathering import Order, gather
@@ -30,6 +30,7 @@ from models.law.reading import LawError
 from models.records.acts import Refused
 from models.records.papers import (
     CLEANUP_KINDS,
+    PROTECTION_KINDS,
     REVIEW_KINDS,
     FontsMissing,
     GlyphMissing,
@@ -41,6 +42,7 @@ from models.tables import schema as t
 from models.tables.campaign_schema import campaign
 from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
+from models.tables.protection_schema import protection_file
 
 ERRAND = "print_paper"
 REFUSAL_ERRAND = "print_refusal"
@@ -70,6 +72,20 @@ OF_REVIEWS = Press(
     review_papers.compose_letter,
     lambda letter, _content: review_papers.required_parts(letter.kind),
 )
+
+OF_PROTECTION = Press(
+    protection_file,
+    protection_papers.gather_protection,
+    protection_papers.series_of,
+    protection_papers.compose_protection,
+    lambda letter, _content: protection_papers.required(letter),
+)
+# Which press makes which paper; every other one is a case's.
+PRESSES: dict[str, Press] = {
+    **dict.fromkeys(CLEANUP_KINDS, OF_CAMPAIGNS),
+    **dict.fromkeys(REVIEW_KINDS, OF_REVIEWS),
+    **dict.fromkeys(PROTECTION_KINDS, OF_PROTECTION),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +198,7 @@ def _make(engine: Engine, order: Order, fonts: Path, papers: Path, book: Lawbook
     Numbers are gapless because one is only taken with its row; another printer
     that took it first means this paper is printed again with the next.
     """
-    press = OF_CAMPAIGNS if order.kind in CLEANUP_KINDS else OF_REVIEWS if order.kind in REVIEW_KINDS else OF_CASES
+    press = PRESSES.get(order.kind, OF_CASES)
     while True:
         with engine.connect() as connection:
             if _document(connection, order) is not None:

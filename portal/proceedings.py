@@ -14,9 +14,10 @@ from portal.proceeding_kind import Kind
 from portal.proceeding_opening import opening_routes
 from portal.proceeding_pages import reading_routes
 from portal.proceeding_public import public_routes
+from portal.protection_kind import PROTECTION
 from portal.review_kind import REVIEW
 
-KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW)
+KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION)
 # Pages that one kind has beside those every kind has.
 BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PART = "protection"
 _PARTS = ("leans_on", "matters", "sets", "rules")
-_CATALOGUE = "credit-catalogue"
+CATALOGUE = "credit-catalogue"
 
 
 def check_protection(text: Instrument) -> None:
@@ -113,6 +113,6 @@ def protection_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[st
         unreviewed=len(unreviewed(bundle, confirmed)),
         matters=held[0].inner("matters").words("value"),
         sets=firsts((r.text("id"), WordSet(r.text("id"), r.words("value"))) for place in held for r in place.rows("sets")),
-        catalogue=tuple(r.text("id") for r in book.instrument(_CATALOGUE, on).place.rows("catalogue")),
+        catalogue=tuple(r.text("id") for r in book.instrument(CATALOGUE, on).place.rows("catalogue")),
     )
     return replace(law, version=rules_digest(law))

@@ -31,6 +31,10 @@ KINDS = (
 # Letters of a review of measures, from one body to another.
 REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_request", "incident_notice")
 
+# Papers of the protection of credit information: letters between bodies, and what goes to a subject.
+PROTECTION_LETTERS = ("leak_authority_notice", "leak_referral")
+PROTECTION_KINDS = (*PROTECTION_LETTERS, "leak_subject_notice", "consent_form", "consent_withdrawn")
+
 # The notice of a month, from the lead department to the units.
 OVERSIGHT_NOTICE = "oversight_notice"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from portal.words import cleanup, measures
+from portal.words import cleanup, measures, protection
 
-ALL: tuple[ModuleType, ...] = (measures, cleanup)
+ALL: tuple[ModuleType, ...] = (measures, cleanup, protection)
 
 
 def of_all(name: str) -> dict[Any, tuple[str, str]]:
