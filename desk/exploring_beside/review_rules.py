@@ -275,8 +275,7 @@ def a_measure_stopped_is_over_once_its_cases_are_chosen_for(at: Stand[ReviewStat
     s = at.state
     left = [x.id for x in s.stops if at.state.is_closed and not x.confirmed_by]
     alone = [x.id for x in s.stops if x.confirmed_by == x.proposed_by]
-    bare = [i.id for i in s.incidents if i.finding == "stopped" and s.stop(i.id) is None]
-    return f"{left} {alone} {bare}" if left or alone or bare else ""
+    return f"{left} {alone}" if left or alone else ""
 
 
 STATE_RULES: tuple[Callable[[Stand[ReviewState]], str], ...] = (

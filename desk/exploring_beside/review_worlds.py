@@ -107,14 +107,24 @@ def _incidents(state: ReviewState, today: date) -> dict[str, list[dict[str, Any]
         "record_incident": [{"incident": n, "on": on, "source": "given", "description": "given"} for n in names],
         "answer_incident": [
             {"incident": n, "on": day, "finding": said, "reasons": "given"}
-            for n, said, day in (("a", "kept", on), ("a", "corrected", on), ("a", "kept", before))
-        ] + [{"incident": "b", "on": on, "finding": "stopped", "reasons": "given", **_RESTS}],
-        "dispose_cases": [
-            {"incident": n, "plan": plan, "others": "abolish", "shown": _RESTS["shown"]}
-            for n, plan in (("b", "one"), ("b", "another"), ("a", "one"))
+            for n, said, day in (("a", "kept", on), ("a", "corrected", on), ("a", "kept", before), ("b", "stopped", on))
         ],
         "notify_incident": [{"incident": n, "to": "given"} for n in names],
     }  # fmt: skip
+
+
+def _stopping(state: ReviewState, today: date) -> dict[str, list[dict[str, Any]]]:
+    """A measure in force on which a running case rests, stopped by an incident."""
+    same = _incidents(state, today)
+    answered = {"incident": "b", "on": today.isoformat(), "finding": "stopped", "reasons": "given", **_RESTS}
+    disposed = {"incident": "b", "plan": "one", "others": "abolish", "shown": _RESTS["shown"]}
+    return {
+        **{act: same[act] for act in ("propose_measure", "find_impact", "consent_measure", "issue_measure")},
+        "record_incident": same["record_incident"][1:],
+        "answer_incident": [answered],
+        "dispose_cases": [disposed, {**disposed, "plan": "another"}, {**disposed, "incident": "a"}],
+        "notify_incident": same["notify_incident"][1:],
+    }
 
 
 def _entering(_: ReviewState, today: date) -> dict[str, list[dict[str, Any]]]:
@@ -138,6 +148,7 @@ _WORLDS: tuple[tuple[str, str, str, Bodies], ...] = (
     ("a reward without a basis", "measure-house", "2026-03-02", _proposing(_REWARD)),
     ("penalties that no commission can consent to", "pingdingshan", "2022-09-14", _proposing(*_FAULTY)),
     ("a measure in force and two incidents", "pingdingshan", "2022-11-01", _incidents),
+    ("a measure stopped by an incident, and the case that rests on it", "pingdingshan", "2022-11-01", _stopping),
     ("imports, and the report due on 13 September", "pingdingshan", "2022-09-09", _entering),
 )  # fmt: skip
 

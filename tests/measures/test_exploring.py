@@ -21,7 +21,7 @@ from models.steps.measure_table import TABLE
 from models.steps.proceeding import act_of, settle
 
 WORLDS = {world.name.split(",")[0]: world for world in worlds(Lawbook())}
-PENALTY, REWARD, FAULTY, INCIDENTS, ENTERED = WORLDS
+PENALTY, REWARD, FAULTY, INCIDENTS, STOPPED, ENTERED = WORLDS
 Patch = pytest.MonkeyPatch
 
 
@@ -156,7 +156,7 @@ SEEDS: list[tuple[str, str, Callable[[Patch], None]]] = [
     ),
     (
         "a_measure_stopped_is_over_once_its_cases_are_chosen_for",
-        INCIDENTS,
+        STOPPED,
         lambda p: p.setattr(ReviewState, "undisposed", lambda _: ()),
     ),
     ("large_impact_rests_on_a_law_or_regulation", REWARD, no_first_check),
