@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desk.exploring_beside.edition_worlds import worlds as edition_worlds
+from desk.exploring_beside.honour_worlds import worlds as honour_worlds
+from desk.exploring_beside.month_worlds import worlds as month_worlds
 from desk.exploring_beside.review_worlds import worlds as review_worlds
 from desk.exploring_beside.walking import Small, SmallWalk
 from desk.exploring_cleanup.walking import campaign_worlds
@@ -16,6 +18,8 @@ from models.law.lawbook import Lawbook
 WORLDS: Mapping[str, Callable[[Lawbook], Iterator[Small[Any]]]] = {
     "campaign": campaign_worlds,
     "review": review_worlds,
+    "oversight": month_worlds,
+    "honour": honour_worlds,
     "edition": edition_worlds,
 }
 

@@ -75,6 +75,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "register_filing": (_f("number", _MARK), _f("on", _DAY)),
     "return_filing": (_f("reasons"),),
     "publish_standard": (_f("on", _DAY), _f("in_force_on", _DAY), _f("where"), _TEXT_DIGEST),
+    "withdraw_draft": (_f("reason"),),
     "abolish_standard": (_f("on", _DAY), _f("reasons"), _f("document", _MARK)),
     "replace_standard": (_f("by", _WORD, longest=_FILE),),
     "propose_honour": (

@@ -70,6 +70,11 @@ def publish_standard(ctx: HonourContext) -> Judged:
     return _refuse_parts(ctx) or plan
 
 
+def withdraw_draft(ctx: HonourContext) -> Judged:
+    """A draft that is not to be published is given up; another is drafted in a file of its own."""
+    return ctx.to("standard_ended", dropped=ctx.running("honour_filing"))
+
+
 def abolish_standard(ctx: HonourContext) -> Judged:
     """Abolished without another in its place: its honours run to their end and are not renewed (H-191)."""
     return ctx.to("standard_ended")

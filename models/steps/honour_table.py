@@ -12,9 +12,9 @@ from models.steps.machine import Moves
 from models.steps.rows import SAME, START, Row, clock, rows
 
 _ENDED = ("honour_ended",)
-_SHOWABLE = (*HONOURED, *_ENDED)
-_ALL_HONOUR = ("honour_refused", *_SHOWABLE)
-_SERVED = (*_ALL_HONOUR, "promise_broken", "pledge_broken")
+_SHOWN = ("honour_published", *_ENDED)
+_ALL_HONOUR = ("honour_refused", *HONOURED, *_ENDED)
+_SERVED = (*_ALL_HONOUR, "promise_broken", "promise_kept_late", "pledge_broken")
 _STANDING_DUES = (
     "validity", "honour_publication", "honour_removal", "honour_ending", "honour_statement", "honour_reexamination",
 )  # fmt: skip
@@ -31,7 +31,7 @@ PASSING = {
     "honour_ending": (HONOURED, "honours.heard"),
     "honour_statement": (HONOURED, "honours.heard"),
     "honour_reexamination": (HONOURED, "honours.reexamination"),
-    "honour_deletion": (_SHOWABLE, "honours.deletion"),
+    "honour_deletion": (_SHOWN, "honours.deletion"),
     "pledge_verification": (("pledged",), "honours.pledge"),
 }
 
@@ -70,6 +70,13 @@ TABLE: tuple[Row, ...] = (
         "honours.standard",
         closes=("honour_filing",),
         documents=("standard_publication",),
+    ),
+    *rows(
+        "withdraw_draft",
+        ("standard_drafted", "standard_registered"),
+        ("standard_ended",),
+        "honours.table",
+        closes=("honour_filing",),
     ),
     *rows("abolish_standard", ("standard_published",), ("standard_ended",), "honours.standard"),
     *rows("replace_standard", ("standard_published",), ("standard_ended",), "honours.exits.standard"),
@@ -169,7 +176,7 @@ TABLE: tuple[Row, ...] = (
         closes=_STANDING_DUES,
         documents=(EXIT_PAPER,),
     ),
-    *rows("confirm_deletion", _SHOWABLE, SAME, "honours.deletion", closes=("honour_deletion",)),
+    *rows("confirm_deletion", _SHOWN, SAME, "honours.deletion", closes=("honour_deletion",)),
     *rows(
         "grant_benefit",
         (START,),
