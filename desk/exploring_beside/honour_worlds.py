@@ -61,7 +61,7 @@ def _standards(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         ],
         "withdraw_draft": [{"reason": "given"}],
         "abolish_standard": [{"on": on, "reasons": "given", "document": "m"}],
-        "replace_standard": [{"by": "s2"}],
+        "replace_standard": [{"successor": "s2"}],
     }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _objecting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         "refuse_honour": [{"reasons": "given"}],
         "recognise_honour": [_RECOGNISING],
         "file_objection": [
-            {"objection": name, "against": against, "by": by, **filed}
+            {"objection": name, "against": against, "objector": by, **filed}
             for name, against, by in (
                 ("a", "recognition", "subject"), ("a", "recognition", "other"), ("a", "exit", "subject"),
             )

@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "publish_standard": (_f("on", _DAY), _f("in_force_on", _DAY), _f("where"), _TEXT_DIGEST),
     "withdraw_draft": (_f("reason"),),
     "abolish_standard": (_f("on", _DAY), _f("reasons"), _f("document", _MARK)),
-    "replace_standard": (_f("by", _WORD, longest=_FILE),),
+    "replace_standard": (_f("successor", _WORD, longest=_FILE),),
     "propose_honour": (
         _PARTIES,
         _f("class", _WORD, among=CLASSES),
@@ -104,7 +104,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "file_objection": (
         _OBJECTION,
         _f("against", _WORD, among=(RECOGNITION, EXIT)),
-        _f("by", _WORD, among=(SUBJECT, OTHER)),
+        _f("objector", _WORD, among=(SUBJECT, OTHER)),
         _f("from_whom"),
         _f("on", _DAY),
         _f("reasons"),

@@ -128,7 +128,7 @@ def _served(state: HonourState, act: Act) -> HonourState:
 def _objected(state: HonourState, act: Act) -> HonourState:
     said = act.facts
     return replace(
-        state, objections=(*state.objections, Objection(said["objection"], said["against"], said["by"], day_of(act)))
+        state, objections=(*state.objections, Objection(said["objection"], said["against"], said["objector"], day_of(act)))
     )
 
 

@@ -231,7 +231,7 @@ def told_of_a_standard(
     told: list[tuple[Row[Any], Sent]] = []
     for row in connection.execute(old.with_for_update()).all():
         key = key_of("replace_standard", (row.id, state.honour_id))
-        told.append((row, Sent(key, row.id, "replace_standard", by, {"by": state.honour_id}, row.version, legal_at=at)))
+        told.append((row, Sent(key, row.id, "replace_standard", by, {"successor": state.honour_id}, row.version, legal_at=at)))
     for row in honoured_by(connection, state.mode, held.replaces):
         key = key_of("note_standard_change", (row.id, state.honour_id))
         body = {"standard": state.honour_id, "on": law_day(publication.at).isoformat()}

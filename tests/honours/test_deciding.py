@@ -238,7 +238,7 @@ def test_a_period_that_passed_in_silence_is_heard() -> None:
 @pytest.mark.parametrize("by", ["subject", "other"])
 def test_exit_by_an_objection_that_finds_the_recognition_wrong(by: str) -> None:
     life = shown()
-    objection = {"objection": "o1", "against": "recognition", "by": by, "from_whom": "某", "on": "2026-05-06"}
+    objection = {"objection": "o1", "against": "recognition", "objector": by, "from_whom": "某", "on": "2026-05-06"}
     state = life.do("2026-05-06", OFFICER, "file_objection", **objection, reasons="不符合条件")
     assert due(state, "honour_objection", "o1") == "2026-05-14"
     answer = {"objection": "o1", "finding": "upheld", "reasons": "当时不符合条件"}
@@ -256,7 +256,7 @@ def test_exit_by_an_objection_that_finds_the_recognition_wrong(by: str) -> None:
 
 def test_an_objection_that_is_rejected_changes_nothing() -> None:
     life = shown()
-    body = {"objection": "o1", "against": "recognition", "by": "other", "from_whom": "某", "on": "2026-05-06"}
+    body = {"objection": "o1", "against": "recognition", "objector": "other", "from_whom": "某", "on": "2026-05-06"}
     life.do("2026-05-06", OFFICER, "file_objection", **body, reasons="不符合条件")
     life.do("2026-05-07", OTHER, "answer_objection", objection="o1", finding="rejected", reasons="符合条件")
     assert (
@@ -295,7 +295,7 @@ def test_a_listing_takes_the_place_of_another_ground() -> None:
 def test_an_honour_never_comes_back_by_itself() -> None:
     life = shown()
     life.do("2026-05-06", RECORD, "end_by_listing", case="c1", on="2026-05-06")
-    body = {"objection": "o1", "against": "exit", "by": "subject", "from_whom": "某", "on": "2026-05-07"}
+    body = {"objection": "o1", "against": "exit", "objector": "subject", "from_whom": "某", "on": "2026-05-07"}
     life.do("2026-05-07", OFFICER, "file_objection", **body, reasons="列入已撤销")
     state = life.do("2026-05-08", OTHER, "answer_objection", objection="o1", finding="upheld", reasons="列入已撤销")
     assert state.step == "honour_ended"
@@ -317,7 +317,7 @@ def test_an_objection_reopens_a_closed_file_and_is_answered_there() -> None:
     life = shown()
     life.do("2026-05-06", RECORD, "end_by_listing", case="c1", on="2026-05-06")
     deleted(life, "2026-05-07")
-    body = {"objection": "o1", "against": "exit", "by": "subject", "from_whom": "某", "on": "2026-06-07"}
+    body = {"objection": "o1", "against": "exit", "objector": "subject", "from_whom": "某", "on": "2026-06-07"}
     assert not life.do("2026-06-08", OFFICER, "file_objection", **body, reasons="异议").is_closed
     life.do("2026-06-09", OTHER, "answer_objection", objection="o1", finding="rejected", reasons="列入有效")
     serve = {"paper": "objection_answer", "on": "2026-06-09", "method": "direct", "proof": "p"}

@@ -31,10 +31,10 @@ HAPPENINGS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
     (OFFICER, "serve_paper", {"paper": "removal_notice", "on": "", "method": "direct", "proof": "p"}),
     (OFFICER, "file_statement", {"on": "", "text": "t"}),
     (OFFICER, "file_objection", {
-        "objection": "o1", "against": "recognition", "by": "other", "from_whom": "w", "on": "", "reasons": "r",
+        "objection": "o1", "against": "recognition", "objector": "other", "from_whom": "w", "on": "", "reasons": "r",
     }),
     (OFFICER, "file_objection", {
-        "objection": "o2", "against": "recognition", "by": "subject", "from_whom": "w", "on": "", "reasons": "r",
+        "objection": "o2", "against": "recognition", "objector": "subject", "from_whom": "w", "on": "", "reasons": "r",
     }),
     (OTHER, "answer_objection", {"objection": "o1", "finding": "upheld", "reasons": "r"}),
     (OTHER, "answer_objection", {"objection": "o2", "finding": "upheld", "reasons": "r"}),
