@@ -22,6 +22,7 @@ from models.records.cases import MODES
 from models.records.papers import (
     CLEANUP_KINDS,
     CLEANUP_LETTERS,
+    EDITION_KINDS,
     KINDS,
     OVERSIGHT_NOTICE,
     PROTECTION_KINDS,
@@ -46,7 +47,7 @@ NOTO = "Noto Serif SC"
 # official letter (公文) under the red head.
 HEADS = {
     **dict.fromkeys((*KINDS, *CLEANUP_KINDS, *PROTECTION_KINDS), "plain"),
-    **dict.fromkeys((*CLEANUP_LETTERS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
+    **dict.fromkeys((*CLEANUP_LETTERS, *EDITION_KINDS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
 }
 
 BANNERS = {

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities import campaign_composing, composing, protection_papers, review_papers
+from activities import campaign_composing, composing, edition_papers, protection_papers, review_papers
 from activities.campaign_gathering import gather_campaign
 from activities.composing import symbol_of
 from activities.gathering import Order, gather
@@ -30,6 +30,7 @@ from models.law.reading import LawError
 from models.records.acts import Refused
 from models.records.papers import (
     CLEANUP_KINDS,
+    EDITION_KINDS,
     PROTECTION_KINDS,
     REVIEW_KINDS,
     FontsMissing,
@@ -40,6 +41,7 @@ from models.records.papers import (
 )
 from models.tables import schema as t
 from models.tables.campaign_schema import campaign
+from models.tables.edition_schema import list_edition
 from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
 from models.tables.protection_schema import protection_file
@@ -80,10 +82,18 @@ OF_PROTECTION = Press(
     protection_papers.compose_protection,
     lambda letter, _content: protection_papers.required(letter),
 )
+OF_EDITIONS = Press(
+    list_edition,
+    edition_papers.gather_edition,
+    edition_papers.series_of,
+    edition_papers.compose_edition,
+    lambda letter, _content: edition_papers.required_parts(letter.kind),
+)
 # Which press makes which paper; every other one is a case's.
 PRESSES: dict[str, Press] = {
     **dict.fromkeys(CLEANUP_KINDS, OF_CAMPAIGNS),
     **dict.fromkeys(REVIEW_KINDS, OF_REVIEWS),
+    **dict.fromkeys(EDITION_KINDS, OF_EDITIONS),
     **dict.fromkeys(PROTECTION_KINDS, OF_PROTECTION),
 }
 

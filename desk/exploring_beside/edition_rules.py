@@ -36,6 +36,7 @@ POSTS = {
     "reopen_gathering": _HEAD,
     "begin_consultation": _OFFICER,
     "record_comment": _OFFICER,
+    "send_comment": ("public",),
     "answer_comment": _LEAD,
     "submit_edition": _HEAD,
     "approve_edition": _APPROVING,

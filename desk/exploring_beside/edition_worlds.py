@@ -25,6 +25,7 @@ _MEMBER, _OFFICER = Actor("meng", ("member-officer",)), Actor("liao", ("lead-off
 _HEAD, _APPROVING = Actor("he", ("lead-head",)), Actor("an", ("approving-head",))
 # Who holds every post meets every rule of two people.
 _MANY = Actor("many", _EVERY)
+_ANYBODY = Actor("public", ("public",))
 _FOUR = (_MEMBER, _OFFICER, _HEAD, _APPROVING)
 PEOPLE = (*_FOUR, _MANY)
 # A day before everything that happens in these worlds, and one after all of it.
@@ -140,13 +141,14 @@ def _comments(state: EditionState, today: date) -> Said:
         "begin_consultation": road["begin_consultation"][:1],
         "record_comment": [
             {"comment": "a", "of": "expert", "on": on, **said},
-            {"comment": "b", "of": "public", "on": min(on, asked), **said},
+            {"comment": "a", "of": "public", "on": min(on, asked), **said},
             {"comment": "b", "of": "public", "on": _BEFORE, **said},
         ],
+        "send_comment": [] if state.comment("public-1") else [{"of": "public", **said}],
         "answer_comment": [
+            {"comment": "public-1", "finding": "not-adopted", "reasons": "given"},
             {"comment": "a", "finding": "adopted", "reasons": "given"},
             {"comment": "a", "finding": "not-adopted", "reasons": "given"},
-            {"comment": "b", "finding": "partly", "reasons": "given"},
         ],
         "submit_edition": road["submit_edition"][:1],
         "return_edition": road["return_edition"],
@@ -281,7 +283,7 @@ def _openings(_: EditionState, _today: date) -> Said:
 
 _WORLDS: tuple[tuple[str, str, str, Bodies, tuple[Actor, ...]], ...] = (
     ("one row, from the call to the end of the edition", "gb49-editions", "2021-11-22", _whole_road, _FOUR),
-    ("two changes, two comments and what follows", "gb49-editions", "2021-10-25", _comments, _FOUR),
+    ("two changes, two comments and what follows", "gb49-editions", "2021-10-25", _comments, (*_FOUR, _ANYBODY)),
     ("what no edition can take in", "gb49-editions", "2026-03-02", _unfit, _FOUR),
     ("a proposal to change the law, beside an edition and after it", "gb49-editions", "2026-03-02", _amended, _FOUR),
     ("entries that need each other", "gb49-editions", "2026-03-02", _twice, _FOUR),

@@ -35,6 +35,17 @@ REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_
 PROTECTION_LETTERS = ("leak_authority_notice", "leak_referral")
 PROTECTION_KINDS = (*PROTECTION_LETTERS, "leak_subject_notice", "consent_form", "consent_withdrawn")
 
+# The papers of an edition of catalogue or measures list, from one body to another and to the public.
+EDITION_KINDS = (
+    "proposal_call",
+    "edition_consultation",
+    "edition_submission",
+    "edition_explanation",
+    "edition_notice",
+    "edition_revocation",
+    "amendment_proposal",
+)
+
 # The notice of a month, from the lead department to the units.
 OVERSIGHT_NOTICE = "oversight_notice"
 

@@ -8,6 +8,8 @@ from models.steps.judging import Judged, No, unmet
 
 _REHEARSAL = "rehearsal"
 HELD, MOVED = "held", "moved"
+# Under which word the comments of anybody are numbered.
+_PUBLIC = "public-"
 
 
 def begin_consultation(ctx: EditionContext) -> Judged:
@@ -36,6 +38,14 @@ def record_comment(ctx: EditionContext) -> Judged:
     if not asked.start_on <= ctx.on() <= asked.due:
         return unmet("compilation.consultation_days", "comment_out_of_time", on=ctx.on().isoformat())
     return ctx.stay()
+
+
+def send_comment(ctx: EditionContext) -> Judged:
+    """Anybody may comment while the text lies open; the record names the comment by its number."""
+    said = sum(c.id.startswith(_PUBLIC) for c in ctx.state.comments) + 1
+    plan = ctx.stay()
+    plan.facts["comment"] = f"{_PUBLIC}{said}"
+    return plan
 
 
 def answer_comment(ctx: EditionContext) -> Judged:

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.law.campaign_rules import LEVELS
-from models.law.edition_content import CHANGES, CLASSES, ITEMS, RECORDS, REMOVE, ROWS, SYSTEMS, entries_of
+from models.law.edition_content import (
+    CHANGES,
+    CLASSES,
+    ITEMS,
+    RECORDS,
+    REMOVE,
+    ROWS,
+    SYSTEMS,
+    empty_content,
+    entries_of,
+)
 from models.law.edition_content import PARTS as CONTENT_PARTS
 from models.law.edition_rules import ASKED, KINDS, SCOPES
 from models.law.ranks import RANKS
@@ -94,6 +104,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "reopen_gathering": (_f("reasons"),),
     "begin_consultation": (_f("on", _DAY), _f("channel"), _f("send_to"), _f("asked", _WORDS), _TEXT_DIGEST, _NUMBER),
     "record_comment": (_COMMENT, _f("of", _WORD, among=ASKED), _f("from"), _f("on", _DAY), _f("says")),
+    "send_comment": (_f("of", _WORD, among=ASKED), _f("from"), _f("says")),
     "answer_comment": (_COMMENT, _f("finding", _WORD, among=(ADOPTED, PARTLY, NOT_ADOPTED)), _f("reasons")),
     "submit_edition": (_TEXT_DIGEST, _f("to"), _f("in_force_on", _DAY), _NUMBER),
     "approve_edition": (
@@ -153,6 +164,7 @@ _ADDED = {
         ),
     ),
     "propose_entry": (_f("sha256", _WORD, must=False),),
+    "send_amendment": (_f("forum", _WORD, must=False),),
     # What the record knows of the effect sheet that is named.
     "approve_edition": (_f("sheet", _WORD, must=False),),
 }
@@ -169,9 +181,14 @@ def edition_faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
         return tuple(FieldFault(name, "missing") for name in NEEDED[body["part"]] if body.get(name) in (None, [], ()))
     if act == "propose_entry" and body["part"] == ROWS and not body.get("item"):
         return (FieldFault("item", "missing"),)
-    if act == "open_edition" and body.get("before") and _content(body) is None:
+    if act == "open_edition" and body.get("before") and not _fits(_content(body), body["of"]):
         return (FieldFault("before", "not-a-place"),)
     return ()
+
+
+def _fits(content: dict[str, Any] | None, of: str) -> bool:
+    """Whether what was given is an edition of what is compiled."""
+    return content is not None and set(content) <= {*empty_content(of), "unread"}
 
 
 def edition_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:

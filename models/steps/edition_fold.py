@@ -120,6 +120,7 @@ _CHANGES: dict[str, Callable[[EditionState, Act], EditionState]] = {
         s, asked=tuple(a.facts["asked"]), consulted_text=a.facts["text"]
     ),
     "record_comment": _comment,
+    "send_comment": _comment,
     "answer_comment": _answered,
     "submit_edition": lambda s, a: replace(s, text=a.facts["text"], planned_on=as_day(a.facts["in_force_on"])),
     "approve_edition": lambda s, a: replace(s, approved_on=day_of(a), effect=a.facts.get("effect") or ""),

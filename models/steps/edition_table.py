@@ -56,6 +56,7 @@ TABLE: tuple[Row, ...] = (
         documents=("edition_consultation",),
     ),
     *rows("record_comment", ("consulting", "consulted"), SAME, "compilation.consultation"),
+    *rows("send_comment", ("consulting",), SAME, "compilation.consultation"),
     *rows("answer_comment", ("consulting", "consulted"), SAME, "compilation.answered"),
     *rows(
         "submit_edition",
