@@ -18,10 +18,10 @@ _RULE = "oversight.interview"
 def spare_interview(ctx: MonthContext) -> Judged:
     """A head writes down why a unit that was late is not asked (H-142)."""
     unit = unit_of(ctx)
-    met = ctx.running("interview_call", unit.id) if unit else ()
-    if not met:
+    asked = unit is not None and any(i.unit == unit.id and i.ground == LATE_ANSWER for i in ctx.state.interviews)
+    if unit is None or not unit.late or unit.spared or asked or not unit.stands_under:
         return unmet("oversight.interview_call", "no_interview_owed", unit=ctx.command.word("unit"))
-    return ctx.to(met=met)
+    return ctx.to(met=ctx.running("interview_call", unit.id))
 
 
 def ask_interview(ctx: MonthContext) -> Judged:

@@ -1,0 +1,15 @@
+"""Records on both engines, as the tests of the record have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.law.lawbook import Lawbook
+from tests.record.conftest import house, postgresql, postgresql_url, url
+
+__all__ = ["house", "postgresql", "postgresql_url", "url"]
+
+
+@pytest.fixture(scope="session")
+def book() -> Lawbook:
+    return Lawbook()
