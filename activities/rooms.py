@@ -9,13 +9,12 @@ from activities.edition_record import EDITIONS
 from activities.honour_record import HONOURS
 from activities.month_record import ROOM as MONTHS
 from activities.proceeding_record import Room
+from activities.protection_record import ROOM as PROTECTIONS
 from activities.review_record import ROOM as REVIEWS
 from activities.standard_record import ROOM as STANDARDS
 from models.tables.proceedings import FileKind
-from models.tables.protections import PROTECTION
 
 __all__ = ["CAMPAIGNS", "HONOURS", "KINDS", "MONTHS", "PROTECTIONS", "REVIEWS", "ROOMS", "STANDARDS"]
 
-PROTECTIONS = Room(PROTECTION)
 ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS, HONOURS, STANDARDS, EDITIONS)
 KINDS: tuple[FileKind[Any, Any], ...] = tuple(room.kind for room in ROOMS)

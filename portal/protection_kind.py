@@ -73,7 +73,7 @@ def _is_owed(state: ProtectionState, due: Deadline) -> bool:
     }[kind]
 
 
-def _told(held: ProtectionFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
+def _told(_: ProtectionFile, today: str, __: Mapping[str, str]) -> Iterator[Body]:
     """A notice with every part the law may name."""
     yield {**dict.fromkeys(NOTICE_PARTS, _SOME), "on": today, "count": 1, "method": "letter", "to": _SOME}
 

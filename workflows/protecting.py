@@ -1,4 +1,4 @@
-"""The protection of credit information (信息安全和隐私保护) through time: a leak to its end, a consent to the erasure."""
+"""The protection of credit information (信息安全和隐私保护) through time: each matter from first act to last."""
 
 from __future__ import annotations
 

@@ -162,7 +162,9 @@ def more_found_is_more_owed(way: _Way) -> str:
         wrong.append("waiver")
     if was.assessed_on and was.authority_told_on and not now.due_again:
         wrong.append("supplement")
-    owed = any(d.kind == "subject_notice" and d.standing in (Standing.OPEN, Standing.ENDED) for d in way.after.deadlines)
+    owed = any(
+        d.kind == "subject_notice" and d.standing in (Standing.OPEN, Standing.ENDED) for d in way.after.deadlines
+    )
     if now.told < now.affected and not owed:
         wrong.append("notice")
     return f"{wrong}" if wrong else ""

@@ -155,9 +155,7 @@ def _commands(
                     yield Command(f"{act}-{n}-{by.id}", act, by, body)
 
 
-def _decided(
-    law: ProtectionLaw, calendar: Calendar, state: ProtectionState, command: Command, now: datetime
-) -> Answer:
+def _decided(law: ProtectionLaw, calendar: Calendar, state: ProtectionState, command: Command, now: datetime) -> Answer:
     return protection_deciding.decide_protection(state, command, law, calendar, now)
 
 

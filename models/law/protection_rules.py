@@ -7,14 +7,17 @@ from datetime import date
 
 from models.law.proceeding_rules import Rules
 
-LEAK, CONSENT = "leak", "consent"
-MATTERS = (LEAK, CONSENT)
-# What the sets of the law may name: the harm done to information, who is at fault, how people are told, what a notice says.
+LEAK, CONSENT, QUERY = "leak", "consent", "query"
+MATTERS = (LEAK, CONSENT, QUERY)
+# What the sets of the law may name: the harm done, who is at fault, how people are told, what a notice says.
 NOTICE_PARTS = ("kinds", "cause", "harm", "measures", "self_help", "contact")
 FORM_PARTS = ("handler", "contact", "purpose", "method", "retention", "rights")
 METHODS = ("letter", "electronic", "phone", "in-person", "announcement")
 CAUSES = ("deliberate", "negligence", "intrusion", "fault", "unknown")
 HARMS = ("leak", "tamper", "loss")
+LEVELS = ("masked", "full")
+# Why a query is abnormal.
+ABNORMAL = ("outside-hours", "too-many", "no-permission")
 SETS: dict[str, tuple[str, ...]] = {
     "leak_authority_notice": NOTICE_PARTS,
     "leak_subject_notice": NOTICE_PARTS,
@@ -22,6 +25,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "notice_methods": METHODS,
     "fault_causes": CAUSES,
     "harmful": HARMS,
+    "query_levels": LEVELS,
 }
 
 

@@ -14,8 +14,21 @@ from models.records.deadlines import Deadline, Standing
 LEAK_STEPS = ("found", "contained", "assessed", "leak_closed", "leak_dismissed")
 LEAK_OPEN = ("found", "contained", "assessed")
 CONSENT_STEPS = ("consent_asked", "consent_given", "consent_over", "consent_declined", "consent_erased")
-FINAL = ("leak_closed", "leak_dismissed", "consent_declined", "consent_erased")
-STEPS = (*LEAK_STEPS, *CONSENT_STEPS)
+PERMISSION_STEPS = (
+    "permission_asked", "permission_endorsed", "permission_granted", "permission_suspended", "permission_over",
+    "permission_refused",
+)  # fmt: skip
+REGISTER_STEPS = ("register_kept", "register_drawn", "register_over")
+FINAL = (
+    "leak_closed",
+    "leak_dismissed",
+    "consent_declined",
+    "consent_erased",
+    "permission_over",
+    "permission_refused",
+    "register_over",
+)
+STEPS = (*LEAK_STEPS, *CONSENT_STEPS, *PERMISSION_STEPS, *REGISTER_STEPS)
 ANNOUNCEMENT = "announcement"
 
 
@@ -73,6 +86,48 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Permission:
+    """A permission (查询权限) of an officer to query: at which level, for what, within which scope, until when."""
+
+    holder: str
+    level: str
+    purposes: tuple[str, ...]
+    scope: tuple[str, ...]
+    until: date
+    granted_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Abnormal:
+    """A query found abnormal when the register was frozen: its number, whose it is, why; `finding` empty: open."""
+
+    entry: int
+    account: str
+    kinds: tuple[str, ...]
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register of queries (查询登记) of a body: frozen up to which entry, with which digest, what was abnormal."""
+
+    kept_on: date
+    reviews: int = 0
+    reviewed_on: date | None = None
+    drawn_on: date | None = None
+    last_entry: int = 0
+    entries: int = 0
+    digest: str = ""
+    abnormal: tuple[Abnormal, ...] = ()
+
+    @property
+    def unsettled(self) -> tuple[int, ...]:
+        """The abnormal queries nobody has dealt with."""
+        return tuple(a.entry for a in self.abnormal if not a.finding)
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionState:
     """Where a proceeding stands after `version` acts."""
 
@@ -82,6 +137,8 @@ class ProtectionState:
     version: int = 0
     leak: Leak | None = None
     consent: Consent | None = None
+    permission: Permission | None = None
+    register: Register | None = None
     deadlines: tuple[Deadline, ...] = ()
     hands: tuple[Hand, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -99,7 +156,12 @@ class ProtectionState:
     @property
     def matter(self) -> str:
         """Which matter it is; empty before its first act."""
-        held = {"leak": self.leak, "consent": self.consent}
+        held = {
+            "leak": self.leak,
+            "consent": self.consent,
+            "permission": self.permission,
+            "register": self.register,
+        }
         return next((name for name, matter in held.items() if matter is not None), "")
 
     def running(self, kind: str) -> Deadline | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from models.law.counting import reach
-from models.law.days import Roll, Unit
 from models.law.protection_rules import CONSENT
 from models.records.commands import as_day
-from models.records.deadlines import Deadline
 from models.records.protection import Consent
 from models.steps.judging import Judged, No, unmet
-from models.steps.protection_judging import ProtectionContext, refuse_law
+from models.steps.protection_judging import ProtectionContext, named_end, refuse_law
 
 _END = "consent_end"
 
@@ -43,7 +41,8 @@ def give_consent(ctx: ProtectionContext) -> Judged:
     refusal = _refuse_longer(ctx, consent.until, on)
     if refusal:
         return refusal
-    return ctx.to("consent_given", opened=(_end(consent.until),), met=ctx.running("consent_answer"))
+    opened = (named_end(_END, consent.until, "protection.no_lifetime"),)
+    return ctx.to("consent_given", opened=opened, met=ctx.running("consent_answer"))
 
 
 def decline_consent(ctx: ProtectionContext) -> Judged:
@@ -127,25 +126,6 @@ def _refuse_scope(ctx: ProtectionContext) -> No | None:
     if outside or not scope:
         return No("outside_catalogue", "protection.consent_scope", {"scope": outside})
     return None
-
-
-def _end(until: date) -> Deadline:
-    """The last day that the consent names: no period is counted, and no day off moves it."""
-    return Deadline(
-        kind=_END,
-        party="",
-        channel="",
-        matter="",
-        start_on=until,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=until,
-        provisional=False,
-        calendar="",
-        cite="protection.no_lifetime",
-    )
 
 
 def _consent(ctx: ProtectionContext) -> Consent:

@@ -11,7 +11,7 @@ from models.records.acts import Act, Answer, Decided
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
 from models.records.protection import ProtectionState
-from models.steps import consents, leaks
+from models.steps import consents, leaks, queries
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, legal_instant, refusal_of, settle
 from models.steps.protection_fields import FIELDS
@@ -20,7 +20,7 @@ from models.steps.protection_judging import ProtectionContext, refuse_actor, ref
 from models.steps.protection_table import ENDINGS, MOVES
 
 _PLANS: dict[str, Callable[[ProtectionContext], Judged]] = {
-    name: getattr(module, name) for module in (consents, leaks) for name in FIELDS if hasattr(module, name)
+    name: getattr(module, name) for module in (consents, leaks, queries) for name in FIELDS if hasattr(module, name)
 }
 
 
@@ -42,9 +42,7 @@ def decide_protection(
     return Decided((*settled, act_of(ctx, judged, command.act, command.by, command.key, MOVES)))
 
 
-def settle_protection(
-    state: ProtectionState, law: ProtectionLaw, calendar: Calendar, now: datetime
-) -> tuple[Act, ...]:
+def settle_protection(state: ProtectionState, law: ProtectionLaw, calendar: Calendar, now: datetime) -> tuple[Act, ...]:
     """Every day that has passed is recorded, in the order of their instants."""
     return settle(state, now, lambda held, ended: _passed(held, ended, law, calendar), apply)
 

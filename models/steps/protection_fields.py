@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.protection_rules import CAUSES, FORM_PARTS, HARMS, METHODS, NOTICE_PARTS
+from models.law.protection_rules import CAUSES, FORM_PARTS, HARMS, LEVELS, METHODS, NOTICE_PARTS
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
@@ -71,7 +71,42 @@ CONSENT_FIELDS: dict[str, tuple[Field, ...]] = {
     "withdraw_consent": (_f("reason", must=False),),
     "confirm_erasure": (_ON, _f("outcome", _WORD, among=("erased", "kept-by-law")), _f("basis", must=False)),
 }
-FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS, **CONSENT_FIELDS}
+QUERY_FIELDS: dict[str, tuple[Field, ...]] = {
+    "ask_permission": (
+        _f("holder", _WORD),
+        _f("unit"),
+        _f("level", _WORD, among=LEVELS),
+        _f("purposes", _WORDS),
+        _f("scope", _WORDS),
+        _f("basis"),
+        _f("until", _DAY, must=False),
+    ),
+    "endorse_permission": (),
+    "grant_permission": (),
+    "refuse_permission": (_f("reasons"),),
+    "suspend_permission": (_f("reasons"),),
+    "resume_permission": (_f("reasons"),),
+    "end_permission": (_f("reasons"),),
+    "keep_register": (_f("body"),),
+    "draw_register": (),
+    "settle_query": (_f("entry", _NUMBER), _f("finding", _WORD, among=("explained", "irregular")), _f("reasons")),
+    "conclude_review": (_f("measures", must=False),),
+    "end_register": (_f("reasons"),),
+}
+FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS, **CONSENT_FIELDS, **QUERY_FIELDS}
+# What the record adds where the act is written: no sender says it.
+DRAWN = (
+    _f("last_entry", _NUMBER, must=False),
+    _f("entries", _NUMBER, must=False),
+    _f("digest", _WORD, must=False),
+    Field(
+        "abnormal",
+        Kind.PLACES,
+        required=False,
+        inner=(_f("entry", _NUMBER), _f("account", _WORD), _f("kinds", _WORDS)),
+    ),
+)
+_LEGAL: dict[str, tuple[Field, ...]] = {**FIELDS, "draw_register": DRAWN}
 
 # Under which field an act says the number of its letter.
 LETTER_NUMBERS = {
@@ -95,4 +130,4 @@ def protection_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
 
 def protection_legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     """The faults of the part `decide_protection` sees."""
-    return faults_in(FIELDS[act], facts)
+    return faults_in(_LEGAL[act], facts)

@@ -10,12 +10,20 @@ from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.cases import Hand, Paper
 from models.records.commands import as_day
-from models.records.protection import Consent, Leak, ProtectionState
+from models.records.protection import Abnormal, Consent, Leak, Permission, ProtectionState, Register
 from models.steps.fold import deadlines_after
 from models.steps.leaks import told_after
 
 # Tasks that bar whoever did them from another (H-195).
-_HANDS = ("report_leak", "assess_leak", "record_remedy_done")
+_HANDS = (
+    "report_leak",
+    "assess_leak",
+    "record_remedy_done",
+    "ask_permission",
+    "endorse_permission",
+    "suspend_permission",
+    "draw_register",
+)
 
 
 def apply(state: ProtectionState, act: Act) -> ProtectionState:
@@ -83,6 +91,49 @@ def _asked(state: ProtectionState, act: Act) -> ProtectionState:
     return replace(state, consent=consent)
 
 
+def _asked_to_query(state: ProtectionState, act: Act) -> ProtectionState:
+    said, until = act.facts, as_day(act.facts["until"])
+    if until is None:
+        raise LookupError(act.key)
+    held = Permission(said["holder"], said["level"], tuple(said["purposes"]), tuple(said["scope"]), until)
+    return replace(state, permission=held)
+
+
+def _of_permission(change: Callable[[Act], dict[str, Any]]) -> Callable[[ProtectionState, Act], ProtectionState]:
+    def changed(state: ProtectionState, act: Act) -> ProtectionState:
+        return replace(state, permission=replace(state.permission, **change(act))) if state.permission else state
+
+    return changed
+
+
+def _of_register(
+    change: Callable[[Register, Act], dict[str, Any]],
+) -> Callable[[ProtectionState, Act], ProtectionState]:
+    def changed(state: ProtectionState, act: Act) -> ProtectionState:
+        if state.register is None:
+            return state
+        return replace(state, register=replace(state.register, **change(state.register, act)))
+
+    return changed
+
+
+def _drawn(register: Register, act: Act) -> dict[str, Any]:
+    said = act.facts
+    found = tuple(Abnormal(a["entry"], a["account"], tuple(a["kinds"])) for a in said.get("abnormal") or ())
+    return {
+        "drawn_on": law_day(act.at),
+        "last_entry": said.get("last_entry", register.last_entry),
+        "entries": said.get("entries", 0),
+        "digest": said.get("digest", ""),
+        "abnormal": found,
+    }
+
+
+def _settled(register: Register, act: Act) -> dict[str, Any]:
+    entry, finding = act.facts["entry"], act.facts["finding"]
+    return {"abnormal": tuple(replace(a, finding=finding) if a.entry == entry else a for a in register.abnormal)}
+
+
 _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "report_leak": _found,
     "contain_leak": _of_leak(lambda _, a: {"contained_on": day_of(a)}),
@@ -102,5 +153,13 @@ _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "confirm_erasure": _of_consent(
         lambda _, a: {"erased_on": day_of(a), "kept_by_law": a.facts["outcome"] == "kept-by-law"}
     ),
+    "ask_permission": _asked_to_query,
+    "grant_permission": _of_permission(lambda a: {"granted_on": law_day(a.at)}),
+    "end_permission": _of_permission(lambda a: {"ended_on": law_day(a.at)}),
+    "expire_permission": _of_permission(lambda a: {"ended_on": as_day(a.facts["due"])}),
+    "keep_register": lambda s, a: replace(s, register=Register(law_day(a.at))),
+    "draw_register": _of_register(_drawn),
+    "settle_query": _of_register(_settled),
+    "conclude_review": _of_register(lambda r, a: {"reviews": r.reviews + 1, "reviewed_on": law_day(a.at)}),
     "dismiss_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
 }

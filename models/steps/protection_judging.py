@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar
+from models.law.days import Calendar, Roll, Unit
 from models.law.protection_rules import ProtectionLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
@@ -57,6 +57,25 @@ class ProtectionContext:
         return tuple(part for part in self.law.named(of) if not self.command.facts.get(part))
 
 
+def named_end(kind: str, until: date, cite: str) -> Deadline:
+    """The last day that a consent or a permission names: no period is counted, and no day off moves it."""
+    return Deadline(
+        kind=kind,
+        party="",
+        channel="",
+        matter="",
+        start_on=until,
+        amount=0,
+        unit=Unit.DAY,
+        roll=Roll.NONE,
+        extensions=(),
+        due=until,
+        provisional=False,
+        calendar="",
+        cite=cite,
+    )
+
+
 def refuse_actor(ctx: ProtectionContext) -> No | None:
     """Not this post, or not another person than whoever did the task before (H-195)."""
     rule, by = ctx.law.act_rule(ctx.command.act), ctx.command.by
@@ -74,7 +93,7 @@ def refuse_form(ctx: ProtectionContext) -> No | None:
     if found:
         detail = {"what": "field", "field": found[0].field, "fault": found[0].fault}
         return No("condition_unmet", "protection.fields", detail)
-    below = next((name for name in ("affected", "count") if ctx.number(name) < 0), "")
+    below = next((name for name in ("affected", "count", "entry") if ctx.number(name) < 0), "")
     if below:
         return unmet("protection.fields", "number_below_nought", field=below)
     return unmet("protection.fields", "day_in_future", on=ctx.on().isoformat()) if ctx.on() > ctx.today else None

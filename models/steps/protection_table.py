@@ -20,6 +20,8 @@ PASSING = {
     "leak_remedy": (("assessed",), "protection.leak_close"),
     "leak_referral": (("assessed",), "protection.accountability"),
     "erasure": (("consent_over",), "protection.erasure"),
+    "register_review": (("register_kept",), "protection.register_review"),
+    "register_settlement": (("register_drawn",), "protection.register_review"),
 }
 
 LEAK_TABLE: tuple[Row, ...] = (
@@ -113,9 +115,56 @@ CONSENT_TABLE: tuple[Row, ...] = (
     *clock("expire_consent", ("consent_given",), ("consent_over",), "protection.no_lifetime", opens=("erasure",)),
     *rows("confirm_erasure", ("consent_over",), ("consent_erased",), "protection.erasure", closes=("erasure",)),
 )
+_ASKED, _HELD = ("permission_asked", "permission_endorsed"), ("permission_granted", "permission_suspended")
+QUERY_TABLE: tuple[Row, ...] = (
+    *rows(
+        "ask_permission",
+        (START,),
+        ("permission_asked",),
+        "protection.permission",
+        opens=("permission_request",),
+    ),
+    *rows("endorse_permission", ("permission_asked",), ("permission_endorsed",), "protection.permission"),
+    *rows(
+        "grant_permission",
+        ("permission_endorsed",),
+        ("permission_granted",),
+        "protection.permission",
+        opens=("permission_end",),
+        closes=("permission_request",),
+    ),
+    *rows(
+        "refuse_permission", _ASKED, ("permission_refused",), "protection.permission", closes=("permission_request",)
+    ),
+    *rows("suspend_permission", ("permission_granted",), ("permission_suspended",), "protection.permission_end"),
+    *rows("resume_permission", ("permission_suspended",), ("permission_granted",), "protection.permission_end"),
+    *rows("end_permission", _HELD, ("permission_over",), "protection.permission_end", closes=("permission_end",)),
+    *clock("expire_permission", _HELD, ("permission_over",), "protection.permission_longest"),
+    *clock("expire_request", _ASKED, ("permission_refused",), "protection.permission_longest"),
+    *rows("keep_register", (START,), ("register_kept",), "protection.query", opens=("register_review",)),
+    *rows(
+        "draw_register",
+        ("register_kept",),
+        ("register_drawn",),
+        "protection.register_review",
+        opens=("register_settlement",),
+        closes=("register_review",),
+    ),
+    *rows("settle_query", ("register_drawn",), SAME, "protection.register_review"),
+    *rows(
+        "conclude_review",
+        ("register_drawn",),
+        ("register_kept",),
+        "protection.register_review",
+        opens=("register_review",),
+        closes=("register_settlement",),
+    ),
+    *rows("end_register", ("register_kept",), ("register_over",), "protection.query", closes=("register_review",)),
+)
 TABLE: tuple[Row, ...] = (
     *LEAK_TABLE,
     *CONSENT_TABLE,
+    *QUERY_TABLE,
     *(row for kind, (steps, cite) in PASSING.items() for row in clock(f"pass_{kind}", steps, SAME, cite)),
 )
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
@@ -125,7 +174,12 @@ OPENINGS: tuple[str, ...] = tuple(r.act for r in TABLE if r.step_from == START)
 # What a closed file still takes: the authority may find at any time that the persons must be told.
 AFTER_THE_END = ("order_subject_notice",)
 # What the end of a deadline does where it is no more than a day passed.
-ENDINGS = {"consent_answer": "lapse_consent", "consent_end": "expire_consent"}
+ENDINGS = {
+    "consent_answer": "lapse_consent",
+    "consent_end": "expire_consent",
+    "permission_end": "expire_permission",
+    "permission_request": "expire_request",
+}
 # What burdens nobody and is never kept waiting for a review of the law.
 RELIEF = ("report_leak",)
 MOVES = Moves(TABLE, STEPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Date, Index, Integer, String, Table, Text
 
 from models.tables.proceeding_schema import file_columns
-from models.tables.schema import column, metadata
+from models.tables.schema import Instant, column, metadata
 
 protection_file = Table(
     "protection_file",
@@ -54,4 +54,57 @@ consent = Table(
     column("kept_by_law", Boolean, "only stored, as a law requires (依法保存)"),
     column("erased_on", Date, "the day it was erased, or seen to be only stored (删除)", nullable=True),
     Index("ix_consent_until", "until"),
+)
+
+query_permission = Table(
+    "query_permission",
+    metadata,
+    column("protection_id", String(40), "the file (查询权限)", primary_key=True),
+    column("holder", String(64), "who may query (使用人)"),
+    column("level", String(8), "masked or full (级别)"),
+    column("purposes", Text, "for what, as JSON (目的)"),
+    column("scope", Text, "classes of the catalogue, as JSON (范围)"),
+    column("until", Date, "its last day (截止日)"),
+    column("granted_on", Date, "the day it was granted; none: not granted (批准日)", nullable=True),
+    column("ended_on", Date, "the day it ended", nullable=True),
+    Index("ix_query_permission_holder", "holder"),
+)
+
+query_register = Table(
+    "query_register",
+    metadata,
+    column("protection_id", String(40), "the file (查询登记)", primary_key=True),
+    column("kept_on", Date, "the day it was begun (建立)"),
+    column("reviews", Integer, "how often it was examined (审查次数)"),
+    column("reviewed_on", Date, "the day it was last examined (审查)", nullable=True),
+    column("drawn_on", Date, "the day it was last frozen (冻结)", nullable=True),
+    column("last_entry", Integer, "up to which entry"),
+    column("entries", Integer, "how many entries were frozen then"),
+    column("digest", String(64), "their digest (摘要)"),
+    column("abnormal", Integer, "how many of them were abnormal (异常)"),
+    column("unsettled", Integer, "how many of those nobody has dealt with"),
+)
+
+# Each query as it was made, written before anything is shown; no row is ever changed.
+query_entry = Table(
+    "query_entry",
+    metadata,
+    column("id", Integer, "order", primary_key=True, autoincrement=True),
+    column("mode", String(16), "real or training (真实、训练)"),
+    column("at", Instant, "when (时间)"),
+    column("asked_on", Date, "its day in Shanghai"),
+    column("hour", Integer, "its hour in Shanghai"),
+    column("working", Boolean, "a working day (工作日)"),
+    column("account", String(64), "who asked (查询人)"),
+    column("roles", Text, "the posts held at that moment, as JSON (岗位)"),
+    column("own", Boolean, "the subject's own data, asked for by itself (本人查询)"),
+    column("permission", String(40), "under which permission; empty: none (权限)"),
+    column("level", String(8), "masked or full (级别)"),
+    column("asked", Text, "about whom: name or number as typed; it stands nowhere else (对象)"),
+    column("purpose", String(64), "for what (目的)"),
+    column("basis", Text, "on what basis, or how the subject proved who it is (依据)"),
+    column("refused", String(32), "why nothing was shown; empty: it was shown (不予显示的原因)"),
+    column("found", Integer, "how many records were shown"),
+    column("shown_sha256", String(64), "digest of what was shown; empty: nothing (所示内容的摘要)"),
+    Index("ix_query_entry_account_asked_on", "account", "asked_on"),
 )

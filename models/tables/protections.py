@@ -17,7 +17,7 @@ from models.steps.protection_fold import apply
 from models.steps.protection_table import ACTS, AFTER_THE_END
 from models.tables.proceeding_schema import proceeding_due
 from models.tables.proceedings import SHARED_DUES, FileKind, Rows, due_rows
-from models.tables.protection_schema import consent, leak, protection_file
+from models.tables.protection_schema import consent, leak, protection_file, query_permission, query_register
 
 
 def _to_print(act: Act) -> tuple[str, ...]:
@@ -30,6 +30,8 @@ def _rows(state: ProtectionState) -> Rows:
         proceeding_due: due_rows(state.protection_id, state.deadlines),
         leak: [leak_row(state)] if state.leak else [],
         consent: [consent_row(state)] if state.consent else [],
+        query_permission: [permission_row(state)] if state.permission else [],
+        query_register: [register_row(state)] if state.register else [],
     }
 
 
@@ -49,6 +51,24 @@ def consent_row(state: ProtectionState) -> dict[str, Any]:
         raise LookupError(state.protection_id)
     held = {k: v for k, v in asdict(state.consent).items() if k != "child"}
     return {"protection_id": state.protection_id, **held, "scope": json.dumps(list(state.consent.scope))}
+
+
+def permission_row(state: ProtectionState) -> dict[str, Any]:
+    """A permission to query as it is stored."""
+    if state.permission is None:
+        raise LookupError(state.protection_id)
+    held = asdict(state.permission)
+    listed = {name: json.dumps(list(held[name]), ensure_ascii=False) for name in ("purposes", "scope")}
+    return {"protection_id": state.protection_id, **held, **listed}
+
+
+def register_row(state: ProtectionState) -> dict[str, Any]:
+    """The register of a body as it is stored."""
+    register = state.register
+    if register is None:
+        raise LookupError(state.protection_id)
+    counts = {"abnormal": len(register.abnormal), "unsettled": len(register.unsettled)}
+    return {"protection_id": state.protection_id, **asdict(register), **counts}
 
 
 def _columns(state: ProtectionState) -> dict[str, Any]:

@@ -368,5 +368,5 @@ web_session = Table(
 )
 
 APPEND_ONLY = (
-    "act", "leaf", "pin", "law_confirmation", "law_withdrawal", "law_proposal", "law_proposal_end",
+    "act", "leaf", "pin", "law_confirmation", "law_withdrawal", "law_proposal", "law_proposal_end", "query_entry",
 )  # fmt: skip

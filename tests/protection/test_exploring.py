@@ -105,6 +105,7 @@ def waiver_stays(patch: Patch) -> None:
 
 def days_move(patch: Patch) -> None:
     """A new assessment gives a new day to those who were owed a notice already."""
+
     def later(ctx: ProtectionContext, judged: Judged) -> Judged:
         again = isinstance(judged, Plan) and ctx.running("subject_notice")
         moved = tuple(replace(d, due=d.due + timedelta(days=9)) for d in ctx.opened("subject_notice"))

@@ -93,6 +93,7 @@ def test_every_paper_is_printed_and_numbered_in_its_own_series(tmp_path: Path) -
         printed = print_due(engine, FONTS, tmp_path / stem, BOOK)
         assert printed.stopped == ()
         with engine.connect() as connection:
-            made.update({r.kind: r.symbol for r in connection.execute(select(t.document).order_by(t.document.c.act_seq))})
+            rows = connection.execute(select(t.document).order_by(t.document.c.act_seq)).all()
+        made.update({r.kind: r.symbol for r in rows})
     assert set(made) == set(PROTECTION_KINDS)
     assert all("演护" in symbol and "〔2026〕" in symbol for symbol in made.values())

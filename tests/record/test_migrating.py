@@ -47,7 +47,7 @@ def test_create_all_makes_the_same_triggers(url: str) -> None:
     create_all(engine)
     made = trigger_names(engine)
     engine.dispose()
-    assert len(made) == 14
+    assert len(made) == 16
 
 
 def test_a_second_migration_does_nothing(url: str) -> None:
