@@ -14,10 +14,12 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Instrument, Lawbook
+from models.law.list_standards import lacks_standard
 from models.law.measures import unconsented
 from models.law.reading import LawMissing
 from models.law.regimes import Certainty
 from models.law.standards import has_written_restoration
+from models.tables.list_standards import standing_standards
 from models.tables.measure_reviews import issued_texts
 from models.tables.reviewing import confirmed
 from portal.counter import Counter, Problem, lang_of
@@ -92,6 +94,7 @@ def routes(counter: Counter) -> APIRouter:
         stops = way(law)
         return _page(
             counter, request, "law.html", speech, on,
+            unstandarded=_unstandarded(counter, regime, on),
             unconsented=[title(counter.book, speech, n, on) for n in _unconsented(counter, local, on)],
             regime=regime, law=law, texts=[_told(t, reviewed, is_own=t.is_regime or t.id in local) for t in texts],
             head=_listed(counter.book, speech, regime, on, reviewed), stops=stops, drawn=drawing(stops),
@@ -106,6 +109,10 @@ def routes(counter: Counter) -> APIRouter:
 
 def _unconsented(counter: Counter, local: tuple[str, ...], on: date) -> tuple[str, ...]:
     return unconsented(counter.book, local, on, counter.reader.ask(issued_texts))
+
+
+def _unstandarded(counter: Counter, regime: str, on: date) -> bool:
+    return lacks_standard(counter.book, regime, on, counter.reader.ask(lambda c: standing_standards(c, on)))
 
 
 def _page(counter: Counter, request: Request, template: str, speech: Speech, on: date, **of: Any) -> Response:

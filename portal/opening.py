@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,13 +12,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from models.contracts.listing import CaseStart
-from models.law.days import law_day
+from models.law.days import Calendar, law_day
+from models.law.list_standards import lacks_standard, with_standard
+from models.law.regimes import Law
 from models.records.acts import Refused
 from models.records.cases import CaseState
 from models.records.commands import Actor
 from models.records.proceedings import conduct_ended_on
 from models.steps.deciding import decide
 from models.steps.forms import faults
+from models.tables.list_standards import standing_standards
 from models.tables.measure_reviews import issued_texts
 from models.tables.receiving import Opening, Sent
 from models.tables.replanning import as_announced
@@ -29,6 +33,9 @@ from portal.opening_form import ACT, MODES, body_of, form, how_many, new_case_id
 from portal.opening_law import Chosen, chosen, pinned, regimes, supplements, title, words
 from portal.sessions import Visitor
 from portal.wording import Speech
+
+
+_REAL = "real"
 
 
 def routes(counter: Counter) -> APIRouter:
@@ -78,9 +85,10 @@ async def _open(
     now = counter.now()
     mode = mode if mode in MODES else MODES[0]
     case_id = new_case_id(mode, law_day(now).year)
-    reviewed = await run_in_threadpool(counter.reader.ask, confirmed)
-    issued = await run_in_threadpool(counter.reader.ask, issued_texts)
-    law, held = pinned(counter.book, choice, law_day(now), reviewed, issued, conduct_ended_on(body))
+    law, held = await run_in_threadpool(_pinned, counter, choice, law_day(now), conduct_ended_on(body))
+    if mode != _REAL:
+        # What keeps a list from real cases is no part of the law that a training case is led by.
+        law = with_standard(law, lacking=False)
     # With the years two people have announced here since the files were written.
     calendar = await run_in_threadpool(counter.reader.ask, lambda connection: as_announced(connection, held))
     state = CaseState(case_id, mode)
@@ -94,6 +102,14 @@ async def _open(
     return RedirectResponse(f"/case/{case_id}/errand/{key}", status_code=303)
 
 
+def _pinned(counter: Counter, choice: Chosen, on: date, since: date | None = None) -> tuple[Law, Calendar]:
+    """The law of that day with what the record knows: what is confirmed, what was issued, which standards stand."""
+    ask, book = counter.reader.ask, counter.book
+    law, held = pinned(book, choice, on, ask(confirmed), ask(issued_texts), since)
+    standing = ask(lambda connection: standing_standards(connection, on))
+    return with_standard(law, lacking=lacks_standard(book, choice.regime, on, standing)), held
+
+
 def _wrong(request: Request, body: Mapping[str, Any]) -> dict[str, str]:
     speech = Speech(lang_of(request))
     return {posted_name(f.field, body): speech.fault(f) for f in reversed(faults(ACT, body))}
@@ -105,7 +121,7 @@ def _page(
 ) -> Response:  # fmt: skip
     book, today = counter.book, law_day(counter.now())
     choice = chosen(book, today, posted)
-    law, _ = pinned(book, choice, today, counter.reader.ask(confirmed), counter.reader.ask(issued_texts))
+    law, _ = _pinned(counter, choice, today)
     speech = Speech(lang_of(request), words(book, choice, today))
     rule = law.act_rule(ACT)
     return counter.page(

@@ -16,8 +16,9 @@ from portal.proceeding_pages import reading_routes
 from portal.proceeding_public import public_routes
 from portal.protection_kind import PROTECTION
 from portal.review_kind import REVIEW
+from portal.standard_kind import STANDARD
 
-KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION)
+KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION, STANDARD)
 # Pages that one kind has beside those every kind has.
 BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
 

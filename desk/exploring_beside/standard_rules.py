@@ -105,9 +105,9 @@ def nobody_is_late_before_the_end(at: At) -> str:
     return f"{early}" if early else ""
 
 
-def the_public_has_its_time(at: At) -> str:
+def the_public_has_its_time(way: Way) -> str:
     """At least thirty days from the day after it was opened (七)."""
-    held = at.state.consultation
+    held = way.after.consultation
     return f"{held}" if held is not None and (held.until - held.since).days < _LEAST_DAYS else ""
 
 
@@ -325,10 +325,10 @@ STATE_RULES: tuple[Callable[[At], str], ...] = (
     nothing_unrenewed_stands_after_the_transition,
     what_stands_is_evaluated,
     nobody_is_late_before_the_end,
-    the_public_has_its_time,
     every_comment_is_counted_once,
 )
 EDGE_RULES: tuple[Callable[[Way], str], ...] = (
+    the_public_has_its_time,
     everybody_acts_by_their_post,
     two_people_at_every_paper,
     adopted_only_when_everybody_was_heard,

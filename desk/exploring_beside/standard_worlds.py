@@ -20,10 +20,9 @@ from models.steps.standard_fold import fold
 
 _DING, _TAN = Actor("ding", ("issuing-officer",)), Actor("tan", ("issuing-head",))
 _FANG, _PUBLIC = Actor("fang", ("commission-officer",)), Actor("public", ("public",))
-# Another officer of the department, and one who holds every post and so meets every rule of two people.
-_NING = Actor("ning", ("issuing-officer",))
+# One who holds every post, and so meets every rule of two people.
 _MANY = Actor("many", ("issuing-officer", "issuing-head", "commission-officer"))
-_EVERYBODY = (_DING, _TAN, _FANG, _PUBLIC, _NING, _MANY)
+_EVERYBODY = (_DING, _TAN, _FANG, _PUBLIC, _MANY)
 _FEW = (_DING, _TAN, _FANG, _PUBLIC)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-12-08"

@@ -185,7 +185,7 @@ def lacks_standard(book: Lawbook, regime: str, on: date, standing: AbstractSet[t
 
 def with_standard(law: Law, *, lacking: bool) -> Law:
     """The law of a case, saying that its list has no standard in force in the record."""
-    if not lacking:
+    if law.unstandarded == lacking:
         return law
-    found = replace(law, version="", unstandarded=True)
+    found = replace(law, version="", unstandarded=lacking)
     return replace(found, version=law_digest(found))

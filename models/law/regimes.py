@@ -228,7 +228,7 @@ class Law:
     @cached_property
     def text_digest(self) -> str:
         """The digest of what this edition says, however far it is reviewed: papers print it."""
-        return law_digest(replace(self, reviewed=False, unreviewed=0))
+        return law_digest(replace(self, reviewed=False, unreviewed=0, unstandarded=False))
 
     @cached_property
     def carried_bytes(self) -> int:

@@ -26,7 +26,7 @@ def refuse_unreviewed(ctx: Context, law: Law) -> No | None:
     if ctx.state.mode != _REAL:
         return None
     if law.reviewed:
-        return _refuse_unconsented(law)
+        return _refuse_unconsented(law) or _refuse_unstandarded(law)
     # A law pinned before confirmations were counted names no number.
     counted = {"unreviewed": law.unreviewed} if law.unreviewed else {}
     return No("regime_unreviewed", "house.reviewed-law", {"regime": law.regime, **counted})
@@ -37,6 +37,11 @@ def _refuse_unconsented(law: Law) -> No | None:
     if not law.unconsented:
         return None
     return No("measure_unreviewed", "house.measure-review", {"local": list(law.unconsented)})
+
+
+def _refuse_unstandarded(law: Law) -> No | None:
+    """No list whose standard was not adopted, published and in force, or whose transition has ended (H-150)."""
+    return No("standard_not_in_force", "house.list-standard", {"regime": law.regime}) if law.unstandarded else None
 
 
 def refuse_too_large(law: Law, cite: str) -> No | None:

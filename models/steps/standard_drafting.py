@@ -154,13 +154,13 @@ def refuse_rank(ctx: StandardContext, scope: str) -> No | None:
     if rank not in ctx.law.ranks_for(scope):
         return No("rank_not_allowed", cite, {"rank": rank, "allowed": list(ctx.law.ranks_for(scope))})
     if rank in ctx.law.provisional_ranks and not ctx.command.facts.get("rank_reason"):
-        return No("standard_incomplete", "standards.provisional_ranks", {"missing": ["rank_reason"]})
+        return No("standard_incomplete", "standards.provisional_ranks", {"lacks": ["rank_reason"]})
     return None
 
 
 def _refuse_parts(ctx: StandardContext) -> No | None:
     missing = [name for name in (_GROUNDS, *ctx.law.stated) if not ctx.command.facts.get(name)]
-    return No("standard_incomplete", "standards.stated", {"missing": missing}) if missing else None
+    return No("standard_incomplete", "standards.stated", {"lacks": missing}) if missing else None
 
 
 def refuse_other_file(ctx: StandardContext) -> No | None:

@@ -109,9 +109,9 @@ def refuse_step(ctx: StandardContext) -> No | None:
     if act == "adopt_standard" and state.step == CONSULTING and state.consultation is not None:
         return No("consultation_running", "standards.consultation", {"until": state.consultation.until.isoformat()})
     if act == "adopt_standard" and state.step == UNCONSULTED:
-        return No("not_consulted", "standards.consultation", {"missing": "consultation"})
+        return No("not_consulted", "standards.consultation")
     if act == "publish_standard" and state.step in DRAFTING:
-        return No("not_adopted", "standards.adoption", {"missing": "adoption"})
+        return No("not_adopted", "standards.adoption")
     if act == "receive_comment" and state.consultation is not None:
         return No("consultation_over", "standards.comments", {"until": state.consultation.until.isoformat()})
     if act == "evaluate_standard" and state.step in (*RESTING, "abolished"):

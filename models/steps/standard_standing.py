@@ -20,7 +20,7 @@ def adopt_standard(ctx: StandardContext) -> Judged:
         return No("text_differs", "standards.same_text")
     missing = [name for name in ctx.law.stated if not ctx.command.facts.get(name)]
     if missing:
-        return No("standard_incomplete", "standards.stated", {"missing": missing})
+        return No("standard_incomplete", "standards.stated", {"lacks": missing})
     opened = ctx.opened("standard_publication", start_on=ctx.on())
     return ctx.to(ADOPTED, opened=opened, documents=("comment_summary", "adoption_decision"))
 
@@ -33,11 +33,11 @@ def _refuse_unheard(ctx: StandardContext) -> No | None:
     waiting = [o.body for o in state.opinions if not o.finding]
     unasked = [body for body in ctx.law.leads if state.opinion(body) is None]
     if waiting or unasked:
-        return No("opinion_missing", "standards.opinions", {"missing": [*unasked, *waiting]})
+        return No("opinion_missing", "standards.opinions", {"lacks": [*unasked, *waiting]})
     if state.consultation is not None and on <= state.consultation.until:
         return unmet("standards.consultation", "day_before_end", on=on.isoformat())
     if any(o.on is not None and on < o.on for o in state.opinions):
-        return unmet("standards.opinions", "day_before_opinion", on=on.isoformat())
+        return unmet("standards.opinions", "day_before_answer", on=on.isoformat())
     objecting = [o.body for o in state.opinions if o.finding == OBJECTED]
     if objecting and not ctx.command.facts.get("reasons"):
         return unmet("standards.objection", "objection_unanswered", bodies=objecting)
@@ -56,7 +56,7 @@ def publish_standard(ctx: StandardContext) -> Judged:
     ):
         missing = [word for word in needed if word not in ctx.command.words(said)]
         if missing:
-            return No("publication_incomplete", cite, {"missing": missing})
+            return No("publication_incomplete", cite, {"lacks": missing})
     if draft.adopted_on is not None and on < draft.adopted_on:
         return unmet("standards.publication", "day_before_adoption", on=on.isoformat())
     begins = ctx.command.day("in_force_on") or on

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from portal.words import cleanup, measures, protection
+from portal.words import cleanup, measures, protection, standards
 
-ALL: tuple[ModuleType, ...] = (measures, cleanup, protection)
+ALL: tuple[ModuleType, ...] = (measures, cleanup, protection, standards)
 
 
 def of_all(name: str) -> dict[Any, tuple[str, str]]:

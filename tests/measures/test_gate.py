@@ -18,6 +18,7 @@ from tests.law.reviewed import BOOK, ON, WAGES, confirm, copied, library
 from tests.measures.review_house import ReviewHouse
 from tests.portal.house import OPENING, House, make_house, send, told
 from tests.portal.test_law_reviewed import browser
+from tests.standards.standard_house import stand
 
 PLACE = "huangshi"
 LOCAL = (PLACE, "henan", "pingdingshan", "measure-house", "gb49-measures", "notice-15", "cleanup-house")
@@ -39,6 +40,7 @@ def house(tmp_path: Path, book: Lawbook) -> Iterator[House]:
     texts = (*book.bundle(WAGES, ON, (PLACE,)), *review_bundle(book, "measure-house", ON))
     values = {v.sha256: v for v in unreviewed(texts, frozenset())}
     confirm(made.engine, tuple(values.values()))
+    stand(made.engine, book, WAGES, ON)
     yield made
     made.stop()
 

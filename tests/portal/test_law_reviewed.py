@@ -23,6 +23,7 @@ from models.tables.packing import unpack
 from portal.app import make_app
 from tests.law.reviewed import BOOK, ON, WAGES, confirm, copied, left, library
 from tests.portal.house import OFFICERS, OPENING, PASSWORD, W1, House, send, signed_in, told
+from tests.standards.standard_house import stand
 
 REAL = {**OPENING, "mode": "real"}
 CASE = "training-2026-REVIEW01"
@@ -81,13 +82,14 @@ def test_the_refusal_names_how_many_and_where_they_are_shown(house: House) -> No
 
 
 def test_a_regime_wholly_confirmed_opens_a_real_case(house: House, book: Lawbook) -> None:
+    stand(house.engine, book, WAGES, ON)
     every = left(book, frozenset())
     confirm(house.engine, every[1:])
     client = browser(house, book)
     assert "未核对：1项。" in told(client.get("/new").text)
     refused = send(client, "/new", REAL)
     assert "不能用于真实案件" in told(client.get(refused.headers["location"]).text)
-    assert [row.outcome for row in house.rows(t.command)] == ["refused"]
+    assert [row.outcome for row in house.rows(t.command) if row.act == "open_case"] == ["refused"]
 
     confirm(house.engine, every[:1])
     assert "只可用于演练和训练" not in told(client.get("/new").text)
@@ -114,6 +116,7 @@ def test_a_local_text_without_its_review_opens_no_real_case(
             copied(version.place.file, root)
     book = Lawbook(root)
     confirm(house.engine, unreviewed(book.bundle(WAGES, ON, (LOCAL,)), frozenset()))
+    stand(house.engine, book, WAGES, ON)
     client = browser(house, book)
     chosen = {**REAL, "local": LOCAL}
     page = told(client.get(send(client, "/new", chosen).headers["location"]).text)
