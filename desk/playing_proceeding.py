@@ -27,6 +27,7 @@ from desk.playing import Refusal
 from desk.playing_beside import key_of, staged
 from desk.playing_temporal import PlayerStuck
 from desk.served import Played, ProceedingFile, Served
+from desk.time_skipping import time_skipping
 from models.contracts.listing import UPDATE, VIEW, Asked, View
 from models.law.days import end_of
 from models.law.lawbook import Lawbook
@@ -36,7 +37,7 @@ from models.tables.opening import create_all, open_engine
 from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in, start_of
 from models.tables.receiving import Sent, keep_refusal
 from workflows.beginning import begin_and_ask
-from workflows.connecting import data_converter, refusal_of
+from workflows.connecting import refusal_of
 
 _POLL_SECONDS = 0.01
 _POLLS = 3000
@@ -154,11 +155,7 @@ def _told(failed: WorkflowUpdateFailedError) -> Refused:
 
 async def player_of(stack: AsyncExitStack, engine: Engine, played: Played[Any, Any], server: Path) -> ProceedingPlayer:
     """A player with its server, its worker and an empty file in the record."""
-    env = await stack.enter_async_context(
-        await WorkflowEnvironment.start_time_skipping(
-            test_server_existing_path=str(server), data_converter=data_converter()
-        )
-    )
+    env = await stack.enter_async_context(await time_skipping(server))
     lead, first = played.told.lead, played.told.events[0].at
     ahead = int((await env.get_current_time() - first).total_seconds())
     where = (lead.get("name", ""), lead.get("level", ""), lead.get("region", ""))

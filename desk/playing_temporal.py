@@ -25,6 +25,7 @@ from activities.record import Record, acts_after
 from desk.casefile import ADVANCE, CaseFile, Event
 from desk.hiring import hire
 from desk.playing import Refusal, Story, command_of, pinned
+from desk.time_skipping import time_skipping
 from models.contracts.listing import Asked, CaseStart, View, workflow_id
 from models.law.days import end_of
 from models.law.lawbook import Lawbook
@@ -36,7 +37,7 @@ from models.tables.opening import create_all, open_engine
 from models.tables.packing import unpack
 from models.tables.receiving import Opening, Sent, keep_refusal, open_file, receive
 from workflows.beginning import begin_and_ask
-from workflows.connecting import data_converter, refusal_of
+from workflows.connecting import refusal_of
 from workflows.listing_case import ListingCaseWorkflow
 
 Pace = Callable[[], Awaitable[None]]
@@ -186,11 +187,7 @@ async def play_into(
     law, calendar = pinned(book, case)
     state = CaseState(case_id, "rehearsal")
     async with AsyncExitStack() as stack:
-        env = await stack.enter_async_context(
-            await WorkflowEnvironment.start_time_skipping(
-                test_server_existing_path=str(server), data_converter=data_converter()
-            )
-        )
+        env = await stack.enter_async_context(await time_skipping(server))
         first = case.events[0].at
         ahead = int((await env.get_current_time() - first).total_seconds())
         start = CaseStart(state, law, calendar, float(ahead))

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from temporalio.client import WorkflowHistory
 from temporalio.service import RPCError
-from temporalio.testing import WorkflowEnvironment
 
 from activities.record import Record
 from desk.casefile import ADVANCE, CaseFile, read_case_file
@@ -26,6 +25,7 @@ from desk.hiring import hire
 from desk.places import test_server
 from desk.playing import Story, pinned, play
 from desk.playing_temporal import Player, quiet_core
+from desk.time_skipping import time_skipping
 from models.contracts.listing import CaseStart, workflow_id
 from models.law.lawbook import Lawbook
 from models.records.cases import CaseState
@@ -35,7 +35,6 @@ from models.tables.receiving import Opening, open_file
 from tests.crash.servers import PAUSE, TRIES
 from tests.replaying.making_decisions import CASES
 from tests.workflow.stages import stages
-from workflows.connecting import data_converter
 
 HISTORIES = Path(__file__).parent / "histories"
 W1 = next(file for file in CASES if file.stem == "W1-wages-life")
@@ -70,9 +69,7 @@ async def play_through(case: CaseFile, book: Lawbook) -> list[WorkflowHistory]:
     """A case from its first event to its last, and what Temporal keeps of each run."""
     law, calendar = pinned(book, case)
     state = CaseState(f"rehearsal-{case.name}", "rehearsal")
-    async with await WorkflowEnvironment.start_time_skipping(
-        test_server_existing_path=str(test_server()), data_converter=data_converter()
-    ) as env:
+    async with await time_skipping(test_server()) as env:
         with tempfile.TemporaryDirectory() as folder:
             engine = open_engine(f"sqlite:///{folder}/record.db")
             create_all(engine)
