@@ -18,6 +18,7 @@ from models.steps.honour_table import OPENINGS
 from models.tables.honours import (
     HONOUR,
     honour_of,
+    keep_subject,
     listing_cases,
     stains,
     standard_step,
@@ -26,7 +27,6 @@ from models.tables.honours import (
     told_of_a_standard,
     unkept,
 )
-from models.tables.receiving import write_parties
 
 _ASKS_LISTINGS = ("propose_honour", "recognise_honour", "renew_honour", "drop_ground")
 _ASKS_STANDARD = ("propose_honour", "recognise_honour", "renew_honour")
@@ -89,8 +89,8 @@ def _years_before(day: date, years: int) -> date:
 
 def _done(connection: Connection, state: HonourState, act: Act, asking: Asking) -> None:
     """What a done act leads to in the same commit: the subject beside its file, the honours a new standard meets."""
-    if act.act in OPENINGS and asking.body.get("parties"):
-        write_parties(connection, state.honour_id, asking.body)
+    if act.act in OPENINGS and asking.body.get("subject"):
+        keep_subject(connection, state.honour_id, asking.body)
     if act.act == "publish_standard":
         for row, sent in told_of_a_standard(connection, state, act):
             tell(connection, HONOUR, row, sent, act.at)

@@ -33,7 +33,7 @@ def _say(place: Place, row: Place, _lead: dict[str, str]) -> Iterator[Said]:
     """An act says what its row says; the subject is told once, at the head of the file."""
     body = said_in(row)
     if row["act"] in OPENINGS and "subject" in place:
-        body = {"parties": [said_in(place.inner("subject"))], **body}
+        body = {"subject": said_in(place.inner("subject")), **body}
     yield body, None
 
 

@@ -181,7 +181,7 @@ def nobody_is_honoured_by_a_standard_that_does_not_stand(way: Edge[HonourState])
 def a_person_is_shown_only_by_consent(way: Edge[HonourState]) -> str:
     """Three, (三): by consent, and masked on the page."""
     act, s = way.own("publish_honour"), way.before
-    if act is None or s.subject is None or s.subject.kind != "person":
+    if act is None or s.subject != "person":
         return ""
     return "" if s.consent else "without consent"
 

@@ -30,7 +30,7 @@ _NOTICE, _BEGAN = "huangshi-honours", "2026-03-02"
 _UNTIL, _LONGER = "2026-06-30", "2026-09-30"
 Bodies = Callable[[HonourState, date], dict[str, list[dict[str, Any]]]]
 
-_UNIT, _PERSON = {"id": "s1", "kind": "organisation", "role": "unit"}, {"id": "s1", "kind": "person", "role": "person"}
+_UNIT, _PERSON = {"kind": "organisation"}, {"kind": "person"}
 _PROPOSAL = {"class": "red-list", "standard": "s", "title": "given", "evidence": "given"}
 _STANDARD = {
     "name": "n", "title": "given", "origin": "own", "document": "m", "aligned_with": "given", "text": "t",
@@ -70,9 +70,9 @@ def _recognising(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]
     on = today.isoformat()
     return {
         "propose_honour": [
-            {**_PROPOSAL, "parties": [_UNIT], **_STANDS}, {**_PROPOSAL, "parties": [_UNIT], **_GONE},
-            {**_PROPOSAL, "parties": [_UNIT], **_LISTED}, {**_PROPOSAL, "parties": [_UNIT], "class": "exemplar"},
-            {**_PROPOSAL, "parties": [{**_UNIT, "fault": "check"}]}, {**_PROPOSAL, "parties": [_UNIT, _PERSON]},
+            {**_PROPOSAL, "subject": _UNIT, **_STANDS}, {**_PROPOSAL, "subject": _UNIT, **_GONE},
+            {**_PROPOSAL, "subject": _UNIT, **_LISTED}, {**_PROPOSAL, "subject": _UNIT, "class": "exemplar"},
+            {**_PROPOSAL, "subject": {**_UNIT, "fault": "check"}},
         ],
         "withdraw_proposal": [{"reason": "given"}],
         "recognise_honour": [
@@ -161,7 +161,7 @@ def _objecting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
 def _consenting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
     """A person, with consent or without, who may withdraw it."""
     on = today.isoformat()
-    said = {**_PROPOSAL, "parties": [_PERSON], "class": "exemplar", "source": "volunteer"}
+    said = {**_PROPOSAL, "subject": _PERSON, "class": "exemplar", "source": "volunteer"}
     return {
         "propose_honour": [said, {**said, "consent": True}],
         "recognise_honour": [_RECOGNISING],
@@ -183,10 +183,10 @@ def _granting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
     on = today.isoformat()
     paper, by_law = ({"id": n, "name": "given", "required_by_law": must} for n, must in (("p", False), ("q", True)))
     whole = {
-        "parties": [_UNIT], "benefit": "deferred-papers", "ground": "clean", "matter": "given", "report": "m",
+        "subject": _UNIT, "benefit": "deferred-papers", "ground": "clean", "matter": "given", "report": "m",
         "report_on": _BEFORE, "missing": [paper], "promise": "m", "promised_by": "2026-03-20",
     }  # fmt: skip
-    loan = {"parties": [_UNIT], "benefit": "credit-loan", "ground": "red-list", "honour": "h", "matter": "given"}
+    loan = {"subject": _UNIT, "benefit": "credit-loan", "ground": "red-list", "honour": "h", "matter": "given"}
     told = (
         whole, {**whole, "missing": [by_law]}, {**whole, "missing": []}, {**whole, "promise": None},
         {**whole, "promised_by": _BEFORE}, {**whole, "stains": ["c"]}, {**whole, "unkept": ["b"]},
@@ -204,9 +204,9 @@ def _granting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
 def _pledging(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
     """A commitment of a unit, with an end or without."""
     on = today.isoformat()
-    said = {"parties": [_UNIT], "form": "special", "purpose": "given", "on": on, "public": True, "text": "t"}
+    said = {"subject": _UNIT, "form": "special", "purpose": "given", "on": on, "public": True, "text": "t"}
     return {
-        "make_pledge": [said, {**said, "until": _UNTIL}, {**said, "until": _BEFORE}, {**said, "parties": [_PERSON]}],
+        "make_pledge": [said, {**said, "until": _UNTIL}, {**said, "until": _BEFORE}, {**said, "subject": _PERSON}],
         "verify_pledge": [{"finding": f, "reasons": "given", "on": on} for f in ("kept", "broken")],
         "withdraw_pledge": [{"on": on}],
         "serve_paper": _serving(on, "pledge_breach"),
@@ -215,7 +215,7 @@ def _pledging(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
 
 # Acts already done where a world begins: its focus is what follows.
 _RECOGNISED: tuple[tuple[Actor, str, dict[str, Any]], ...] = (
-    (_OFFICER, "propose_honour", {**_PROPOSAL, "parties": [_UNIT]}),
+    (_OFFICER, "propose_honour", {**_PROPOSAL, "subject": _UNIT}),
     (_HEAD, "recognise_honour", _RECOGNISING),
 )
 _SHOWN = (
@@ -304,7 +304,7 @@ def form_of(state: HonourState, now: datetime) -> str:
     ends = sorted(state.open_deadlines(), key=lambda d: (d.ends_at, d.key))
     held = (
         state.step,
-        state.subject.kind if state.subject else "",
+        state.subject,
         state.standard,
         (state.kind, state.by_standard, state.consent, state.consent_withdrawn_on is not None),
         (state.until, state.reviewed_as, state.reexamined_for),

@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("standard", sa.String(length=40), nullable=False, comment="the file of the standard it was given by; of a standard the one it replaces"),
         sa.Column("since", sa.Date(), nullable=True, comment="the day of recognition, of publication, of the grant (认定日期); none yet"),
         sa.Column("until", sa.Date(), nullable=True, comment="the last day it holds (有效期至); none"),
-        sa.Column("exit_way", sa.String(length=16), nullable=False, comment="how it ended: error, listed, misuse, expired, standard (退出方式); empty: it has not"),
+        sa.Column("exit_way", sa.String(length=16), nullable=False, comment="error, listed, misuse, expired or standard (退出方式); empty: it has not ended"),
         sa.Column("ended_on", sa.Date(), nullable=True, comment="the day it ended (退出日期); none"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_honour_file")),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.records.cases import Hand, Paper, Party
+from models.records.cases import Hand, Paper
 from models.records.deadlines import Deadline, Standing
 
 STANDARD_STEPS = ("standard_drafted", "standard_filed", "standard_registered", "standard_published", "standard_ended")
@@ -136,7 +136,8 @@ class HonourState:
     mode: str
     step: str = "none"
     version: int = 0
-    subject: Party | None = None
+    # What the subject is, an organisation or a person; who it is stays in the record.
+    subject: str = ""
     standard: HonourStandard | None = None
     kind: str = ""
     source: str = ""

@@ -22,7 +22,7 @@ def grant_benefit(ctx: HonourContext) -> Judged:
         return unmet("honours.benefit", "benefit_unknown", benefit=ctx.command.word("benefit"))
     if ground not in benefit.grounds:
         return unmet(benefit.cite, "ground_not_of_benefit", ground=ground)
-    kind = ctx.command.facts["parties"][0]["kind"]
+    kind = ctx.command.facts["subject"]["kind"]
     if kind not in benefit.kinds:
         return unmet(benefit.cite, "benefit_not_for_kind", kind=kind)
     refusal = (_refuse_clean(ctx) if ground == CLEAN else _refuse_honour(ctx, ground)) or _refuse_promise(ctx, benefit)
@@ -104,8 +104,8 @@ def make_pledge(ctx: HonourContext) -> Judged:
     until = as_day(facts.get("until"))
     if until is not None and until <= ctx.today:
         return unmet(_PLEDGE, "day_past", on=until.isoformat())
-    if facts["parties"][0]["kind"] == "person" and facts.get("public") and not facts.get("consent"):
-        return No("personal_data_no_ground", "honours.personal", {"party": facts["parties"][0]["id"]})
+    if facts["subject"]["kind"] == "person" and facts.get("public") and not facts.get("consent"):
+        return No("personal_data_no_ground", "honours.personal")
     term: tuple[Deadline, ...] = (named_day("pledge_term", until, _PLEDGE, ctx.today),) if until else ()
     return ctx.to("pledged", opened=(*ctx.opened("pledge_verification"), *term))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.law.honour_rules import CLASSES, EXITS, GROUNDS, PARTY_KINDS, PLEDGES, SOURCES
+from models.law.identifiers import identity_number_fault, uscc_fault
 from models.records.honours import (
     BROKEN,
     EXIT,
@@ -19,7 +20,7 @@ from models.records.honours import (
     SUBJECT,
     UPHELD,
 )
-from models.steps.fields import CODE, LEGAL_PARTIES, PARTY_ID, ROLE, Field, Kind
+from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
 _WORD, _WORDS, _DAY, _FLAG, _MARK = Kind.WORD, Kind.WORDS, Kind.DAY, Kind.FLAG, Kind.MARK
@@ -36,13 +37,11 @@ def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str
 
 
 # One subject; who it is stays in the record.
-_PARTIES = Field(
-    "parties",
-    Kind.PLACES,
+_SUBJECT = Field(
+    "subject",
+    Kind.PLACE,
     inner=(
-        _f("id", _WORD, longest=PARTY_ID),
         _f("kind", _WORD, among=PARTY_KINDS),
-        _f("role", _WORD, longest=ROLE),
         _f("name"),
         _f("uscc", must=False, longest=CODE),
         _f("id_number", must=False, longest=CODE),
@@ -79,7 +78,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "abolish_standard": (_f("on", _DAY), _f("reasons"), _f("document", _MARK)),
     "replace_standard": (_f("successor", _WORD, longest=_FILE),),
     "propose_honour": (
-        _PARTIES,
+        _SUBJECT,
         _f("class", _WORD, among=CLASSES),
         _f("source", _WORD, must=False, among=SOURCES),
         _f("recommended_by", must=False),
@@ -122,7 +121,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "end_honour": (_f("exit", _WORD, among=EXITS), _f("facts"), _f("reasons"), _f("on_statement", must=False), _NUMBER),
     "confirm_deletion": (_f("channel", _WORD), _f("on", _DAY), _f("proof")),
     "grant_benefit": (
-        _PARTIES,
+        _SUBJECT,
         _f("benefit", _WORD),
         _f("ground", _WORD, among=GROUNDS),
         _f("honour", _WORD, must=False, longest=_FILE),
@@ -136,7 +135,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "supply_papers": (_f("papers", _WORDS), _f("on", _DAY)),
     "make_pledge": (
-        _PARTIES,
+        _SUBJECT,
         _f("form", _WORD, among=PLEDGES),
         _f("purpose"),
         _f("on", _DAY),
@@ -148,6 +147,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "verify_pledge": (_f("finding", _WORD, among=(KEPT, BROKEN)), _f("reasons"), _f("on", _DAY), _NUMBER),
     "withdraw_pledge": (_f("on", _DAY),),
 }
+# Of the subject only what it is, and whether its number may be one.
+_KNOWN_OF_SUBJECT = Field(
+    "subject", Kind.PLACE, inner=(_f("kind", _WORD, among=PARTY_KINDS), _f("fault", _WORD, must=False))
+)
 # What the record adds to a command, never its sender: the standard as it stands, the cases that list the subject,
 # the honour an incentive rests on, and what the record holds against three clean years or another promise.
 _LISTED = _f("listed", _WORDS, must=False)
@@ -181,12 +184,25 @@ def honour_faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
 
 def honour_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """What `decide_honour` may know of a command: ids, days and codes; of a text only that it is given."""
-    return legal_in(FIELDS.get(act, ()), body)
+    part = legal_in(FIELDS.get(act, ()), body)
+    said = body.get("subject") if isinstance(body, Mapping) else None
+    if isinstance(part.get("subject"), dict) and isinstance(said, Mapping):
+        part["subject"] = _known_of(part["subject"], said)
+    return part
+
+
+def _known_of(known: dict[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    organisation = known.get("kind") == "organisation"
+    number = said.get("uscc") if organisation else said.get("id_number")
+    check = uscc_fault if organisation else identity_number_fault
+    fault = (check(str(number)) or "") if number else "missing"
+    kind = {"kind": known["kind"]} if "kind" in known else {}
+    return {**kind, **({"fault": fault} if fault else {})}
 
 
 def honour_legal_faults(act: str, facts: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     """The faults of the part `decide_honour` sees; a subject's identifier is judged, not read."""
-    fields = tuple(LEGAL_PARTIES if f.name == "parties" else f for f in FIELDS[act])
+    fields = tuple(_KNOWN_OF_SUBJECT if f.name == "subject" else f for f in FIELDS[act])
     return faults_in((*fields, *_OF_THE_RECORD.get(act, ())), facts)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from models.law.days import law_day
 from models.law.honour_rules import ERROR, EXPIRED, LISTED, MISUSE, STANDARD
 from models.records.acts import Act, day_of
-from models.records.cases import Hand, Paper, Party
+from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.deadlines import Deadline, Standing
 from models.records.honours import (
@@ -79,11 +79,6 @@ def fold(state: HonourState, acts: Iterable[Act]) -> HonourState:
     return state
 
 
-def _subject(act: Act) -> Party:
-    said = act.facts["parties"][0]
-    return Party(said["id"], said["kind"], said["role"])
-
-
 def _drafted(state: HonourState, act: Act) -> HonourState:
     said = act.facts
     parts = tuple(dict.fromkeys(said["parts"]))
@@ -99,7 +94,7 @@ def _proposed(state: HonourState, act: Act) -> HonourState:
     said = act.facts
     return replace(
         state,
-        subject=_subject(act),
+        subject=act.facts["subject"]["kind"],
         kind=said["class"],
         source=said.get("source") or "",
         by_standard=said.get("standard") or "",
@@ -128,7 +123,8 @@ def _served(state: HonourState, act: Act) -> HonourState:
 def _objected(state: HonourState, act: Act) -> HonourState:
     said = act.facts
     return replace(
-        state, objections=(*state.objections, Objection(said["objection"], said["against"], said["objector"], day_of(act)))
+        state,
+        objections=(*state.objections, Objection(said["objection"], said["against"], said["objector"], day_of(act))),
     )
 
 
@@ -206,7 +202,7 @@ def _granted(state: HonourState, act: Act) -> HonourState:
         tuple(p["id"] for p in said.get("missing") or ()),
         promised_by=as_day(said.get("promised_by")),
     )
-    return replace(state, subject=_subject(act), benefit=held)
+    return replace(state, subject=act.facts["subject"]["kind"], benefit=held)
 
 
 def _brought(state: HonourState, act: Act) -> HonourState:
@@ -217,7 +213,7 @@ def _brought(state: HonourState, act: Act) -> HonourState:
 def _pledged(state: HonourState, act: Act) -> HonourState:
     said = act.facts
     held = Pledge(said["form"], said["text"], bool(said.get("public")), as_day(said.get("until")))
-    return replace(state, subject=_subject(act), pledge=held, consent=bool(said.get("consent")))
+    return replace(state, subject=act.facts["subject"]["kind"], pledge=held, consent=bool(said.get("consent")))
 
 
 def _pledge(state: HonourState, **change: Any) -> HonourState:

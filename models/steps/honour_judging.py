@@ -121,9 +121,6 @@ def refuse_rule(ctx: HonourContext) -> No | None:
 
 
 def refuse_subject(ctx: HonourContext) -> No | None:
-    """One subject, whose number passes its check; who it is stays in the record."""
-    parties = ctx.command.facts["parties"]
-    if len(parties) != 1:
-        return unmet("honours.fields", "one_subject", parties=[p["id"] for p in parties])
-    fault = parties[0].get("fault")
-    return No("identifier_invalid", "honours.fields", {"party": parties[0]["id"], "fault": fault}) if fault else None
+    """The subject's number passes its check; who it is stays in the record."""
+    fault = ctx.command.facts["subject"].get("fault")
+    return No("identifier_invalid", "honours.fields", {"fault": fault}) if fault else None

@@ -95,8 +95,8 @@ def publish_honour(ctx: HonourContext) -> Judged:
         return unmet("honours.publication", "shown_already", channels=shown)
     if state.recognised_on is not None and ctx.on() < state.recognised_on:
         return unmet("honours.publication", "day_before_recognition", on=ctx.on().isoformat())
-    if state.subject is not None and state.subject.kind == "person" and not state.consent:
-        return No("personal_data_no_ground", "honours.personal", {"party": state.subject.id})
+    if state.subject == "person" and not state.consent:
+        return No("personal_data_no_ground", "honours.personal")
     if state.ground is not None:
         return unmet("honours.exit", "ground_pending", exit=state.ground.exit)
     return ctx.to("honour_published", met=ctx.running("honour_publication"))
@@ -105,7 +105,7 @@ def publish_honour(ctx: HonourContext) -> Judged:
 def withdraw_consent(ctx: HonourContext) -> Judged:
     """A person who withdraws consent is taken off every channel; the honour itself stays (三（三）)."""
     state = ctx.state
-    if state.subject is None or state.subject.kind != "person" or not state.consent:
+    if state.subject != "person" or not state.consent:
         return unmet("honours.personal", "no_consent_to_withdraw")
     opened = tuple(d for c in state.showing() for d in ctx.opened("honour_deletion", c))
     return ctx.stays(opened=opened, dropped=ctx.running("honour_publication"))

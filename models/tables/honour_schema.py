@@ -16,7 +16,7 @@ honour_file = Table(
     column("standard", String(40), "the file of the standard it was given by; of a standard the one it replaces"),
     column("since", Date, "the day of recognition, of publication, of the grant (认定日期); none yet", nullable=True),
     column("until", Date, "the last day it holds (有效期至); none", nullable=True),
-    column("exit_way", String(16), "how it ended: error, listed, misuse, expired, standard (退出方式); empty: it has not"),
+    column("exit_way", String(16), "error, listed, misuse, expired or standard (退出方式); empty: it has not ended"),
     column("ended_on", Date, "the day it ended (退出日期); none", nullable=True),
     Index("ix_honour_file_what_step", "what", "step"),
     Index("ix_honour_file_standard", "standard"),

@@ -24,10 +24,11 @@ from models.tables.honour_schema import honour_file, honour_shown
 from models.tables.packing import unpack
 from models.tables.proceeding_schema import proceeding_due
 from models.tables.proceedings import SHARED_DUES, FileKind, Rows, due_rows
-from models.tables.receiving import Sent
+from models.tables.receiving import Sent, write_parties
 from models.tables.schema import act, case_file, party
 
 NOT_HELD = "none"
+SUBJECT_ID = "subject"
 _REMOVED = "removed"
 _KEY_LENGTH = 40
 
@@ -97,11 +98,17 @@ def of_number(kind: str, uscc: str | None, id_number: str | None) -> ColumnEleme
 
 def subject_in(connection: Connection, file_id: str, body: Mapping[str, Any]) -> ColumnElement[bool] | None:
     """Whom a file is about: as its opening says, else as its opening was kept."""
-    said = next(iter(body.get("parties") or ()), None)
+    said = body.get("subject")
     if said is not None:
         return of_number(said["kind"], said.get("uscc"), said.get("id_number"))
     row = connection.execute(select(party).where(party.c.case_id == file_id, party.c.place == 0)).first()
     return of_number(row.kind, row.uscc, row.id_number) if row else None
+
+
+def keep_subject(connection: Connection, file_id: str, body: Mapping[str, Any]) -> None:
+    """Write whom a file is about beside it, as the one party of it."""
+    said = body["subject"]
+    write_parties(connection, file_id, {"parties": [{"id": SUBJECT_ID, "role": SUBJECT_ID, **said}]})
 
 
 def take_turn(connection: Connection) -> None:
@@ -218,9 +225,7 @@ def _own_instant(case: Row[Any], listing: Act) -> datetime | None:
     return listing.at if case.mode == "rehearsal" else None
 
 
-def told_of_a_standard(
-    connection: Connection, state: HonourState, publication: Act
-) -> list[tuple[Row[Any], Sent]]:
+def told_of_a_standard(connection: Connection, state: HonourState, publication: Act) -> list[tuple[Row[Any], Sent]]:
     """What a new standard's publication tells: the one it replaces ends, each honour under that is examined anew."""
     held = state.standard
     if held is None or not held.replaces:
@@ -231,7 +236,9 @@ def told_of_a_standard(
     told: list[tuple[Row[Any], Sent]] = []
     for row in connection.execute(old.with_for_update()).all():
         key = key_of("replace_standard", (row.id, state.honour_id))
-        told.append((row, Sent(key, row.id, "replace_standard", by, {"successor": state.honour_id}, row.version, legal_at=at)))
+        told.append(
+            (row, Sent(key, row.id, "replace_standard", by, {"successor": state.honour_id}, row.version, legal_at=at))
+        )
     for row in honoured_by(connection, state.mode, held.replaces):
         key = key_of("note_standard_change", (row.id, state.honour_id))
         body = {"standard": state.honour_id, "on": law_day(publication.at).isoformat()}

@@ -30,7 +30,7 @@ LAW = honour_law(BOOK, "huangshi-honours", date(2025, 9, 1))
 OWN_BODY, OTHER_BODY = "示例县人力资源和社会保障局", "示例县税务局"
 # The subject that W1 lists.
 LISTED_ONE = {
-    "id": "s1", "kind": "organisation", "role": "unit", "name": "示例甲建筑劳务有限公司", "uscc": "91140100MA0TE5T16X",
+    "kind": "organisation", "name": "示例甲建筑劳务有限公司", "uscc": "91140100MA0TE5T16X",
 }  # fmt: skip
 CLEAN_ONE = {**LISTED_ONE, "name": "示例甲一装饰工程有限公司", "uscc": "91140100MA0TE6014B"}
 PROPOSAL = {"class": "red-list", "standard": "s", "title": "诚信用工单位", "evidence": "三年无欠薪"}
@@ -118,7 +118,7 @@ def honoured(
 ) -> HonourHouse:
     """An honour recognised and shown in September 2025, under the standard `s`."""
     house = HonourHouse(engine, file_id, body)
-    house.done("2025-09-02 09:00", OFFICER, "propose_honour", parties=[subject or LISTED_ONE], **PROPOSAL)
+    house.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=subject or LISTED_ONE, **PROPOSAL)
     house.done("2025-09-03 09:00", HEAD, "recognise_honour", until="2026-12-31", reasons="符合标准")
     house.done("2025-09-03 10:00", PUBLISHER, "publish_honour", channels=["own-site", "credit-china"], on="2025-09-03")
     return house

@@ -28,7 +28,7 @@ UNIT = {
     "name": "示例江城面粉有限公司",
     "uscc": "91140100MA0TE6014B",
 }
-PERSON = {"id": "s1", "kind": "person", "role": "person", "name": "赵示例", "id_number": "140100198502030027"}
+PERSON = {"kind": "person", "name": "赵示例", "id_number": "140100198502030027"}
 
 OFFICER, OTHER = Actor("fang", ("honour-officer",)), Actor("guo", ("honour-officer",))
 HEAD, PUBLISHER = Actor("he", ("honour-head",)), Actor("sun", ("publisher",))
@@ -86,7 +86,7 @@ class Life:
 
 
 PROPOSAL = {
-    "parties": [UNIT],
+    "subject": UNIT,
     "class": "red-list",
     "standard": "rehearsal-2026-s1",
     "title": "诚信食品企业",

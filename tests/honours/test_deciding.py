@@ -102,10 +102,8 @@ def test_nobody_who_is_listed_is_proposed_recognised_or_renewed() -> None:
 
 
 def test_one_number_that_fails_its_check_is_refused() -> None:
-    wrong = {**PROPOSAL, "parties": [{**UNIT, "uscc": "91140100MA0TE6014C"}]}
+    wrong = {**PROPOSAL, "subject": {**UNIT, "uscc": "91140100MA0TE6014C"}}
     assert said(Life().ask("2026-03-02", OFFICER, "propose_honour", **wrong))[0] == "identifier_invalid"
-    two = {**PROPOSAL, "parties": [UNIT, {**PERSON, "id": "s2"}]}
-    assert said(Life().ask("2026-03-02", OFFICER, "propose_honour", **two))[1] == "one_subject"
 
 
 def test_the_recognising_body_sets_the_validity_and_none_is_without_an_end() -> None:
@@ -127,10 +125,10 @@ def test_an_exemplar_comes_from_a_source_the_law_names() -> None:
 
 
 def test_a_person_is_shown_only_by_consent_and_taken_off_when_it_is_withdrawn() -> None:
-    life = recognised(parties=[PERSON])
+    life = recognised(subject=PERSON)
     publish = {"channels": ["own-site"], "on": "2026-03-05"}
     assert said(life.ask("2026-03-05", PUBLISHER, "publish_honour", **publish))[0] == "personal_data_no_ground"
-    life = recognised(parties=[PERSON], consent=True)
+    life = recognised(subject=PERSON, consent=True)
     life.do("2026-03-05", PUBLISHER, "publish_honour", **publish)
     state = life.do("2026-04-01", OFFICER, "withdraw_consent", on="2026-04-01")
     assert due(state, "honour_deletion", "own-site")
@@ -330,7 +328,7 @@ def test_an_objection_reopens_a_closed_file_and_is_answered_there() -> None:
 
 
 DEFERRAL = {
-    "parties": [UNIT], "benefit": "deferred-papers", "ground": "clean", "matter": "食品经营许可", "report": "查2026-1",
+    "subject": UNIT, "benefit": "deferred-papers", "ground": "clean", "matter": "食品经营许可", "report": "查2026-1",
     "report_on": "2026-03-01", "promise": "诺2026-1", "promised_by": "2026-03-20",
     "missing": [{"id": "m1", "name": "租赁合同", "required_by_law": False},
                 {"id": "m2", "name": "平面图", "required_by_law": False}],
@@ -385,7 +383,7 @@ def test_a_broken_promise_is_recorded_told_and_may_still_be_mended() -> None:
 
 
 def test_an_incentive_without_a_promise_is_granted_at_once() -> None:
-    body = {"parties": [UNIT], "benefit": "credit-loan", "ground": "red-list", "honour": "h1", "matter": "贷款"}
+    body = {"subject": UNIT, "benefit": "credit-loan", "ground": "red-list", "honour": "h1", "matter": "贷款"}
     state = Life().do("2026-03-02", APPROVER, "grant_benefit", {"honour_class": "red-list"}, **body)
     assert (state.step, state.is_closed) == ("benefit_given", True)
 
@@ -393,7 +391,7 @@ def test_an_incentive_without_a_promise_is_granted_at_once() -> None:
 # ── commitments
 
 
-PLEDGE = {"parties": [UNIT], "form": "special", "purpose": "产品质量", "on": "2026-03-02", "public": True, "text": "d9"}
+PLEDGE = {"subject": UNIT, "form": "special", "purpose": "产品质量", "on": "2026-03-02", "public": True, "text": "d9"}
 
 
 def test_a_pledge_is_verified_broken_or_withdrawn() -> None:
@@ -422,7 +420,7 @@ def test_a_pledge_may_be_withdrawn_at_any_time() -> None:
 
 
 def test_a_person_pledges_in_public_only_by_consent() -> None:
-    person = {**PLEDGE, "parties": [PERSON]}
+    person = {**PLEDGE, "subject": PERSON}
     assert said(Life().ask("2026-03-02", OFFICER, "make_pledge", **person))[0] == "personal_data_no_ground"
     assert Life().ask("2026-03-02", OFFICER, "make_pledge", **person, consent=True) is None
 

@@ -123,7 +123,7 @@ def test_asked_twice_it_is_ended_once(one: House) -> None:
 def test_an_honour_whose_validity_ended_before_is_not_ended_again(one: House) -> None:
     standard(one.engine)
     mine = HonourHouse(one.engine)
-    mine.done("2025-09-02 09:00", OFFICER, "propose_honour", parties=[LISTED_ONE], **PROPOSAL)
+    mine.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     mine.done("2025-09-03 09:00", HEAD, "recognise_honour", until="2025-10-19", reasons="符合标准")
     one.play("a", DECISION + 1)
     state = mine.state()
@@ -136,12 +136,12 @@ def test_an_honour_whose_validity_ended_before_is_not_ended_again(one: House) ->
 def test_nobody_listed_is_proposed_recognised_or_renewed(house: House) -> None:
     standard(house.engine)
     early = HonourHouse(house.engine, "h3")
-    early.done("2025-09-02 09:00", OFFICER, "propose_honour", parties=[LISTED_ONE], **PROPOSAL)
+    early.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     house.play("a", DECISION + 1)
     refused = early.refused("2025-10-21 09:00", HEAD, "recognise_honour", until="2026-12-31", reasons="符合")
     assert (refused.code, refused.detail["cases"]) == ("honour_listed", ["a"])
     late = HonourHouse(house.engine, "h4")
-    refused = late.refused("2025-10-21 09:00", OFFICER, "propose_honour", parties=[LISTED_ONE], **PROPOSAL)
+    refused = late.refused("2025-10-21 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     assert refused.code == "honour_listed"
 
 
@@ -152,17 +152,17 @@ def test_after_the_removal_it_does_not_come_back_but_may_be_recognised_anew(one:
     assert one.state("a").step == "removed"
     assert mine.state().step == "honour_ended"
     anew = HonourHouse(one.engine, "h5")
-    anew.done("2026-07-13 09:00", OFFICER, "propose_honour", parties=[LISTED_ONE], **PROPOSAL)
+    anew.done("2026-07-13 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     # Clean years look further back than the list of today.
     clean = HonourHouse(one.engine, "b1")
     refused = clean.refused(
-        "2026-07-13 09:00", APPROVER, "grant_benefit", parties=[LISTED_ONE], promised_by="2026-08-01", **DEFERRAL
+        "2026-07-13 09:00", APPROVER, "grant_benefit", subject=LISTED_ONE, promised_by="2026-08-01", **DEFERRAL
     )
     assert (refused.code, refused.detail["cases"]) == ("years_not_clean", ["a"])
     past = HonourHouse(one.engine, "b2")
     later = {**DEFERRAL, "report_on": "2029-07-16"}
     state = past.done(
-        "2029-07-17 09:00", APPROVER, "grant_benefit", parties=[LISTED_ONE], **later, promised_by="2029-08-01"
+        "2029-07-17 09:00", APPROVER, "grant_benefit", subject=LISTED_ONE, **later, promised_by="2029-08-01"
     )
     assert state.step == "benefit_promised"
 
@@ -176,7 +176,7 @@ def test_a_standard_of_nation_or_province_serves_every_body(
 ) -> None:
     standard(one.engine, **more)
     file = HonourHouse(one.engine, "h", body)
-    assert file.done("2025-09-02 09:00", OFFICER, "propose_honour", parties=[CLEAN_ONE], **PROPOSAL).step == "proposed"
+    assert file.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=CLEAN_ONE, **PROPOSAL).step == "proposed"
     assert allowed
 
 
@@ -184,7 +184,7 @@ def test_another_bodys_own_standard_or_an_unpublished_one_serves_nobody(one: Hou
     draft = HonourHouse(one.engine, "s", OTHER_BODY)
     draft.done("2025-09-01 09:00", OFFICER, "draft_standard", **STANDARD)
     file = HonourHouse(one.engine)
-    refused = file.refused("2025-09-02 09:00", OFFICER, "propose_honour", parties=[CLEAN_ONE], **PROPOSAL)
+    refused = file.refused("2025-09-02 09:00", OFFICER, "propose_honour", subject=CLEAN_ONE, **PROPOSAL)
     assert refused.code == "standard_not_published"
 
 
@@ -209,15 +209,15 @@ def test_an_incentive_rests_on_an_honour_the_subject_holds(one: House) -> None:
     honoured(one.engine, subject=CLEAN_ONE)
     loan = {"benefit": "credit-loan", "ground": "red-list", "honour": "h", "matter": "贷款"}
     mine = HonourHouse(one.engine, "b1")
-    assert mine.done("2025-10-09 09:00", APPROVER, "grant_benefit", parties=[CLEAN_ONE], **loan).is_closed
+    assert mine.done("2025-10-09 09:00", APPROVER, "grant_benefit", subject=CLEAN_ONE, **loan).is_closed
     theirs = HonourHouse(one.engine, "b2")
-    refused = theirs.refused("2025-10-09 09:00", APPROVER, "grant_benefit", parties=[LISTED_ONE], **loan)
+    refused = theirs.refused("2025-10-09 09:00", APPROVER, "grant_benefit", subject=LISTED_ONE, **loan)
     assert refused.detail["what"] == "honour_not_held"
 
 
 def test_a_promise_not_kept_bars_another_until_the_papers_came(one: House) -> None:
     first, again = HonourHouse(one.engine, "b1"), HonourHouse(one.engine, "b2")
-    body = {"parties": [CLEAN_ONE], **DEFERRAL}
+    body = {"subject": CLEAN_ONE, **DEFERRAL}
     first.done("2025-09-02 09:00", APPROVER, "grant_benefit", **body, promised_by="2025-09-10")
     first.tick("2025-09-11 09:00")
     refused = again.refused("2025-09-12 09:00", APPROVER, "grant_benefit", **body, promised_by="2025-09-30")
@@ -238,7 +238,7 @@ def test_the_state_holds_no_name_and_no_number(one: House) -> None:
     for text in kept:
         assert LISTED_ONE["name"] not in json.dumps(text, ensure_ascii=False)
         assert LISTED_ONE["uscc"] not in text
-    assert mine.state().subject is not None
+    assert mine.state().subject == "organisation"
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_every_decision_is_made_again_alike(one: House) -> None:
     standard(one.engine)
     mine = honoured(one.engine)
     early = HonourHouse(one.engine, "h3")
-    early.done("2025-09-02 09:00", OFFICER, "propose_honour", parties=[LISTED_ONE], **PROPOSAL)
+    early.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     mine.refused("2025-09-04 09:00", HEAD, "renew_honour", until="2027-12-31", reasons="r")
     mine.done("2025-09-05 09:00", OTHER, "review_honour", finding="meets", reasons="r")
     one.play("a", DECISION + 1)
