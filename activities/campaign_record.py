@@ -23,14 +23,14 @@ from models.tables.ledger_stops import filed_stops, still_stopped, told
 from models.tables.schema import command
 
 
-
 def _known(connection: Connection, state: CampaignState, law: CampaignLaw, asking: Asking) -> dict[str, Any]:
     """What the record adds: a ledger in figures as it is or would be, the running cases a stop meets."""
     act, body, most = asking.act, asking.body, law.limit("faults_filed")
     if act == "except_ledger":
         admit(connection, state.campaign_id, body["unit"], body["change"])
     if act in ("file_ledger", "except_ledger"):
-        return _with_stops(connection, state, law, body, ledger_facts(connection, state.campaign_id, body["unit"], most))
+        figures = ledger_facts(connection, state.campaign_id, body["unit"], most)
+        return _with_stops(connection, state, law, body, figures)
     if act == "settle_fault":
         settled = settle_in_ledger(connection, state.campaign_id, body, asking.by.id, asking.at, most)
         return _with_stops(connection, state, law, body, settled)
@@ -61,11 +61,11 @@ def _shown(connection: Connection, state: CampaignState, law: CampaignLaw, body:
     """What rests on the document by the law held, beside what a person names, and the running cases of both."""
     found = _index(law).of(body["document"])
     held = state.stop(body["stop"])
-    named = {
-        kind: (*(body.get(kind) or ()), *getattr(found, kind), *(getattr(held, kind) if held else ()))
+    named = [
+        (*(body.get(kind) or ()), *getattr(found, kind), *(getattr(held, kind) if held else ()))
         for kind in ("regimes", "measures", "texts")
-    }
-    rows = list(running_cases(connection, state.mode, **named))
+    ]
+    rows = list(running_cases(connection, state.mode, *named))
     show_cases(connection, state.campaign_id, body["stop"], rows)
     shown = {"cases": len(rows), "plan": plan_of([r.id for r in rows])}
     return {"shown": shown, **({"found": told(found)} if found.is_anything else {})}

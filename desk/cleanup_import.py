@@ -71,7 +71,7 @@ class _Wish:
     exception: bool = False
 
 
-def import_ledger(
+def import_ledger(  # noqa: PLR0913, PLR0917 - an option each
     file: Annotated[Path, typer.Argument(help="The ledger: .xlsx, .csv or .tsv.")],
     campaign: Campaign = OUTSIDE,
     unit: Annotated[str, typer.Option("--unit", help="Whose ledger (责任单位); none: the file's name.")] = "",

@@ -71,6 +71,15 @@ def _completed(campaign: CampaignFile, units: list[Unit], today: str) -> Iterato
     yield from ({"unit": u, "item": _SOME, "outcome": "reissued", "on": today} for u in ids[:1])
 
 
+def _drafted(campaign: CampaignFile, units: list[Unit], _: str) -> Iterator[Body]:
+    ids = [u.id for u in units]
+    held = [i for i in campaign.state.items if i.unit in ids and not i.done]
+    # An abolition is drafted for what is to be abolished; for anything else only where nothing else is open.
+    for i in sorted(held, key=lambda i: campaign.law.done_by(i.disposition) != "abolished"):
+        yield {"unit": i.unit, "item": i.id, "reason": _SOME, "channel": i.channel or _SOME}
+    yield from ({"unit": u, "item": _SOME, "reason": _SOME} for u in ids[:1])
+
+
 def _published(campaign: CampaignFile, units: list[Unit], today: str) -> Iterator[Body]:
     ids = [u.id for u in units]
     owed = [d for d in campaign.state.outstanding() if d.unit in ids and d.what in ("catalogue", "lists")]
@@ -116,6 +125,7 @@ _MAKERS: dict[str, Make] = {
     "file_plan": _planned,
     "propose_clean_up": _proposed,
     "complete_item": _completed,
+    "draft_abolition": _drafted,
     "file_report": _plain(),
     "file_summary": _plain(),
     "publish_result": _published,

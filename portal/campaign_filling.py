@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +11,9 @@ from models.records.commands import Actor
 from models.steps.cleanup_fields import FIELDS
 from models.steps.cleanup_judging import UNIT_OFFICER
 from portal.campaign_reading import CampaignFile
+from portal.case_choices import CaseGroup
 from portal.choosing import Officer
-from portal.filling import Posted, Widget
 from portal.proceeding_kind import Choices, Offer
-from portal.proceeding_wording import ProceedingSpeech
 
 # What the page itself knows, so that nobody types it.
 GIVEN = ("digest", "plan")
@@ -34,7 +33,11 @@ class CampaignOffer:
     columns: Choices = ()
     column: str = ""
     cases: Choices = ()
+    groups: tuple[CaseGroup, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
+    # What a new form already says of the ledger: the document a stop is about, the rows a plan is for.
+    said: Mapping[str, list[str]] = field(default_factory=dict)
+    documents: Choices = ()
 
     def units(self) -> Choices:
         """The units this officer may act for."""
@@ -83,19 +86,11 @@ CHOICES: dict[str, Callable[[CampaignOffer], Choices | None]] = {
     "finding": _findings,
     "fault": _faults,
     "values.field": lambda o: o.columns,
+    "items.document": lambda o: o.documents or None,
+    "propose_stop.document": lambda o: o.documents or None,
     "regimes": lambda o: o.regimes,
     "measures": lambda o: o.measures,
 }
-
-
-def cases(speech: ProceedingSpeech, act: str, offer: CampaignOffer, posted: Posted) -> Iterator[Widget]:
-    """What happens to each running case that was shown; what is left open follows the choice for all others."""
-    field_of = next(f for f in FIELDS[act] if f.name == "cases").inner[1]
-    words = [(code, speech.choice("cases.disposition", code, act)) for code in field_of.among]
-    options = (("", speech.t("与其余案件相同", "as all others")), *words)
-    for case_id in offer.cases:
-        name = f"cases.{case_id}"
-        yield Widget(name, case_id, "select", required=False, options=options, values=tuple(posted.get(name, ())))
 
 
 def fresh(act: str, offer: CampaignOffer | Offer, today: date) -> dict[str, list[str]]:
@@ -110,6 +105,7 @@ def fresh(act: str, offer: CampaignOffer | Offer, today: date) -> dict[str, list
         said["month"] = [today.isoformat()[:7]]
     if act == "propose_stop":
         said["stop"] = [f"s{len(offer.campaign.state.stops) + 1}"]
+    said |= offer.said
     if act == "settle_fault" and offer.column:
         said["values[1].field"] = [offer.column]
     return said

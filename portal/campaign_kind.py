@@ -12,10 +12,11 @@ from models.steps.cleanup_table import MOVES
 from models.tables.campaigns import CAMPAIGN as KEPT
 from portal.campaign_counter import VOCABULARY
 from portal.campaign_deciding import BODIES, OPENING
-from portal.campaign_filling import CHOICES, GIVEN, CampaignOffer, cases, fresh
+from portal.campaign_filling import CHOICES, GIVEN, CampaignOffer, fresh
 from portal.campaign_offering import before, offer_of
 from portal.campaign_reading import CampaignFile, named
 from portal.campaign_telling import choose_first, headline, in_file, on_desk
+from portal.case_choices import cases, groups
 from portal.counter import Counter
 from portal.law_titles import titles
 from portal.proceeding_kind import Begun, Body, Forms, Kind, Lawful, Names, Pages, Said, Table
@@ -80,7 +81,7 @@ CAMPAIGN: Kind[CampaignFile] = Kind(
     forms=Forms(
         choices=CHOICES,
         given=GIVEN,
-        own={"cases": cases},
+        own={"cases": cases, "groups": groups},
         offer=offer_of,
         bare=_bare,
         fresh=fresh,

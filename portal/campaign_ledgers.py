@@ -264,22 +264,10 @@ def _upload(
         told: dict[str, Any] = {"not_taken": (bad.zh, bad.en)}
         return _ledger_page(counter, request, visitor, held, told, 422)
     except ImportRefused as bad:
-        zh, en = _UPLOAD_REFUSED.get(bad.code) or ledgers.REFUSED[bad.code]
+        zh, en = ledgers.UPLOAD_REFUSED.get(bad.code) or ledgers.REFUSED[bad.code]
         return _ledger_page(counter, request, visitor, held, {"not_taken": (zh, en)}, 409)
     told = {"taken": len(rows), "faulty": sum(len(r.faults) for r in rows), "before": begun, "file_name": name}
     return _ledger_page(counter, request, visitor, held, told)
-
-
-_UPLOAD_REFUSED = {
-    "ledger_there": (
-        "该单位已有台账：请选择代替或者增补。",
-        "The unit has a ledger already: choose to put this file in its place or beside it.",
-    ),
-    "ledger_closed": (
-        "台账已经上报，已关闭，不再导入；确需增补、修改的，选“备好待批准”，由牵头单位负责人写明理由批准后才计入（H-123）。",
-        "The ledgers were reported up and are closed. For an addition or change choose “lay ready for approval”: the file counts once the lead's head has approved it with a reason (H-123).",
-    ),
-}
 
 
 def _file(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.law.days import law_day
+from models.records.campaigns import AT_ONCE, CONFIRMING, IN_FORCE, PROPOSED, RESUMED, RESUMING
 from models.records.commands import Actor
 from models.steps.cleanup_fields import FIELDS
 from models.tables.ledger_pages import fault_counts
@@ -51,13 +52,24 @@ def routes(counter: Counter) -> APIRouter:
         cases = counter.reader.ask(lambda connection: running(connection, held.id, stop_id))
         found = doors(CAMPAIGN, held, Actor(visitor.id, visitor.roles), CAMPAIGN.now(counter, held))
         mine = [d.act for d in found if d.is_open]
-        acts = [a for a in ("stop_rule", "propose_resume", "resume_rule") if a in mine]
+        acts = [a for a in _NEXT[stop.standing] if a in mine]
         return CAMPAIGN.page(
             counter, request, "cleanup_stop.html", speech, visitor, held, stop=stop, cases=cases, acts=acts,
             officers=counter.reader.names(), steps=Speech(lang_of(request)),
         )  # fmt: skip
 
     return router
+
+
+# What may follow, by how a stop stands.
+_NEXT: dict[str, tuple[str, ...]] = {
+    PROPOSED: ("stop_rule",),
+    AT_ONCE: ("propose_stop", "propose_resume"),
+    CONFIRMING: ("stop_rule", "propose_stop", "propose_resume"),
+    IN_FORCE: ("propose_resume",),
+    RESUMING: ("resume_rule",),
+    RESUMED: (),
+}
 
 
 def _unit(

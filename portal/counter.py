@@ -19,10 +19,13 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.law.lawbook import Lawbook, Words
+from models.law.reading import LawFault
 from models.law.reminding import near
+from models.law.text_files import MOST_BYTES as TEXT_BYTES
+from models.law.text_files import file_digest
 from models.sheets.arriving import MOST_BYTES
 from portal.choosing import Offer
-from portal.filling import anchor
+from portal.filling import FILE_OF, anchor
 from portal.opening_law import called
 from portal.reading import CaseFile, PartyRow, Reader
 from portal.sessions import Doorkeeper, Visitor, comes_from_here, is_own_form
@@ -130,7 +133,10 @@ class Counter:
         """A posted form: from a page of ours, of a decent size."""
         if not comes_from_here(request.headers):
             raise Problem(403, "这张表单不是从本系统的页面发来的。", "This form was not sent from a page of ours.")
-        if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
+        sent_as = request.headers.get("content-type", "").partition(";")[0].strip()
+        if sent_as == _WITH_FILE:
+            return await self._with_digests(request)
+        if sent_as != _FORM:
             raise Problem(415, "不能接收这种格式。", "A form of this format is not taken.")
         body = bytearray()
         async for chunk in request.stream():
@@ -143,6 +149,25 @@ class Counter:
         except ValueError as fault:
             raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
         return {name: [v.replace("\r\n", "\n") for v in values] for name, values in found.items()}
+
+    async def _with_digests(self, request: Request) -> dict[str, list[str]]:
+        """A posted form in which a text's file stands for its digest: the file itself is not kept."""
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > TEXT_BYTES + _MOST_BYTES:
+            most = TEXT_BYTES // (1024 * 1024)
+            raise Problem(413, f"文件超过{most} MB，不予读取。", f"The file has more than {most} MB: it is not read.")
+        try:
+            async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
+                posted = {k: [v.replace("\r\n", "\n") for v in form.getlist(k) if isinstance(v, str)] for k in form}
+                files = [(k, v.filename or "", await v.read()) for k, v in form.items() if isinstance(v, UploadFile)]
+            for field, name, content in files:
+                if name:
+                    posted[field.removesuffix(FILE_OF)] = [file_digest(name, content)]
+        except HTTPException as fault:
+            raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
+        except LawFault as fault:
+            raise Problem(422, f"不是完整的条文文件：{fault}", f"It is no whole law file: {fault}") from fault
+        return {k: v for k, v in posted.items() if v}
 
     async def uploaded(self, request: Request) -> tuple[dict[str, list[str]], tuple[str, bytes]]:
         """A posted form with one file: from a page of ours, its size known before a byte of it is read."""

@@ -80,6 +80,10 @@ def widget(
     )
 
 
+# Beside a digest its text's file may be chosen: it is sent under the field's name with this.
+FILE_OF = "_file"
+
+
 def _shape(field: Field, options: Sequence[str] | None) -> str:
     if field.kind is Kind.DAY:
         return "day"
@@ -89,7 +93,7 @@ def _shape(field: Field, options: Sequence[str] | None) -> str:
         return "number"
     if field.kind is Kind.WORDS:
         return "list" if options is None else "checks"
-    if field.kind is Kind.WORD and options is not None:
+    if field.kind in (Kind.WORD, Kind.MARK) and options is not None:
         return "select"
     return "long" if field.name in _LONG else "line"
 

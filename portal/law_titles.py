@@ -8,6 +8,7 @@ from functools import cache
 from models.law.lawbook import Lawbook
 
 Pairs = dict[str, tuple[str, str]]
+_LISTED = "listed_measures"
 
 
 @cache
@@ -23,3 +24,12 @@ def titles(book: Lawbook, on: date) -> tuple[Pairs, Pairs]:
             if kind == "measures" and code:
                 measures.setdefault(code, (words.zh, words.en))
     return regimes, measures
+
+
+@cache
+def listed_items(book: Lawbook, on: date) -> Pairs:
+    """The items of the list of measures as it stands on a day."""
+    texts = [versions for versions in book.instruments.values() if any(_LISTED in v.place for v in versions)]
+    standing = [next((v for v in reversed(held) if v.in_force_on <= on), None) for held in texts]
+    rows = (row for text in standing if text is not None for row in text.place.rows(_LISTED))
+    return {row.text("id"): (row.text("zh"), row.text("en")) for row in rows}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from models.steps.fields import Field, Kind
+from portal.case_choices import chosen_cases, chosen_groups, typed_groups
 from portal.filling import Asked, Posted, Widget, typed_again, value_of, widget
 from portal.proceeding_kind import Choices, Forms, choices_of
 from portal.proceeding_kind import Kind as Proceeding
@@ -40,7 +42,8 @@ def widgets(
         elif held.kind is Kind.PLACE:
             made.append(_place(speech, act, held, choose, posted, wrong))
         elif held.required or choose(held.name, held) != ():
-            made.append(widget(speech, act, held, choose(held.name, held), posted, wrong))
+            plain = widget(speech, act, held, choose(held.name, held), posted, wrong)
+            made.append(replace(plain, shape="digest") if f"{act}.{held.name}" in forms.digested else plain)
     return tuple(made)
 
 
@@ -97,7 +100,7 @@ def rows_shown(name: str, posted: Posted) -> int:
 
 def grows(asked: Asked, act: str) -> bool:
     """Whether the form can be given more rows."""
-    return any(f.kind is Kind.PLACES and f.name != "cases" for f in asked[act])
+    return any(f.kind is Kind.PLACES and f.name not in ("cases", "groups") for f in asked[act])
 
 
 def body_of(asked: Asked, act: str, posted: Posted) -> dict[str, Any]:
@@ -105,7 +108,9 @@ def body_of(asked: Asked, act: str, posted: Posted) -> dict[str, Any]:
     body: dict[str, Any] = {}
     for held in asked[act]:
         if held.name == "cases":
-            value: Any = _chosen(posted) or None
+            value: Any = chosen_cases(posted) or None
+        elif held.name == "groups":
+            value = chosen_groups(posted) or None
         elif held.kind is Kind.PLACES:
             value = _rows(held, posted) or None
         else:
@@ -113,11 +118,6 @@ def body_of(asked: Asked, act: str, posted: Posted) -> dict[str, Any]:
         if value is not None:
             body[held.name] = value
     return body
-
-
-def _chosen(posted: Posted) -> list[dict[str, str]]:
-    typed = ((name.removeprefix("cases."), values) for name, values in posted.items() if name.startswith("cases."))
-    return [{"case": case_id, "disposition": values[0]} for case_id, values in typed if values and values[0]]
 
 
 def _rows(held: Field, posted: Posted) -> list[dict[str, Any]]:
@@ -136,6 +136,8 @@ def typed(body: Mapping[str, Any]) -> dict[str, list[str]]:
     for name, value in body.items():
         if name == "cases":
             said.update({f"cases.{c['case']}": [c.get("disposition", "")] for c in value})
+        elif name == "groups":
+            said.update(typed_groups(value))
         elif _is_places(value):
             for n, row in enumerate(value, start=1):
                 said.update({f"{name}[{n}].{k}": v for k, v in typed_again(row).items()})

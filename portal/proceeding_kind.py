@@ -139,6 +139,8 @@ class Forms:
     about: tuple[str, ...] = ()
     # A page to show before the form, where it cannot be filled in yet.
     first: Callable[..., Response | None] = lambda *_: None
+    # Digests that are computed from a file: by `act.field`.
+    digested: tuple[str, ...] = ()
     # Acts over whose form what the file was opened with lies open.
     weighing: tuple[str, ...] = ()
 

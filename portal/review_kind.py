@@ -14,8 +14,9 @@ from models.steps.cleanup_judging import is_above
 from models.steps.measure_fields import FIELDS
 from models.steps.measure_table import MOVES, OPENINGS, PASSING
 from models.tables.measure_reviews import REVIEW as KEPT
+from portal.case_choices import cases, groups
 from portal.counter import Counter
-from portal.law_titles import titles
+from portal.law_titles import listed_items, titles
 from portal.proceeding_dues import DONE_LATER
 from portal.proceeding_kind import (
     Begun,
@@ -32,6 +33,7 @@ from portal.proceeding_kind import (
 )
 from portal.proceeding_reading import Held
 from portal.proceeding_wording import ProceedingSpeech, vocabulary
+from portal.review_offering import ReviewOffer, fresh, offer_of
 from portal.settings import Settings
 from portal.words import measures
 
@@ -57,7 +59,8 @@ def _wanted(state: ReviewState) -> tuple[str, ...]:
     wanted = ("request_opinion",) if large else _FORWARD.get(state.step, ())
     said = ("answer_incident",) if any(not i.finding for i in state.incidents) else ()
     noticed = any(i.asks_for_a_notice and i.noticed_on is None for i in state.incidents)
-    return (*wanted, *said, *(("notify_incident",) if noticed else ()))
+    disposed = ("dispose_cases",) if state.undisposed() else ()
+    return (*wanted, *said, *disposed, *(("notify_incident",) if noticed else ()))
 
 
 def _is_owed(state: ReviewState, due: Deadline) -> bool:
@@ -84,6 +87,12 @@ def _as_signed(held: ReviewFile, today: str, _: Mapping[str, str]) -> Iterator[B
     yield {"document": signed or _SOME, "on": today, "proof": _SOME}
 
 
+def _disposed(held: ReviewFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
+    for stop in held.state.undisposed():
+        yield {"incident": stop.id, "plan": stop.plan or _SOME, "others": "abolish"}
+    yield {"incident": _SOME, "plan": _SOME, "others": "abolish"}
+
+
 def _levels_above(offer: Offer) -> Choices:
     measure = offer.state.measure
     found = tuple(level for level in LEVELS if measure is None or is_above(level, measure.level))
@@ -95,9 +104,14 @@ def _to_be_told(offer: Offer) -> Choices:
 
 
 def _names(counter: Counter, lang: str, _: ReviewFile | None) -> Names:
-    """What the codes a review may name are called: the measures that a list held names."""
-    __, named = titles(counter.book, law_day(counter.now()))
-    return {"measure": {code: pair[lang == "en"] for code, pair in named.items()}}
+    """What the codes a review may name are called: measures, and the items of the list of measures of the day."""
+    today, at = law_day(counter.now()), lang == "en"
+    __, named = titles(counter.book, today)
+    listed = listed_items(counter.book, today)
+    return {
+        "measure": {code: pair[at] for code, pair in named.items()},
+        "listed": {code: pair[at] for code, pair in listed.items()},
+    }
 
 
 def _tags(speech: ProceedingSpeech, held: ReviewFile) -> tuple[str, ...]:
@@ -108,7 +122,7 @@ def _first(settings: Settings) -> dict[str, list[str]]:
     return {"level": [settings.level], "body": [settings.authority]}
 
 
-_NAMED = {"list_item": "measure", "incident": "incident", "instrument": "instrument", "text": "text"}
+_NAMED = {"list_item": "listed", "incident": "incident", "instrument": "instrument", "text": "text"}
 
 REVIEW: Kind[ReviewFile] = Kind(
     kept=KEPT,
@@ -120,7 +134,12 @@ REVIEW: Kind[ReviewFile] = Kind(
         OPENINGS,
         MOVES,
         wanted=_wanted,
-        bodies={"issue_measure": _same_text, "confirm_import": _confirmed, "file_report": _as_signed},
+        bodies={
+            "issue_measure": _same_text,
+            "dispose_cases": _disposed,
+            "confirm_import": _confirmed,
+            "file_report": _as_signed,
+        },
     ),
     lawful=Lawful(ordering, review_law, review_words, "measure-house", label=("审查依据", "Reviewed under")),
     said=Said(
@@ -136,12 +155,19 @@ REVIEW: Kind[ReviewFile] = Kind(
     begun=Begun(first=_first),
     forms=Forms(
         choices={
-            "propose_measure.list_item": lambda o: tuple(o.names["measure"]) or None,
+            "propose_measure.list_item": lambda o: tuple(o.names["listed"]) or None,
+            "dispose_cases.incident": lambda o: tuple(s.id for s in o.state.undisposed()),
             "obtain_upper_consent.level": _levels_above,
             "answer_incident.incident": lambda o: tuple(i.id for i in o.state.incidents if not i.finding),
             "notify_incident.incident": _to_be_told,
         },
         not_today=("issue_measure.in_force_on", "record_incident.on"),
+        given=("plan",),
+        digested=("propose_measure.text", "issue_measure.text", "enter_import.text", "confirm_import.text"),
+        own={"cases": cases, "groups": groups},
+        offer=offer_of,
+        bare=lambda held, _: ReviewOffer(held),
+        fresh=fresh,
         weighing=_WEIGHING,
     ),
     pages=Pages(file="review.html", act="review_act.html", tags=_tags),

@@ -59,7 +59,8 @@ _WHO_MAY = {
     "open_campaign": (HEAD,), "enrol_unit": (LEAD,), "report_ledgers_up": (HEAD,), "except_ledger": (HEAD, UNIT),
     "issue_monthly_notice": (LEAD,), "hold_interview": (HEAD,), "spot_check": (LEAD,), "third_party_check": (LEAD,),
     "close_campaign": (HEAD,), "name_contact": (UNIT,), "file_ledger": (UNIT,), "settle_fault": (UNIT,),
-    "file_plan": (UNIT,), "propose_clean_up": (UNIT,), "draft_abolition": (UNIT,), "complete_item": (UNIT,), "file_report": (UNIT,),
+    "file_plan": (UNIT,), "propose_clean_up": (UNIT,), "draft_abolition": (UNIT,), "complete_item": (UNIT,),
+    "file_report": (UNIT,),
     "file_summary": (LEAD, UNIT), "settle_finding": (UNIT,), "publish_result": (LEAD,),
 }  # fmt: skip
 _DEPARTMENT = ("d", "department", "city", "")

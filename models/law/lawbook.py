@@ -108,7 +108,8 @@ class Instrument:
         return Words(zh, en, cited, self.place.text("source"), self.place.day("checked_on"))
 
 
-def _read(file: Path) -> Instrument:
+def read_text(file: Path) -> Instrument:
+    """One law file, read and checked by itself."""
     place = read_yaml(file)
     kinds = [k for k in ("regime", "general") if k in place]
     if len(kinds) != 1:
@@ -245,7 +246,7 @@ class Lawbook:
         for file in sorted(root.rglob("*.yaml")):
             if file.relative_to(root).parts[0] in ("calendar", "forms"):
                 continue
-            found = _read(file)
+            found = read_text(file)
             versions = self.instruments.setdefault(found.id, [])
             if any(v.in_force_on == found.in_force_on for v in versions):
                 raise LawFault(file, 1, f"“{found.id}” of {found.in_force_on} is there twice")

@@ -124,7 +124,8 @@ class ReviewState:
     def is_closed(self) -> bool:
         """Whether nobody owes anything any more; a measure in force stays open for what is said of it."""
         if self.step == "ended":
-            return not self.undisposed() and all(i.finding and (i.noticed_on or not i.asks_for_a_notice) for i in self.incidents)
+            told = all(i.finding and (i.noticed_on or not i.asks_for_a_notice) for i in self.incidents)
+            return told and not self.undisposed()
         return self.step in FINAL
 
     @property

@@ -235,12 +235,11 @@ def _settled_finding(state: CampaignState, act: Act) -> CampaignState:
 
 def _stop_proposed(state: CampaignState, act: Act) -> CampaignState:
     f, shown = act.facts, act.facts.get("shown") or {}
-    held = state.stop(f["stop"])
-    stopped = held is not None and held.standing != PROPOSED
-    base = held if held is not None and stopped else Stop(f["stop"], f["document"], f["disposition"], (), (), PROPOSED, "")
+    held, new = state.stop(f["stop"]), Stop(f["stop"], f["document"], f["disposition"], (), (), PROPOSED, "")
+    base = new if held is None or held.standing == PROPOSED else held
     stop = replace(
         base,
-        standing=CONFIRMING if stopped else PROPOSED,
+        standing=PROPOSED if base is new else CONFIRMING,
         proposed_by=act.by.id,
         cases=int(shown.get("cases") or 0),
         plan=str(shown.get("plan") or ""),

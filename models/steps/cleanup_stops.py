@@ -6,9 +6,9 @@ to the running cases, and the end of the stop, two people decide.
 
 from __future__ import annotations
 
-from models.law.campaign_rules import WITHOUT_BASIS
 from typing import Any
 
+from models.law.campaign_rules import WITHOUT_BASIS
 from models.records.campaigns import AT_ONCE, CONFIRMING, IN_FORCE, PROPOSED, RESUMING, STANDING, Stop
 from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, No, Plan, unmet
@@ -56,9 +56,10 @@ def _is_stopped(ctx: CampaignContext) -> bool:
 def stop_rule(ctx: CampaignContext) -> Judged:
     """Another person confirms what was shown; from this act on nothing new rests on the document."""
     facts, held = ctx.command.facts, ctx.state.stop(ctx.command.word("stop"))
+    if held is not None and held.standing == AT_ONCE:
+        return unmet("cleanup.running-cases", "cases_not_shown", stop=held.id)
     if held is None or held.standing not in (PROPOSED, CONFIRMING):
-        what = "stop_unknown" if held is None else "cases_not_shown" if held.standing == AT_ONCE else "stop_there"
-        return unmet("cleanup.running-cases" if what == "cases_not_shown" else _CITE, what, stop=ctx.command.word("stop"))
+        return unmet(_CITE, "stop_unknown" if held is None else "stop_there", stop=ctx.command.word("stop"))
     if ctx.command.by.id == held.proposed_by:
         return No("same_person", _CITE, {"task": "propose_stop"})
     refusal = _refuse_shown(ctx, held)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from models.law.regimes import Law
-from models.records.campaigns import STANDING
+from models.records.campaigns import STANDING, Stop
 from models.records.cases import CaseState
 from models.records.commands import Command
 from models.steps.fields import ASK_THE_STOPS
@@ -99,10 +100,15 @@ def _in_force(mode: str, kind: str, names: Sequence[str]) -> Any:
 
 
 def running_cases(
-    connection: Connection, mode: str, regimes: Sequence[str], measures: Sequence[str], texts: Sequence[str] = ()
-) -> Iterator[Any]:
-    """The open cases a stop would meet, in order: under a list resting on the document, with such a measure or text."""
-    _take_turn(connection, shared=False)
+    connection: Connection, mode: str, regimes: Sequence[str], measures: Sequence[str], texts: Sequence[str] = (),
+    *, in_line: bool = True,
+) -> Iterator[Any]:  # fmt: skip
+    """The open cases a stop would meet, in order: under a list resting on the document, with such a measure or text.
+
+    Who only looks does not stand in line.
+    """
+    if in_line:
+        _take_turn(connection, shared=False)
     c, after = case_file.c, ""
     laws = _laws_with(connection, mode, texts)
     while True:
@@ -118,6 +124,22 @@ def running_cases(
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].id
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCase:
+    """A running case as a page tells it, before anything is kept of it."""
+
+    id: str
+    step: str
+    regime: str
+    closed: bool = False
+
+
+def running_now(connection: Connection, mode: str, stop: Stop) -> tuple[RunningCase, ...]:
+    """The running cases a stop meets now; who only looks does not stand in line."""
+    found = running_cases(connection, mode, stop.regimes, stop.measures, stop.texts, in_line=False)
+    return tuple(RunningCase(row.id, row.step, row.regime) for row in found)
 
 
 def _laws_with(connection: Connection, mode: str, texts: Sequence[str]) -> list[str]:
@@ -158,9 +180,9 @@ def show_cases(connection: Connection, campaign_id: str, stop_id: str, rows: Seq
 
 def cases_of(connection: Connection, campaign_id: str, stop_id: str) -> list[Row[Any]]:
     """The cases a stop met, with what was chosen for each, in order."""
-    c = stop_case.c
-    asked = select(stop_case, case_file.c.version.label("now"), case_file.c.closed, case_file.c.step, case_file.c.regime)
-    asked = asked.join(case_file, case_file.c.id == c.case_id).where(c.campaign_id == campaign_id, c.stop_id == stop_id)
+    c, file = stop_case.c, case_file.c
+    asked = select(stop_case, file.version.label("now"), file.closed, file.step, file.regime)
+    asked = asked.join(case_file, file.id == c.case_id).where(c.campaign_id == campaign_id, c.stop_id == stop_id)
     return list(connection.execute(asked.order_by(c.case_id)).all())
 
 

@@ -12,6 +12,7 @@ from models.law.ledger_reading import read_forms
 from models.law.resting import Resting
 from models.records.campaigns import CampaignState, Stop
 from models.steps.forms import mark
+from models.tables.campaign_stops import running_cases
 from models.tables.ledger_schema import ledger_import, ledger_row
 from models.tables.ledgers import DONE, unit_ledger
 
@@ -34,6 +35,21 @@ def stopped_documents(
     asked = asked.where(_R.document.is_not(None), _R.disposition_id.not_in((_KEEP, "")))
     asked = asked.where(or_(_R.disposition_id.in_(named), without)).order_by(_I.turn, _R.place)
     yield from ((row.document, row.disposition_id) for row in connection.execute(asked))
+
+
+def to_be_done(connection: Connection, campaign: str, unit: str, most: int) -> list[tuple[str, str]]:
+    """The documents of a unit's ledger with which something is to be done: what a plan is made for, in order."""
+    asked = select(_R.document, _R.disposition_id)
+    asked = asked.select_from(ledger_row.join(ledger_import, _I.id == _R.import_id))
+    asked = asked.where(_I.campaign == campaign, _I.ledger_unit == unit, _I.state == DONE, ~_R.struck)
+    asked = asked.where(_R.document.is_not(None), _R.disposition_id.not_in((_KEEP, ""))).order_by(_I.turn, _R.place)
+    return [(row.document, row.disposition_id) for row in connection.execute(asked.limit(most))]
+
+
+def met_cases(connection: Connection, mode: str, resting: Resting) -> int:
+    """How many open cases run under what rests on a document."""
+    found = running_cases(connection, mode, resting.regimes, resting.measures, resting.texts, in_line=False)
+    return sum(1 for _ in found)
 
 
 def filed_stops(

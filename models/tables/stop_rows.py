@@ -1,4 +1,4 @@
-"""Documents and texts that are carried out no more, as they are stored: by a campaign, or by an incident on a measure."""
+"""Documents that are carried out no more, as they are stored: by a campaign, or by an incident on a measure."""
 
 from __future__ import annotations
 

@@ -58,8 +58,11 @@ REFUSED: dict[str, Pair] = {
         "There is no such campaign, or the unit is not enrolled in it (--campaign, --unit).",
     ),
     "ledger_closed": (
-        "台账已经上报，已关闭，不再导入，什么也没有改动；确需增补、修改的，作为关闭后的增补、修改（--exception）备好文件，由牵头单位负责人写明理由批准后才计入（H-123）。",
-        "The ledgers were reported up and are closed: no file is taken and nothing was changed. For an addition or change lay the file ready as an exception (--exception); it counts once the lead's head has approved it with a reason (H-123).",
+        ("台账已经上报，已关闭，不再导入，什么也没有改动；确需增补、修改的，"
+        "作为关闭后的增补、修改（--exception）备好文件，由牵头单位负责人写明理由批准后才计入（H-123）。"),
+        ("The ledgers were reported up and are closed: no file is taken and nothing was changed. "
+        "For an addition or change lay the file ready as an exception (--exception); "
+        "it counts once the lead's head has approved it with a reason (H-123)."),
     ),
     "import_overtaken": (
         "另有人正在导入该单位的台账，本次停止；没有重复的行。",
@@ -70,6 +73,19 @@ REFUSED: dict[str, Pair] = {
     "reason_missing": ("须写明理由。", "A reason is needed."),
     "value_missing": ("须给出样式中栏目的值。", "Give the value of a column of the form."),
     "value_unfit": ("给出的值没有消除这一问题。", "The value given does not settle the fault."),
+}
+
+# The same at the counter, where nobody types an option.
+UPLOAD_REFUSED: dict[str, Pair] = {
+    "ledger_there": (
+        "该单位已有台账：请选择代替或者增补。",
+        "The unit has a ledger already: choose to put this file in its place or beside it.",
+    ),
+    "ledger_closed": (
+        "台账已经上报，已关闭，不再导入；确需增补、修改的，选“备好待批准”，由牵头单位负责人写明理由批准后才计入（H-123）。",
+        ("The ledgers were reported up and are closed. For an addition or change choose “lay ready for approval”: "
+        "the file counts once the lead's head has approved it with a reason (H-123)."),
+    ),
 }
 
 DISPOSITIONS: dict[str, Pair] = {

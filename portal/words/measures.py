@@ -21,6 +21,7 @@ ACTS: dict[str, Pair] = {
     "confirm_import": ("核对录入", "Confirm the entry"),
     "record_incident": ("登记舆情事件", "Record an incident"),
     "answer_incident": ("处置并答复舆情事件", "Answer an incident"),
+    "dispose_cases": ("处理在办案件", "Choose for the running cases"),
     "notify_incident": ("一案例一通报", "One case, one notice"),
     "open_report": ("建立报送事项", "Open a report"),
     "sign_report": ("分管领导审签", "Sign the report"),
@@ -103,6 +104,15 @@ FIELDS: dict[str, Pair] = {
     "in_force_on": ("施行日期", "First day in force"),
     "rank": ("文件层级", "Rank"),
     "incident": ("事件名称", "Name of the incident"),
+    "plan": ("在办案件清单摘要值", "Digest of the cases shown"),
+    "others": ("其余案件如何处理", "What happens to all others"),
+    "groups": ("成组处理", "Together"),
+    "groups.by": ("按", "By"),
+    "groups.name": ("环节或者名单", "Step or list"),
+    "groups.disposition": ("如何处理", "What happens to them"),
+    "cases": ("逐案处理", "Case by case"),
+    "cases.case": ("案件", "Case"),
+    "cases.disposition": ("如何处理", "What happens to it"),
     "source": ("来源", "Source"),
     "description": ("情况", "What happened"),
     "to": ("通报对象", "To whom"),
@@ -130,7 +140,13 @@ CHOICES: dict[str, dict[str, Pair]] = {
         "nation": ("国家", "nation"), "province": ("省", "province"), "city": ("市", "city"), "county": ("县", "county"),
         "zone": ("开发区", "zone"), "township": ("乡镇、街道", "township"),
     },
+    "groups.by": {"step": ("环节", "step"), "list": ("名单", "list")},
+    "cases.disposition": {
+        "keep": ("继续办理", "goes on"), "revise": ("停止，待修订", "stops until revised"),
+        "legislate": ("停止，待立法", "stops until there is law"), "abolish": ("停止办理", "stops for good"),
+    },
 }  # fmt: skip
+CHOICES["others"] = CHOICES["groups.disposition"] = CHOICES["cases.disposition"]
 
 CODES: dict[str, Pair] = {
     "measure_unreviewed": ("适用的地方规定没有经过出台前审查，不能用于真实案件。", "A local text that applies was not issued after a review of measures, so it cannot be used for a real case."),
@@ -143,7 +159,7 @@ CODES: dict[str, Pair] = {
 CODES_BY_RULE: dict[tuple[str, str], Pair] = {
     ("basis_kind_not_allowed", "review.penalty_basis"): ("该种文件不能作为惩戒措施的依据。", "A document of this kind cannot carry a penalty."),
     ("regime_unreviewed", "review.reviewed"): ("审查所依据的规定尚未经两人核对，不能用于真实的审查。", "The rules of the review have not been confirmed by two people, so they serve no real review."),
-    ("measure_not_listed", "review.listed"): ("没有写明惩戒措施清单中的事项。", "It names no item of the list of measures."),
+    ("measure_not_listed", "review.listed"): ("没有写明当日施行的惩戒措施清单中的事项。", "It names no item of the list of measures in force on the day."),
 }
 CONDITIONS: dict[str, Pair] = {
     "kind_not_reviewed": ("不是需要审查的措施", "this kind of measure is not reviewed"),
@@ -162,6 +178,9 @@ CONDITIONS: dict[str, Pair] = {
     "incident_doubled": ("已有同名事件", "an incident of this name is recorded already"),
     "incident_unknown": ("没有这一事件", "no incident of this name is recorded"),
     "incident_answered": ("事件已经答复", "the incident was answered already"),
+    "no_stop_of_incident": ("这一事件没有停止措施，或者没有以该措施为依据的规定", "this incident stopped nothing on which cases could rest"),
+    "cases_disposed": ("在办案件的处理已经选定", "what happens to the running cases was chosen already"),
+    "cases_moved_on": ("列出之后又有案件立案或者办结，请重新选定", "cases were opened or closed since they were shown: choose again"),
     "noticed_already": ("这一事件已经通报", "this case had its notice already"),
     "no_ground_for_notice": ("没有逾期，措施也没有不当", "it was neither late nor was the measure found wrong"),
     "no_report_owed": ("通知没有要求该单位报送", "no report is asked of such a body"),
@@ -177,6 +196,10 @@ PARTICULARS: dict[str, Pair] = {
     "local": ("地方规定", "Local texts"),
     "rank": ("文件层级", "Rank"),
     "incident": ("事件", "Incident"),
+    "item": ("所写事项", "Item named"),
+    "edition": ("清单版本（施行日）", "Edition, in force since"),
+    "open": ("清单有的事项", "Items of the list"),
+    "cases": ("在办案件", "Running cases"),
     "finding": ("结论", "Finding"),
     "trigger": ("基于", "Hangs on"),
 }
@@ -185,11 +208,11 @@ PARTICULARS: dict[str, Pair] = {
 GROUPS: tuple[tuple[Pair, tuple[str, ...]], ...] = (
     (("审查", "The review"), ("find_impact", "request_opinion", "give_opinion", "consent_measure", "refuse_consent", "obtain_upper_consent", "confirm_import")),
     (("出台", "The measure"), ("issue_measure", "withdraw_measure")),
-    (("舆情", "Incidents"), ("record_incident", "answer_incident", "notify_incident")),
+    (("舆情", "Incidents"), ("record_incident", "answer_incident", "dispose_cases", "notify_incident")),
     (("报送", "The report"), ("sign_report", "file_report")),
 )  # fmt: skip
 _LETTER = ("本单位已经自行印发的，填文号；不填的，由系统编号打印。", "Its number, where the office has sent it itself; left blank, the house numbers and prints it.")
-_DIGEST = ("文本文件的摘要值（SHA-256），由出台部门随文本提供。", "Digest of the text's file (SHA-256), given by the issuing department with the text.")
+_DIGEST = ("文本文件的摘要值（SHA-256）：选择文件由系统计算，或者填写 duecourse digest 算出的值；条文文件（.yaml）按其内容计算。", "Digest of the text's file (SHA-256): choose the file, or give what `duecourse digest` prints; a law file (.yaml) has the digest of what it says.")
 HELPS: dict[str, Pair] = {
     "propose_measure.text": _DIGEST,
     "enter_import.text": _DIGEST,
@@ -208,6 +231,8 @@ HELPS: dict[str, Pair] = {
     "notify_incident.document": _LETTER,
     "file_report.document": ("须是分管领导审签的文本。", "It has to be the text that the leader signed."),
     "in_force_on": ("不得早于印发日期。", "Not before the day of issue."),
+    "others": ("没有逐件、成组选定的在办案件，都按此处理；由停止人以外的人选定。", "For every running case chosen neither singly nor with a group; another person than who stopped the measure chooses."),
+    "groups": ("同一环节或者同一名单的在办案件一并选定；逐件选定的先于成组选定的。", "All running cases at a step or of a list together; one chosen singly goes before its group."),
 }
 HELP_RULES: dict[str, str] = {
     "issue_measure.text": "review.same_text",
@@ -218,4 +243,5 @@ HELP_RULES: dict[str, str] = {
     "impact": "review.impact",
     "consent_measure.reasons": "review.adverse",
     "file_report.document": "review.report",
+    "others": "review.cases",
 }

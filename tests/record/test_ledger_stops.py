@@ -183,7 +183,8 @@ def test_a_fault_settled_stops_what_could_not_be_read_before(both: tuple[House, 
     assert campaign.state().stops == ()
     fault = next(f for f in facts["ledger"]["faults"] if f.endswith("disposition_outside"))
     values = [{"field": "disposition", "value": "废止"}]
-    campaign.done(ON + "10:00", HAN, "settle_fault", unit="jt", fault=fault, way="value", reason="即废止", values=values)
+    said = {"unit": "jt", "fault": fault, "way": "value", "reason": "即废止", "values": values}
+    campaign.done(ON + "10:00", HAN, "settle_fault", **said)
     assert only_stop(campaign).standing == "at_once"
     assert refused_opening(house, "c1") == "regime_stopped"
 
@@ -222,8 +223,9 @@ def reported(both: tuple[House, CampaignHouse]) -> None:
 
 def stored(house: House) -> tuple[int, int, Any]:
     with house.engine.connect() as connection:
-        counts = [connection.execute(select(func.count()).select_from(x)).scalar_one() for x in (ledger_import, ledger_row)]
-        return counts[0], counts[1], unit_ledger(connection, "k", "jt")
+        asked = [select(func.count()).select_from(table) for table in (ledger_import, ledger_row)]
+        files, rows = (connection.execute(one).scalar_one() for one in asked)
+        return files, rows, unit_ledger(connection, "k", "jt")
 
 
 def test_into_a_ledger_reported_up_no_file_is_taken(both: tuple[House, CampaignHouse]) -> None:
