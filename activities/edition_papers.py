@@ -45,6 +45,7 @@ _RULES = {
     "edition_revocation": "compilation.withdrawal",
     "amendment_proposal": "compilation.amend_law",
 }
+_GROUP = 16
 _COLUMNS = ("content", "object", "basis", "body", "shared", "public", "collected_by", "under")
 
 
@@ -183,9 +184,9 @@ def _particulars(letter: Letter) -> Iterator[tuple[str, str]]:
     yield labels.text("of"), _words().inner("of").inner(state.scope).text(state.of)
     if letter.kind == "proposal_call":
         if state.before:
-            yield labels.text("before"), state.before
+            yield labels.text("before"), _in_groups(state.before)
     elif letter.kind != "amendment_proposal":
-        yield labels.text("text"), _digest(state)
+        yield labels.text("text"), _in_groups(_digest(state))
 
 
 def _blanks(letter: Letter) -> Iterator[tuple[str, str]]:
@@ -254,6 +255,11 @@ def _day(on: date | None) -> str:
 def _digest(state: EditionState) -> str:
     """The digest of what the edition says, on its way to the approval or approved."""
     return text(state.text or state.digest())
+
+
+def _in_groups(digest: str) -> str:
+    """A digest in groups, so that a line can end between two."""
+    return " ".join(digest[first : first + _GROUP] for first in range(0, len(digest), _GROUP))
 
 
 def _before(letter: Letter) -> str:

@@ -39,6 +39,7 @@ POSTS = {
     "send_comment": ("public",),
     "answer_comment": _LEAD,
     "submit_edition": _HEAD,
+    "show_effect": ("lead-officer", "lead-head", "approving-head"),
     "approve_edition": _APPROVING,
     "return_edition": _APPROVING,
     "publish_edition": _LEAD,
@@ -196,6 +197,14 @@ def what_is_published_is_what_was_approved(way: Edge[EditionState]) -> str:
     return f"{act.facts}" if act.facts["text"] != s.text or early else ""
 
 
+def what_is_approved_was_shown(way: Edge[EditionState]) -> str:
+    """The effect on open cases and records, by the sheet shown last (H-173)."""
+    act, s = way.own("approve_edition"), way.before
+    if act is None or not s.effect:
+        return ""
+    return "" if act.facts.get("effect") == s.effect and act.facts.get("sheet") != "moved" else f"{act.facts}"
+
+
 def what_is_entered_is_what_was_published(way: Edge[EditionState]) -> str:
     """Entry by entry, and once (H-175)."""
     act = way.own("enter_edition")
@@ -283,6 +292,7 @@ EDGE_RULES: tuple[Callable[[Edge[EditionState]], str], ...] = (
     after_the_consultation_only_less,
     silence_is_no_approval,
     what_is_published_is_what_was_approved,
+    what_is_approved_was_shown,
     what_is_entered_is_what_was_published,
     an_amendment_goes_where_it_may_be_proposed,
     gathered_anew_nothing_said_stands,

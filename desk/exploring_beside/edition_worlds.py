@@ -86,7 +86,12 @@ def _ending(state: EditionState, today: date) -> Said:
         "approve_edition": [
             {"text": text, "by_body": "given", "on": on, "document": "m"},
             {"text": "u", "by_body": "given", "on": on, "document": "m"},
+            {"text": text, "by_body": "given", "on": on, "document": "m", "effect": "f", "sheet": "held"},
             {"text": text, "by_body": "given", "on": on, "document": "m", "effect": "f", "sheet": "moved"},
+        ],
+        "show_effect": [
+            {"shown": {"effect": "f", "cases": 1}},
+            {"shown": {"fault": "given"}},
         ],
         "return_edition": [{"reasons": "given"}],
         "publish_edition": [
@@ -352,7 +357,7 @@ def form_of(state: EditionState, now: datetime) -> str:
         tuple(sorted((p.id, p.by, p.finding, p.comment, p.entry.key, p.entry.sha256) for p in state.proposals)),
         tuple(sorted((c.id, c.finding) for c in state.comments)),
         tuple(sorted((a.id, a.rank, a.sent_on is not None, a.outcome) for a in state.amendments)),
-        (state.text, bool(state.asked), state.entered_on is not None),
+        (state.text, state.effect, bool(state.asked), state.entered_on is not None),
         (state.in_force_on is not None and state.in_force_on > law_day(now)),
         tuple(d.key for d in ends),
         tuple(over),

@@ -7,7 +7,7 @@ from models.steps.edition_judging import EditionContext, refuse_text
 from models.steps.judging import Judged, No, unmet
 
 _REHEARSAL = "rehearsal"
-HELD, MOVED = "held", "moved"
+MOVED = "moved"
 # Under which word the comments of anybody are numbered.
 _PUBLIC = "public-"
 
@@ -74,7 +74,19 @@ def submit_edition(ctx: EditionContext) -> Judged:
     if planned is not None and planned < ctx.today:
         return unmet("compilation.same_text", "in_force_before_publication", on=planned.isoformat())
     papers = ("edition_submission", "edition_explanation")
-    return ctx.to("submitted", opened=ctx.opened("edition_approval"), documents=papers)
+    opened = ctx.opened("edition_approval")
+    return _refuse_unreadable(ctx) or ctx.to("submitted", opened=opened, documents=papers)
+
+
+def show_effect(ctx: EditionContext) -> Judged:
+    """The effect on open cases and records is looked at anew (H-173)."""
+    return _refuse_unreadable(ctx) or ctx.stay()
+
+
+def _refuse_unreadable(ctx: EditionContext) -> No | None:
+    """What the reader of the law files refuses can never be law here: the record says what is wrong and where."""
+    fault = (ctx.command.facts.get("shown") or {}).get("fault")
+    return unmet("compilation.entry", "edition_unreadable", fault=fault) if fault else None
 
 
 def approve_edition(ctx: EditionContext) -> Judged:
@@ -86,14 +98,13 @@ def approve_edition(ctx: EditionContext) -> Judged:
 
 
 def _refuse_effect(ctx: EditionContext) -> No | None:
-    """A rehearsal has a record of its own, where no case is open."""
-    facts = ctx.command.facts
-    if not facts.get("effect"):
-        return None if ctx.state.mode == _REHEARSAL else unmet("compilation.effect", "effect_not_shown")
-    sheet = facts.get("sheet", HELD)
-    if sheet == HELD:
+    """The sheet named is the one shown last, and its cases stand where they stood; a rehearsal has no cases."""
+    state, facts = ctx.state, ctx.command.facts
+    if state.mode == _REHEARSAL and not state.effect:
         return None
-    return unmet("compilation.effect", "effect_moved_on" if sheet == MOVED else "effect_not_shown")
+    if not state.effect or facts.get("effect") != state.effect:
+        return unmet("compilation.effect", "effect_not_shown")
+    return unmet("compilation.effect", "effect_moved_on") if facts.get("sheet") == MOVED else None
 
 
 def return_edition(ctx: EditionContext) -> Judged:

@@ -107,6 +107,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "send_comment": (_f("of", _WORD, among=ASKED), _f("from"), _f("says")),
     "answer_comment": (_COMMENT, _f("finding", _WORD, among=(ADOPTED, PARTLY, NOT_ADOPTED)), _f("reasons")),
     "submit_edition": (_TEXT_DIGEST, _f("to"), _f("in_force_on", _DAY), _NUMBER),
+    "show_effect": (),
     "approve_edition": (
         _TEXT_DIGEST,
         _f("effect", _WORD, must=False, longest=CODE),
@@ -154,6 +155,12 @@ NEEDED = {
     ROWS: ("article", "item", "content", "object", "cited", "body", "bodies", "objects", "grounds"),
     SYSTEMS: ("article", "zh", "category", "rank"),
 }
+_SHOWN = Field(
+    "shown",
+    Kind.PLACE,
+    required=False,
+    inner=(_f("effect", _WORD, must=False), _f("cases", Kind.NUMBER, must=False), _f("fault", must=False)),
+)
 # What stands in the act beside what was said: made where the command's own text is read.
 _ADDED = {
     "open_edition": (
@@ -165,7 +172,9 @@ _ADDED = {
     ),
     "propose_entry": (_f("sha256", _WORD, must=False),),
     "send_amendment": (_f("forum", _WORD, must=False),),
-    # What the record knows of the effect sheet that is named.
+    # What only the record knows: the effect sheet made of its open cases, and whether those cases have moved on.
+    "submit_edition": (_SHOWN,),
+    "show_effect": (_SHOWN,),
     "approve_edition": (_f("sheet", _WORD, must=False),),
 }
 

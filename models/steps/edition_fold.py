@@ -105,6 +105,16 @@ def _amended(state: EditionState, act: Act) -> EditionState:
     return replace(state, amendments=(*state.amendments, Amendment(act.facts["amendment"], act.facts["rank"])))
 
 
+def _submitted(state: EditionState, act: Act) -> EditionState:
+    said = act.facts
+    return replace(state, text=said["text"], planned_on=as_day(said["in_force_on"]), effect=_shown(act))
+
+
+def _shown(act: Act) -> str:
+    """The digest of the effect sheet that was made with the act."""
+    return (act.facts.get("shown") or {}).get("effect") or ""
+
+
 def _ended(state: EditionState, act: Act) -> EditionState:
     return replace(state, ended_on=day_of(act))
 
@@ -122,9 +132,10 @@ _CHANGES: dict[str, Callable[[EditionState, Act], EditionState]] = {
     "record_comment": _comment,
     "send_comment": _comment,
     "answer_comment": _answered,
-    "submit_edition": lambda s, a: replace(s, text=a.facts["text"], planned_on=as_day(a.facts["in_force_on"])),
-    "approve_edition": lambda s, a: replace(s, approved_on=day_of(a), effect=a.facts.get("effect") or ""),
-    "return_edition": lambda s, _: replace(s, text="", planned_on=None),
+    "submit_edition": _submitted,
+    "show_effect": lambda s, a: replace(s, effect=_shown(a)),
+    "approve_edition": lambda s, a: replace(s, approved_on=day_of(a)),
+    "return_edition": lambda s, _: replace(s, text="", planned_on=None, effect=""),
     "publish_edition": lambda s, a: replace(
         s, published_on=day_of(a), in_force_on=as_day(a.facts["in_force_on"])
     ),

@@ -28,7 +28,7 @@ def open_edition(ctx: EditionContext) -> Judged:
     if scope == SUPPLEMENT:
         ranks = [basis["rank"] for basis in said.facts.get("founded_on") or ()]
         if not any(rank in law.ranks_for(SUPPLEMENT) for rank in ranks):
-            return unmet("compilation.supplement", "supplement_unfounded", rank=ranks)
+            return unmet("compilation.supplement", "no_local_regulation", rank=ranks)
     what = SUPPLEMENT if scope == SUPPLEMENT else _NAMED.get(of, CATALOGUE)
     day = law.day_for(what, level)
     named = (named_deadline("named_publication", day),) if day and day.due >= ctx.today else ()
@@ -64,7 +64,7 @@ def _refuse_entry(ctx: EditionContext, part: str) -> No | None:
     if part == SYSTEMS:
         return _refuse_system(ctx)
     if ctx.command.facts.get("heavier"):
-        return unmet("compilation.not_heavier", "heavier_than_law", instead="propose_amendment")
+        return unmet("compilation.not_heavier", "heavier_entry", instead="propose_amendment")
     return _refuse_basis(ctx) or _REFUSALS[part](ctx)
 
 

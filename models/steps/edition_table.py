@@ -66,6 +66,7 @@ TABLE: tuple[Row, ...] = (
         opens=("edition_approval",),
         documents=("edition_submission", "edition_explanation"),
     ),
+    *rows("show_effect", ("submitted",), SAME, "compilation.effect"),
     *rows(
         "approve_edition",
         ("submitted",),

@@ -40,7 +40,7 @@ def edition_texts(connection: Connection, state: EditionState) -> EditionTexts:
     wanted = ("open_edition", "propose_entry", "publish_edition")
     asked = select(c.act, c.body).where(c.case_id == state.edition_id, c.outcome == "done", c.act.in_(wanted))
     said = [(row.act, json.loads(row.body)) for row in connection.execute(asked.order_by(c.answered_at, c.key))]
-    opening = next((body for act, body in said if act == "open_edition"), {})
+    opening: Mapping[str, Any] = next((body for act, body in said if act == "open_edition"), {})
     # A name may be used again after its proposal was withdrawn: the last one stands.
     proposals = {body["proposal"]: body for act, body in said if act == "propose_entry"}
     before = json.loads(opening.get("before") or "null") or empty_content(state.of or KEPT)
@@ -49,12 +49,14 @@ def edition_texts(connection: Connection, state: EditionState) -> EditionTexts:
         body = proposals[held.id]
         entry = {} if held.change == REMOVE else proposed_entry(body)[0]
         after = with_change(after, held.change, held.entry.key, entry)
-    published = next((body for act, body in reversed(said) if act == "publish_edition"), {})
+    published: Mapping[str, Any] = next((body for act, body in reversed(said) if act == "publish_edition"), {})
     return EditionTexts(opening, proposals, published, before, after)
 
 
-def file_of(state: EditionState, texts: EditionTexts, issuer: str, today: date) -> str:
-    """The law file the edition would become, or has become: from the day it is or is to be in force."""
+def file_of(
+    state: EditionState, texts: EditionTexts, issuer: str, today: date, on: date | None = None, number: str = ""
+) -> str:
+    """The law file the edition would become, or has become: from the day it is or is to be in force (else `on`)."""
     opening = texts.opening
     founded = tuple((b["rank"], f"{b['number']}{b.get('provision') or ''}") for b in opening.get("founded_on") or ())
     head = EditionHead(
@@ -63,9 +65,9 @@ def file_of(state: EditionState, texts: EditionTexts, issuer: str, today: date) 
         title=str(opening.get("title") or ""),
         title_en=str(opening.get("title_en") or ""),
         issuer=issuer,
-        number=str(texts.publication.get("document") or "—"),
+        number=str(texts.publication.get("document") or number or "—"),
         published_on=state.published_on or today,
-        in_force_on=state.in_force_on or state.planned_on or today,
+        in_force_on=state.in_force_on or on or state.planned_on or today,
         checked_on=today,
         digest=state.text or state.digest(),
         record=state.edition_id,

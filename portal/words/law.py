@@ -129,6 +129,7 @@ PARTS: dict[str, Pair] = {
     "campaign": ("清理规范", "Clean-up campaign"),
     "review": ("信用措施审查", "Review of measures"),
     "oversight": ("监督通报", "Oversight"),
+    "compilation": ("目录和清单的编制", "Compiling catalogue and list"),
     "protection": ("信息安全和隐私保护", "Security and privacy"),
 }
 

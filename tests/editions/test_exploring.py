@@ -153,6 +153,11 @@ SEEDS: list[tuple[str, str, Callable[[Patch], None]]] = [
     ("after_the_consultation_only_less", COMMENTS, lambda p: anyway(p, "settle_entry")),
     ("silence_is_no_approval", ROAD, approved_by_silence),
     ("what_is_published_is_what_was_approved", ROAD, lambda p: anyway(p, "publish_edition", "published")),
+    (
+        "what_is_approved_was_shown",
+        KEPT,
+        lambda p: p.setattr("models.steps.edition_consulting._refuse_effect", lambda _: None),
+    ),
     ("what_is_entered_is_what_was_published", ROAD, lambda p: anyway(p, "enter_edition")),
     ("an_amendment_goes_where_it_may_be_proposed", AMENDED, sent_anywhere),
     ("gathered_anew_nothing_said_stands", ROAD, lambda p: folded(p, "reopen_gathering", lambda s, _: s)),
