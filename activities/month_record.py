@@ -34,8 +34,8 @@ _UNKNOWN: dict[str, Any] = {"there": False, "ground": False, "noticed": False, "
 def _known(connection: Connection, state: MonthState, _law: MonthLaw, asking: Asking) -> dict[str, Any]:
     """What the record adds: the notice as it is now, the case a query found, the incident in its own file."""
     act, body = asking.act, asking.body
-    if act == "draw_notice":
-        return {"drawn": _draw(connection, state, str(body["month"]))}
+    if act in ("draw_notice", "redraw_notice"):
+        return {"drawn": _draw(connection, state, state.month or str(body["month"]))}
     if act == "confirm_notice":
         return {"again": {"digest": _again(connection, state)}}
     if act == "open_accountability":

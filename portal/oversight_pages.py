@@ -28,7 +28,10 @@ from models.records.oversight import (
 )
 from models.tables.oversight import notice_of, units_of
 from portal.counter import Counter, Problem, lang_of
+from portal.month_kind import MONTH
+from portal.month_telling import followed
 from portal.oversight_telling import basis_lines, certainty, figure_name, heading, line_name, says, what_name, workbook
+from portal.proceeding_wording import ProceedingSpeech
 from portal.reading import PAGE
 from portal.wording import Speech
 from portal.words.places import MODES as MODE_WORDS
@@ -37,6 +40,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where the file of a case found is shown; a review of a measure has no page of its own.
 _CAMPAIGNS = ("ledger_not_filed", "rule_not_entered", "new_rule_found", "date_missed")
 _REVIEWS = ("incident_found_wrong", "incident_not_handled")
+# So many months back the dashboard follows what is owed.
+MONTHS_SHOWN = 12
 # A bar's full width, in the units of its drawing.
 _FULL = 100
 
@@ -77,7 +82,8 @@ def routes(counter: Counter) -> APIRouter:
             request, "oversight.html", speech=speech, visitor=visitor, wanted=wanted, notice=notice, units=units,
             title=heading(speech, notice), basis=basis_lines(speech, notice), bars=_bars(speech, wanted, notice),
             modes=[(mode, speech.t(*MODE_WORDS[mode])) for mode in MODES], figures=FIGURES, **_words(speech),
-            other=wanted.query(lang=_other(speech)),
+            followed=counter.reader.ask(lambda connection: followed(connection, wanted.mode, MONTHS_SHOWN)),
+            other=wanted.query(lang=_other(speech)), m=ProceedingSpeech(speech.lang, own=MONTH.said.vocabulary),
         )  # fmt: skip
 
     @router.get("/oversight/month.xlsx")

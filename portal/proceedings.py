@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from portal import campaign_files, campaign_ledgers, campaign_pages
+from portal import campaign_files, campaign_ledgers, campaign_pages, month_pages, query_pages
 from portal.campaign_kind import CAMPAIGN
 from portal.counter import Counter
+from portal.month_kind import MONTH
 from portal.proceeding_acting import acting_routes
 from portal.proceeding_kind import Kind
 from portal.proceeding_opening import opening_routes
@@ -18,9 +19,9 @@ from portal.protection_kind import PROTECTION
 from portal.review_kind import REVIEW
 from portal.standard_kind import STANDARD
 
-KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION, STANDARD)
+KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION, STANDARD, MONTH)
 # Pages that one kind has beside those every kind has.
-BESIDE = (campaign_ledgers, campaign_files, campaign_pages)
+BESIDE = (campaign_ledgers, campaign_files, campaign_pages, month_pages, query_pages)
 
 
 def routes(counter: Counter) -> APIRouter:

@@ -18,6 +18,7 @@ _LEAD, _HEAD, _UNIT = ("lead-officer",), ("lead-head",), ("unit-officer", "lead-
 _EITHER = ("lead-officer", "lead-head")
 POSTS = {
     "draw_notice": _LEAD,
+    "redraw_notice": _LEAD,
     "confirm_notice": _EITHER,
     "issue_notice": _HEAD,
     "answer_notice": _UNIT,
@@ -39,9 +40,9 @@ POSTS = {
 }
 # Whose earlier task on the same thing bars whom from which act (H-137).
 _APART = {
-    "confirm_notice": ("draw_notice",),
-    "issue_notice": ("draw_notice",),
-    "settle_dispute": ("draw_notice",),
+    "confirm_notice": ("draw_notice", "redraw_notice"),
+    "issue_notice": ("draw_notice", "redraw_notice"),
+    "settle_dispute": ("draw_notice", "redraw_notice"),
     "check_measure": ("hold_interview", "report_measure"),
     "notify_incident": ("open_incident",),
     "drop_accountability": ("open_accountability",),

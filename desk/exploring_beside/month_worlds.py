@@ -56,10 +56,13 @@ def _drawing(_: MonthState, today: date) -> Said:
     doubled = {"month": "2026-02", "drawn": _drawn(("misapplied",), doubled="other")}
     answers = [
         {"unit": u, "on": day, "stand": stand, "text": "given"}
-        for u, day, stand in (("u1", on, "accepted"), ("u1", on, "disputed"), ("u1", _BEFORE, "accepted"), ("u9", on, "accepted"))
+        for u, day, stand in (
+            ("u1", on, "accepted"), ("u1", on, "disputed"), ("u1", _BEFORE, "accepted"), ("u9", on, "accepted"),
+        )
     ]  # fmt: skip
     return {
         "draw_notice": [*months, doubled],
+        "redraw_notice": [{"drawn": _drawn(("misapplied",))}],
         "confirm_notice": [
             {"digest": "d", "again": {"digest": "d"}},
             {"digest": "e", "again": {"digest": "d"}},
@@ -69,8 +72,10 @@ def _drawing(_: MonthState, today: date) -> Said:
         "answer_notice": answers,
         "settle_dispute": [
             {"unit": u, "finding": finding, "lines": lines, "reasons": "given"}
-            for u, finding, lines in (("u1", "kept", []), ("u1", "kept", ["misapplied"]), ("u1", "corrected", ["misapplied"]),
-                                      ("u1", "corrected", []), ("u9", "kept", []))
+            for u, finding, lines in (
+                ("u1", "kept", []), ("u1", "kept", ["misapplied"]), ("u1", "corrected", ["misapplied"]),
+                ("u1", "corrected", []), ("u9", "kept", []),
+            )
         ],
         "spare_interview": [{"unit": "u1", "reasons": "given"}],
         "close_month": [{}],
@@ -236,7 +241,9 @@ def form_of(state: MonthState, _now: datetime) -> str:
     held = (
         state.step,
         state.month,
-        tuple((u.id, u.answered_on is not None, u.stand, u.late, u.spared, u.finding, u.withdrawn) for u in state.units),
+        tuple(
+            (u.id, u.answered_on is not None, u.stand, u.late, u.spared, u.finding, u.withdrawn) for u in state.units
+        ),
         tuple(
             (i.id, i.ground, i.held_on is not None, i.late, i.dropped,
              tuple((p.id, p.reported_on is not None, p.finding, p.late) for p in i.promises))

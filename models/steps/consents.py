@@ -24,7 +24,7 @@ def ask_consent(ctx: ProtectionContext) -> Judged:
         return refusal
     lacking = ctx.lacking("consent_form")
     if lacking:
-        return No("notice_incomplete", "protection.sets.consent_form", {"missing": list(lacking)})
+        return No("notice_incomplete", "protection.sets.consent_form", {"lacking": list(lacking)})
     return ctx.to("consent_asked", opened=ctx.opened("consent_answer"), documents=("consent_form",))
 
 

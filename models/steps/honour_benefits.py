@@ -42,7 +42,7 @@ def _refuse_clean(ctx: HonourContext) -> No | None:
         return unmet("honours.benefit", "no_rule_here", regime=ctx.law.notice)
     stains = ctx.command.words("stains")
     if stains:
-        return No("years_not_clean", years, {"cases": list(stains)})
+        return No("years_not_clean", years, {"listings": list(stains)})
     if not ctx.command.facts.get("report") or not ctx.command.facts.get("report_on"):
         return unmet(years, "report_missing")
     on = as_day(ctx.command.facts["report_on"])

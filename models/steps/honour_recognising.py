@@ -49,7 +49,7 @@ def refuse_standard(ctx: HonourContext) -> No | None:
 def refuse_listed(ctx: HonourContext) -> No | None:
     """Nobody who stands on a list is honoured (H-186)."""
     cases = ctx.command.words("listed")
-    return No("honour_listed", "honours.not_listed", {"cases": list(cases)}) if cases else None
+    return No("honour_listed", "honours.not_listed", {"listings": list(cases)}) if cases else None
 
 
 def withdraw_proposal(ctx: HonourContext) -> Judged:

@@ -129,7 +129,7 @@ def close_leak(ctx: ProtectionContext) -> Judged:
     """Each thing owed is done, or the one that is not is named (H-198)."""
     left = unfinished(ctx)
     if left:
-        return No("leak_unfinished", "protection.leak_close", {"missing": list(left)})
+        return No("leak_unfinished", "protection.leak_close", {"lacking": list(left)})
     return ctx.to("leak_closed", dropped=ctx.running(*PASSING))
 
 
@@ -173,7 +173,7 @@ def _leak(ctx: ProtectionContext) -> Leak:
 def _refuse_notice(ctx: ProtectionContext, of: str) -> No | None:
     lacking = ctx.lacking(of)
     if lacking:
-        return No("notice_incomplete", f"protection.sets.{of}", {"missing": list(lacking)})
+        return No("notice_incomplete", f"protection.sets.{of}", {"lacking": list(lacking)})
     if ctx.on() < _leak(ctx).found_on:
         return unmet("protection.leak_notice", "day_before_found", on=ctx.on().isoformat())
     return None

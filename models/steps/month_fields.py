@@ -40,6 +40,7 @@ _PROMISES = Field("measures", Kind.PLACES, inner=(_f("id", _WORD, longest=NAME),
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "draw_notice": (_f("month", _WORD),),
+    "redraw_notice": (),
     "confirm_notice": (_f("digest", _WORD, longest=CODE),),
     "issue_notice": (_f("copies_to", must=False), _NUMBER),
     "answer_notice": (_UNIT, _f("on", _DAY), _f("stand", _WORD, among=(ACCEPTED, DISPUTED)), _f("text"), _NUMBER),
@@ -122,23 +123,25 @@ _SOURCE = Field(
 )
 # What only the record knows, and no sender says: the notice as its queries draw it, the case a query found,
 # the incident of another file.
-KNOWN: dict[str, Field] = {
-    "draw_notice": Field(
-        "drawn",
-        Kind.PLACE,
-        required=False,
-        inner=(
-            _DOUBLED,
-            _f("digest", _WORD, longest=CODE),
-            _f("last_act", _COUNT),
-            Field(
-                "lines",
-                Kind.PLACES,
-                inner=(_f("line", _WORD), _f("fresh", _COUNT), _f("standing", _COUNT), _f("settled", _COUNT)),
-            ),
-            Field("units", Kind.PLACES, inner=(_f("id", _WORD), _f("name"), _f("lines", _WORDS))),
+_DRAWN = Field(
+    "drawn",
+    Kind.PLACE,
+    required=False,
+    inner=(
+        _DOUBLED,
+        _f("digest", _WORD, longest=CODE),
+        _f("last_act", _COUNT),
+        Field(
+            "lines",
+            Kind.PLACES,
+            inner=(_f("line", _WORD), _f("fresh", _COUNT), _f("standing", _COUNT), _f("settled", _COUNT)),
         ),
+        Field("units", Kind.PLACES, inner=(_f("id", _WORD), _f("name"), _f("lines", _WORDS))),
     ),
+)
+KNOWN: dict[str, Field] = {
+    "draw_notice": _DRAWN,
+    "redraw_notice": _DRAWN,
     "confirm_notice": Field("again", Kind.PLACE, required=False, inner=(_f("digest", _WORD, longest=CODE),)),
     "open_accountability": Field(
         "found",

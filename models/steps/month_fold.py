@@ -29,7 +29,7 @@ from models.steps.fold import deadlines_after
 from models.steps.month_judging import matter_of
 
 # Tasks that bar whoever did them from another (H-137).
-_HANDS = ("draw_notice", "hold_interview", "report_measure", "open_incident", "open_accountability")
+_HANDS = ("draw_notice", "redraw_notice", "hold_interview", "report_measure", "open_incident", "open_accountability")
 
 
 def apply(state: MonthState, act: Act) -> MonthState:
@@ -62,7 +62,7 @@ def _drawn(state: MonthState, act: Act) -> MonthState:
     lines = tuple(Counted(x["line"], x["fresh"], x["standing"], x["settled"]) for x in said["lines"])
     units = tuple(Addressee(u["id"], u["name"], tuple(u["lines"])) for u in said["units"])
     notice = Drawn(said["digest"], said["last_act"], lines)
-    return replace(state, month=act.facts["month"], notice=notice, units=units)
+    return replace(state, month=act.facts.get("month") or state.month, notice=notice, units=units)
 
 
 def _unit(state: MonthState, of: str, **change: Any) -> MonthState:
@@ -180,6 +180,7 @@ def _referral_answered(state: MonthState, act: Act) -> MonthState:
 
 _CHANGES: dict[str, Callable[[MonthState, Act], MonthState]] = {
     "draw_notice": _drawn,
+    "redraw_notice": _drawn,
     "issue_notice": lambda s, a: replace(s, issued_on=law_day(a.at)),
     "answer_notice": _answered,
     "pass_notice_answer": lambda s, a: _unit(s, a.facts["matter"], late=True),

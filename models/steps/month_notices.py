@@ -14,18 +14,21 @@ def draw_notice(ctx: MonthContext) -> Judged:
     refusal = refuse_law(ctx)
     if refusal:
         return refusal
-    said, held = ctx.command.word("month"), ctx.state.month
+    said = ctx.command.word("month")
     month = month_named(said)
     if month is None:
         return unmet("oversight.fields", "month_unreadable", value=said)
     if not month.is_over(ctx.today):
         return unmet("oversight.month", "month_not_over", month=said)
-    if held and said != held:
-        return unmet("oversight.month", "other_month", month=said)
     drawn = ctx.known("drawn")
     if drawn is not None and drawn.get("doubled"):
         return unmet("oversight.table", "month_opened", month=said, file=drawn["doubled"])
-    return ctx.to("drawn", opened=() if held else ctx.opened("notice_issue", since=month.last))
+    return ctx.to("drawn", opened=ctx.opened("notice_issue", since=month.last))
+
+
+def redraw_notice(ctx: MonthContext) -> Judged:
+    """The same month is drawn anew where the record was added to since; what was confirmed is void (H-139)."""
+    return ctx.to("drawn")
 
 
 def confirm_notice(ctx: MonthContext) -> Judged:

@@ -28,7 +28,7 @@ PASSING = {
 
 TABLE: tuple[Row, ...] = (
     *rows("draw_notice", (START,), ("drawn",), "oversight.month", opens=("notice_issue",)),
-    *rows("draw_notice", _UNISSUED, ("drawn",), "oversight.drawn"),
+    *rows("redraw_notice", _UNISSUED, ("drawn",), "oversight.drawn"),
     *rows("confirm_notice", ("drawn",), ("confirmed",), "oversight.drawn"),
     *rows(
         "issue_notice",

@@ -83,7 +83,7 @@ def settle_query(ctx: ProtectionContext) -> Judged:
     if held.finding:
         return unmet("protection.register_review", "query_settled", entry=held.entry)
     if held.account == ctx.command.by.id:
-        return No("same_person", "protection.register_review", {"task": "query"})
+        return No("same_person", "protection.register_review", {"why": "own_query"})
     return ctx.to("register_drawn")
 
 
@@ -119,7 +119,7 @@ def _refuse_end(ctx: ProtectionContext) -> No | None:
 
 def _refuse_own(ctx: ProtectionContext) -> No | None:
     if ctx.command.by.id == _permission(ctx).holder:
-        return No("same_person", "protection.permission", {"task": "holder"})
+        return No("same_person", "protection.permission", {"why": "holder"})
     return None
 
 

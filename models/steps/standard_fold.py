@@ -61,7 +61,8 @@ def _proposed(state: StandardState, act: Act) -> StandardState:
 
 def _revised(state: StandardState, act: Act) -> StandardState:
     draft = Draft(act.facts["text"], act.facts["rank"])
-    return replace(state, draft=draft, consultation=None, opinions=(), hands=())
+    first = state.comments + 1
+    return replace(state, draft=draft, consultation=None, opinions=(), hands=(), first_comment=first)
 
 
 def _amended(state: StandardState, act: Act) -> StandardState:

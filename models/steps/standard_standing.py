@@ -144,4 +144,4 @@ def abolish_standard(ctx: StandardContext) -> Judged:
     if standing is not None and ctx.on() < standing.since:
         return unmet("standards.abolition", "day_before_force", on=ctx.on().isoformat())
     running = ctx.running("transition", "evaluation", "evaluation_report")
-    return ctx.to("abolished", met=ctx.running("follow_up"), dropped=running, documents=("abolition_notice",))
+    return ctx.to("abolished", met=ctx.running("follow_up"), dropped=running, documents=("standard_abolition",))

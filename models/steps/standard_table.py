@@ -125,7 +125,7 @@ TABLE: tuple[Row, ...] = (
         (_ABOLISHED,),
         "standards.abolition",
         closes=("evaluation", "evaluation_report", "follow_up", "transition"),
-        documents=("abolition_notice",),
+        documents=("standard_abolition",),
     ),
     *(row for kind, (steps, cite) in PASSING.items() for row in clock(f"pass_{kind}", steps, SAME, cite)),
 )
