@@ -1,4 +1,4 @@
-"""Ledgers for tests of the record: a row as a unit fills it in, and a file of such rows taken in."""
+"""Ledgers for tests of the record: a row, a file of such rows taken in, and the next opening of a case."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from models.law.days import law_day
 from models.law.ledger_reading import read_forms
 from models.sheets.arriving import read_sheet
 from models.steps.ledgers import read_ledger
 from models.tables.ledger_keeping import REPLACE, ImportAsked, begin_import, keep_ledger, waiting_ledger
 from models.tables.ledgers import document_digest, held_documents, unit_ledger
+from models.tables.receiving import Opening, open_file
+from tests.record.house import ACTS, BOOK, CALENDAR, LAW, House
 
 _FORM = "luliang-13"
 _NOW = datetime(2021, 1, 19, 8, tzinfo=UTC)
@@ -50,3 +53,16 @@ def bring(
     with engine.connect() as connection:
         held = waiting_ledger(connection, campaign, unit) or unit_ledger(connection, campaign, unit)
     return held.digest if held else ""
+
+
+def refused_opening(house: House, case_id: str, local: tuple[str, ...] = ()) -> str:
+    """The code with which an opening is refused; empty where it is done."""
+    if local:
+        law = BOOK.law(LAW.regime, law_day(ACTS[0].at), local)
+        with house.engine.begin() as connection:
+            name, level, region = "示例县人力资源和社会保障局", "county", "140121"
+            open_file(connection, Opening(case_id, "rehearsal", name, level, region, law, CALENDAR, ACTS[0].at))
+    else:
+        house.open(case_id)
+    refused = house.send(house.sent(case_id, 0)).refused
+    return refused.code if refused else ""

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 
 from activities.verifying import verify
-from models.law.days import law_day
 from models.law.resting import RestingIndex, named
 from models.tables import campaign_schema as c
 from models.tables import schema as t
@@ -17,10 +16,9 @@ from models.tables.campaign_stops import cases_of
 from models.tables.ledger_keeping import ADD, ImportRefused
 from models.tables.ledger_schema import ledger_import, ledger_row
 from models.tables.ledgers import unit_ledger
-from models.tables.receiving import Opening, open_file
 from tests.record.campaign_house import HAN, NOTICE, QIAN, WANG, ZHOU, CampaignHouse
-from tests.record.house import ACTS, BOOK, CALENDAR, LAW, House
-from tests.record.ledger_files import bring, row
+from tests.record.house import BOOK, LAW, House
+from tests.record.ledger_files import bring, refused_opening, row
 
 WAGES = "《拖欠农民工工资失信联合惩戒对象名单管理暂行办法》（人力资源社会保障部令第45号）"
 OTHER = "《示例市客运黑名单办法》（示交发〔2019〕12号）"
@@ -45,19 +43,6 @@ def filed(both: tuple[House, CampaignHouse], when: str, *rows: tuple[str, ...]) 
     house, campaign = both
     digest = bring(house.engine, "k", "jt", *rows)
     return campaign.done(when, HAN, "file_ledger", unit="jt", digest=digest).facts
-
-
-def refused_opening(house: House, case_id: str, local: tuple[str, ...] = ()) -> str:
-    """The code with which an opening is refused; empty where it is done."""
-    if local:
-        law = BOOK.law(LAW.regime, law_day(ACTS[0].at), local)
-        with house.engine.begin() as connection:
-            name, level, region = "示例县人力资源和社会保障局", "county", "140121"
-            open_file(connection, Opening(case_id, "rehearsal", name, level, region, law, CALENDAR, ACTS[0].at))
-    else:
-        house.open(case_id)
-    refused = house.send(house.sent(case_id, 0)).refused
-    return refused.code if refused else ""
 
 
 def only_stop(campaign: CampaignHouse) -> Any:
