@@ -28,6 +28,7 @@ from models.records.papers import (
     PROTECTION_KINDS,
     PROTECTION_LETTERS,
     REVIEW_KINDS,
+    STANDARD_KINDS,
     FontsMissing,
     GlyphMissing,
     PaperContent,
@@ -48,6 +49,7 @@ NOTO = "Noto Serif SC"
 HEADS = {
     **dict.fromkeys((*KINDS, *CLEANUP_KINDS, *PROTECTION_KINDS), "plain"),
     **dict.fromkeys((*CLEANUP_LETTERS, *EDITION_KINDS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
+    **dict.fromkeys(STANDARD_KINDS, "red"),
 }
 
 BANNERS = {

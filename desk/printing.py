@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities import campaign_composing, composing, edition_papers, protection_papers, review_papers
+from activities import campaign_composing, composing, edition_papers, protection_papers, review_papers, standard_papers
 from activities.campaign_gathering import gather_campaign
 from activities.composing import symbol_of
 from activities.gathering import Order, gather
@@ -33,6 +33,7 @@ from models.records.papers import (
     EDITION_KINDS,
     PROTECTION_KINDS,
     REVIEW_KINDS,
+    STANDARD_KINDS,
     FontsMissing,
     GlyphMissing,
     PaperError,
@@ -45,6 +46,7 @@ from models.tables.edition_schema import list_edition
 from models.tables.measure_schema import measure_review
 from models.tables.packing import unpack
 from models.tables.protection_schema import protection_file
+from models.tables.standard_schema import list_standard
 
 ERRAND = "print_paper"
 REFUSAL_ERRAND = "print_refusal"
@@ -89,12 +91,20 @@ OF_EDITIONS = Press(
     edition_papers.compose_edition,
     lambda letter, _content: edition_papers.required_parts(letter.kind),
 )
+OF_STANDARDS = Press(
+    list_standard,
+    standard_papers.gather_standard,
+    standard_papers.series_of,
+    standard_papers.compose_standard,
+    lambda paper, _content: standard_papers.required_parts(paper.kind),
+)
 # Which press makes which paper; every other one is a case's.
 PRESSES: dict[str, Press] = {
     **dict.fromkeys(CLEANUP_KINDS, OF_CAMPAIGNS),
     **dict.fromkeys(REVIEW_KINDS, OF_REVIEWS),
     **dict.fromkeys(EDITION_KINDS, OF_EDITIONS),
     **dict.fromkeys(PROTECTION_KINDS, OF_PROTECTION),
+    **dict.fromkeys(STANDARD_KINDS, OF_STANDARDS),
 }
 
 

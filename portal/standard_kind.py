@@ -37,7 +37,7 @@ _FORWARD = {
     "entered": ("confirm_standard",),
 }
 # What anybody may read of a standard: its papers for the public, and the days they wait for.
-_PAPERS = ("consultation_notice", "comment_summary", "standard_publication_notice", "abolition_notice")
+_PAPERS = ("consultation_notice", "comment_summary", "standard_publication_notice", "standard_abolition")
 _PARTS = ("grounds", "procedure", "removal", "remedies")
 _SAYS = ("title", "department", "list", "scope", "category", "basis", "rank", *_PARTS)
 

@@ -299,7 +299,7 @@ def form_of(state: StandardState, _now: datetime) -> str:
         len(state.editions),
         (draft.text, draft.rank, draft.adjust, draft.entered) if draft else (),
         (standing.text, standing.rank, standing.adjust) if standing else (),
-        (state.comments, state.answered, state.taken),
+        (state.comments, state.answered, state.taken, state.first_comment),
         tuple(sorted((o.body, o.finding) for o in state.opinions)),
         (state.commissioned, state.finding),
         tuple(d.key for d in ends),

@@ -82,8 +82,8 @@ class Opinion:
 class StandardState:
     """Where a list's standard stands after `version` acts.
 
-    Comments are counted from 1 through all editions; `answered` and `taken` are spans of their numbers, so that
-    ten thousand comments weigh no more than one.
+    Comments are counted from 1 through all editions, those on this draft from `first_comment`; `answered` and `taken`
+    are spans of their numbers, so that ten thousand comments weigh no more than one.
     """
 
     standard_id: str
@@ -96,6 +96,7 @@ class StandardState:
     editions: tuple[Edition, ...] = ()
     consultation: Consultation | None = None
     comments: int = 0
+    first_comment: int = 1
     answered: tuple[Span, ...] = ()
     taken: tuple[Span, ...] = ()
     opinions: tuple[Opinion, ...] = ()

@@ -46,6 +46,17 @@ EDITION_KINDS = (
     "amendment_proposal",
 )
 
+# The papers of a list's standard, from the department to others and to the public.
+STANDARD_KINDS = (
+    "consultation_notice",
+    "standard_opinion_request",
+    "comment_summary",
+    "adoption_decision",
+    "standard_publication_notice",
+    "evaluation_notice",
+    "standard_abolition",
+)
+
 # The notice of a month, from the lead department to the units.
 OVERSIGHT_NOTICE = "oversight_notice"
 

@@ -58,7 +58,7 @@ PAPERS: dict[str, Pair] = {
     "adoption_decision": ("通过决定", "Adoption"),
     "standard_publication_notice": ("公布公告", "Publication"),
     "evaluation_notice": ("第三方评估通知", "Notice of the evaluation"),
-    "abolition_notice": ("废止公告", "Abolition"),
+    "standard_abolition": ("废止公告", "Abolition"),
 }
 POSTS: dict[str, Pair] = {
     **{post: MEASURE_POSTS[post] for post in ("issuing-officer", "issuing-head", "commission-officer")},
