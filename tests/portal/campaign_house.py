@@ -20,6 +20,7 @@ from models.records.commands import Actor, Command
 from models.steps.cleanup_fields import campaign_part
 from models.tables import schema as t
 from models.tables.campaigns import CAMPAIGN as KIND
+from models.tables.ledger_keeping import waiting_ledger
 from models.tables.ledgers import unit_ledger
 from models.tables.opening import create_all, open_engine
 from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
@@ -86,7 +87,7 @@ def bring_campaign(house: House, upto: str, mode: str = "training") -> None:
 
 def digest(house: House, unit: str) -> str:
     with house.engine.connect() as connection:
-        held = unit_ledger(connection, CAMPAIGN, unit)
+        held = waiting_ledger(connection, CAMPAIGN, unit) or unit_ledger(connection, CAMPAIGN, unit)
     return held.digest if held else "0" * 64
 
 
