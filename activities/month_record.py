@@ -27,6 +27,7 @@ from models.tables.months import (
 )
 from models.tables.oversight import notice_of
 from models.tables.packing import digest, pack, unpack
+from models.tables.protection_schema import leak, protection_file
 
 _UNKNOWN: dict[str, Any] = {"there": False, "ground": False, "noticed": False, "over": False}
 
@@ -76,7 +77,24 @@ def _found(connection: Connection, state: MonthState, ref: str) -> dict[str, Any
 
 
 def _source(connection: Connection, mode: str, asked: Incident) -> dict[str, Any]:
-    return _opinion(connection, mode, asked) if asked.kind == OPINION else _UNKNOWN
+    return _opinion(connection, mode, asked) if asked.kind == OPINION else _leak(connection, mode, asked)
+
+
+def _leak(connection: Connection, mode: str, asked: Incident) -> dict[str, Any]:
+    """A leak as its own file has it: one that only may have happened, or was none, gives no notice."""
+    joined = leak.join(protection_file, protection_file.c.id == leak.c.protection_id)
+    wanted = select(leak, protection_file.c.authority).select_from(joined)
+    row = connection.execute(wanted.where(protection_file.c.id == asked.file, protection_file.c.mode == mode)).first()
+    if row is None:
+        return _UNKNOWN
+    return {
+        "there": True,
+        "unit": row.authority,
+        "on": row.found_on.isoformat(),
+        "ground": row.certain and not row.dismissed,
+        "noticed": False,
+        "over": row.closed_on is not None,
+    }
 
 
 def _opinion(connection: Connection, mode: str, asked: Incident) -> dict[str, Any]:

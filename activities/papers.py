@@ -24,6 +24,7 @@ from models.records.papers import (
     CLEANUP_LETTERS,
     EDITION_KINDS,
     KINDS,
+    MONTH_KINDS,
     OVERSIGHT_NOTICE,
     PROTECTION_KINDS,
     PROTECTION_LETTERS,
@@ -50,6 +51,8 @@ HEADS = {
     **dict.fromkeys((*KINDS, *CLEANUP_KINDS, *PROTECTION_KINDS), "plain"),
     **dict.fromkeys((*CLEANUP_LETTERS, *EDITION_KINDS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
     **dict.fromkeys(STANDARD_KINDS, "red"),
+    **dict.fromkeys(MONTH_KINDS, "red"),
+    "interview_minutes": "plain",
 }
 
 BANNERS = {

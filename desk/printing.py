@@ -20,7 +20,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from activities import campaign_composing, composing, edition_papers, protection_papers, review_papers, standard_papers
+from activities import (
+    campaign_composing,
+    composing,
+    edition_papers,
+    month_papers,
+    protection_papers,
+    review_papers,
+    standard_papers,
+)
 from activities.campaign_gathering import gather_campaign
 from activities.composing import symbol_of
 from activities.gathering import Order, gather
@@ -31,6 +39,7 @@ from models.records.acts import Refused
 from models.records.papers import (
     CLEANUP_KINDS,
     EDITION_KINDS,
+    MONTH_KINDS,
     PROTECTION_KINDS,
     REVIEW_KINDS,
     STANDARD_KINDS,
@@ -44,6 +53,7 @@ from models.tables import schema as t
 from models.tables.campaign_schema import campaign
 from models.tables.edition_schema import list_edition
 from models.tables.measure_schema import measure_review
+from models.tables.month_schema import oversight_month
 from models.tables.packing import unpack
 from models.tables.protection_schema import protection_file
 from models.tables.standard_schema import list_standard
@@ -98,6 +108,13 @@ OF_STANDARDS = Press(
     standard_papers.compose_standard,
     lambda paper, _content: standard_papers.required_parts(paper.kind),
 )
+OF_MONTHS = Press(
+    oversight_month,
+    month_papers.gather_month,
+    month_papers.series_of,
+    month_papers.compose_month,
+    lambda letter, _content: month_papers.required_parts(letter.kind),
+)
 # Which press makes which paper; every other one is a case's.
 PRESSES: dict[str, Press] = {
     **dict.fromkeys(CLEANUP_KINDS, OF_CAMPAIGNS),
@@ -105,6 +122,7 @@ PRESSES: dict[str, Press] = {
     **dict.fromkeys(EDITION_KINDS, OF_EDITIONS),
     **dict.fromkeys(PROTECTION_KINDS, OF_PROTECTION),
     **dict.fromkeys(STANDARD_KINDS, OF_STANDARDS),
+    **dict.fromkeys(MONTH_KINDS, OF_MONTHS),
 }
 
 

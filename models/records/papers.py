@@ -59,6 +59,15 @@ STANDARD_KINDS = (
 
 # The notice of a month, from the lead department to the units.
 OVERSIGHT_NOTICE = "oversight_notice"
+# The papers of a month of oversight, from the lead department to units and to who may decide.
+MONTH_KINDS = (
+    "month_notice",
+    "notice_correction",
+    "interview_letter",
+    "interview_minutes",
+    "case_notice",
+    "referral_letter",
+)
 
 # The papers of a clean-up campaign: official letters, and records kept in its file.
 CLEANUP_LETTERS = (
