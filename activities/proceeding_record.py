@@ -26,6 +26,10 @@ S = TypeVar("S", bound=State)
 L = TypeVar("L")
 
 
+class UnnamedFacts(Exception):
+    """A room whose record adds what it does not name: no replay and no rehearsal would know of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """One command as the record judges it: its key, what is asked by whom, all that is said, and the instant."""
@@ -59,6 +63,19 @@ class Room(Generic[S, L]):
     done: Callable[[Connection, S, Act, Asking], None] = _leads_nowhere
     adds: tuple[str, ...] = ()
     by_the_record: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse at the start what would be passed over in silence: `known` and `adds` are told together."""
+        if (self.known is _knows_nothing) is bool(self.adds):
+            raise UnnamedFacts(f"{self.kind.way.workflow}: `known` and the names it `adds` belong together")
+
+    def facts_of(self, connection: Connection, state: S, law: L, asking: Asking) -> dict[str, Any]:
+        """What the record adds to a command, under names that the room has said."""
+        found = self.known(connection, state, law, asking)
+        unnamed = [name for name in found if name not in self.adds]
+        if unnamed:
+            raise UnnamedFacts(f"{self.kind.way.workflow}: {asking.act} adds {', '.join(unnamed)}")
+        return found
 
 
 class ProceedingRecord(Record, Generic[S, L]):
@@ -106,7 +123,7 @@ class ProceedingRecord(Record, Generic[S, L]):
         if isinstance(first, Refused):
             return first
         with connection.begin_nested() as tried:
-            known = self.room.known(connection, state, law, asking)
+            known = self.room.facts_of(connection, state, law, asking)
             answer = self.kind.decide(state, replace(command, facts={**facts, **known}), law, calendar, asking.at)
             if isinstance(answer, Refused):
                 tried.rollback()

@@ -14,7 +14,7 @@ from activities.review_record import ROOM as REVIEWS
 from activities.standard_record import ROOM as STANDARDS
 from models.tables.proceedings import FileKind
 
-__all__ = ["CAMPAIGNS", "HONOURS", "KINDS", "MONTHS", "PROTECTIONS", "REVIEWS", "ROOMS", "STANDARDS"]
+__all__ = ["CAMPAIGNS", "EDITIONS", "HONOURS", "KINDS", "MONTHS", "PROTECTIONS", "REVIEWS", "ROOMS", "STANDARDS"]
 
 ROOMS: tuple[Room[Any, Any], ...] = (CAMPAIGNS, REVIEWS, PROTECTIONS, MONTHS, HONOURS, STANDARDS, EDITIONS)
 KINDS: tuple[FileKind[Any, Any], ...] = tuple(room.kind for room in ROOMS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -31,6 +31,9 @@ def proceeding_ids(connection: Connection) -> Iterator[str]:
 
 def _file(connection: Connection, kind: FileKind[Any, Any], row: Row[Any]) -> Iterator[str]:
     what = f"The {kind.table.name} {row.id}"
+    for version, of in ((row.law_version, kind.law_kind), (row.calendar_version, "calendar")):
+        if connection.execute(select(t.pin.c.kind).where(t.pin.c.version == version)).scalar() != of:
+            yield f"{what} has no {of} {version}."
     asked = select(t.act).where(t.act.c.case_id == row.id).order_by(t.act.c.version)
     stored = connection.execute(asked).all()
     if [r.version for r in stored] != list(range(1, len(stored) + 1)):
@@ -42,6 +45,7 @@ def _file(connection: Connection, kind: FileKind[Any, Any], row: Row[Any]) -> It
     except (ValueError, KeyError, LookupError) as bad:
         yield f"{what} has an act that cannot be read: {type(bad).__name__}."
         return
+    yield from _orders(connection, kind, row.id, zip(stored, acts, strict=True))
     for r, act in zip(stored, acts, strict=True):
         if (r.act, r.at, r.step_from, r.step_to, r.cite, r.actor) != (
             act.act, act.at, act.step_from, act.step_to, act.cite, act.by.id,
@@ -53,6 +57,19 @@ def _file(connection: Connection, kind: FileKind[Any, Any], row: Row[Any]) -> It
     own: Rows = {kind.table: [{"id": row.id, **beside}]} if beside else {}
     for table, rows in (own | kind.rows(state)).items():
         yield from _projected(connection, what, row.id, table, rows)
+
+
+def _orders(
+    connection: Connection, kind: FileKind[Any, Any], file_id: str, acts: Iterable[tuple[Row[Any], Act]]
+) -> Iterator[str]:
+    """Every paper that an act signs and the house prints was ordered from the printer, once."""
+    c = t.outbox.c
+    asked = select(c.act_seq, c.subject).where(c.case_id == file_id, c.errand == "print_paper")
+    held = [(row.act_seq, row.subject) for row in connection.execute(asked)]
+    for row, act in acts:
+        for paper in kind.papers(act):
+            if held.count((row.seq, paper)) != 1:
+                yield f"The paper {paper} of act {row.seq} was not ordered exactly once."
 
 
 def _projected(

@@ -68,7 +68,7 @@ def _answer(played: Played[S, L], state: S, engine: Engine | None, number: int, 
         return first
     asking = Asking(command.key, event.act, event.by, event.body, event.at)
     with engine.connect() as connection, connection.begin() as tried:
-        known = served.room.known(connection, state, played.law, asking)
+        known = served.room.facts_of(connection, state, played.law, asking)
         asked = replace(command, facts={**facts, **known})
         answer = served.kind.decide(state, asked, played.law, played.calendar, event.at)
         if isinstance(answer, Refused):

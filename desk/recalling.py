@@ -1,24 +1,25 @@
-"""Recalling from the record what was decided in a case, and what it was decided from."""
+"""Recalling from the record what was decided in a file, and what it was decided from."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Table, select
 
 from activities.earlier import earlier_listings
 from activities.record import CaseMissing, Record, acts_after, command_of
-from desk.replaying import EARLIER, Decisions, Denial, version_judged_at
+from desk.replaying import EARLIER, Decisions, Denial, S, version_judged_at
 from models.law.regimes import Law
 from models.records.acts import Act, Refused
 from models.records.cases import CaseState
 from models.records.commands import Command
 from models.steps.announcing import ACT as ANNOUNCE_LAW
 from models.steps.announcing import law_versions
+from models.steps.fold import apply
 from models.tables import schema as t
 from models.tables.packing import unpack
 
@@ -26,10 +27,55 @@ _BARRED, _STOPPED = "relisting_barred", "regime_stopped"
 STOPS, _STOP = "stops", ("document", "disposition", "measures")
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the record keeps of a file of any kind: its acts, when each was recorded, its commands in their order."""
+
+    acts: tuple[Act, ...]
+    moments: tuple[datetime, ...]
+    rows: tuple[Row[Any], ...]
+
+    def done(self) -> Iterator[Row[Any]]:
+        """The commands that were done."""
+        return (row for row in self.rows if row.outcome == "done")
+
+    def refused(self) -> Iterator[tuple[Row[Any], Refused]]:
+        """The commands that were refused, each with its refusal."""
+        return ((row, unpack(Refused, row.answer)) for row in self.rows if row.outcome == "refused")
+
+    def denial(
+        self, row: Row[Any], refused: Refused, command: Command, start: S, step_of: Callable[[S, Act], S], mode: str
+    ) -> Denial:
+        """A refusal with the version it was judged at: what was recorded by then, and never less than its sender saw.
+
+        Only a rehearsal says its instant itself.
+        """
+        last = sum(moment <= row.answered_at for moment in self.moments)
+        version = version_judged_at(start, self.acts, refused, (min(row.seen_version, last), last), step_of)
+        own = row.legal_at if mode == "rehearsal" else None
+        return Denial(command, version, (own,) if own else (row.answered_at, row.received_at), refused)
+
+
+def file_ids(connection: Connection, table: Table) -> list[str]:
+    """Every file of a kind that has an act, in order."""
+    found = select(table.c.id).where(table.c.version > 0).order_by(table.c.id)
+    return list(connection.execute(found).scalars())
+
+
 def case_ids(connection: Connection) -> list[str]:
     """Every case that has an act, in order."""
-    found = select(t.case_file.c.id).where(t.case_file.c.version > 0).order_by(t.case_file.c.id)
-    return list(connection.execute(found).scalars())
+    return file_ids(connection, t.case_file)
+
+
+def kept_of(connection: Connection, file_id: str) -> Kept:
+    """The acts and the commands of a file, as they are kept."""
+    recorded = select(t.act.c.recorded_at).where(t.act.c.case_id == file_id).order_by(t.act.c.version)
+    asked = select(t.command).where(t.command.c.case_id == file_id).order_by(t.command.c.received_at, t.command.c.key)
+    return Kept(
+        acts_after(connection, file_id, 0),
+        tuple(connection.execute(recorded).scalars()),
+        tuple(connection.execute(asked).all()),
+    )
 
 
 def recall(connection: Connection, case_id: str) -> Decisions:
@@ -37,20 +83,18 @@ def recall(connection: Connection, case_id: str) -> Decisions:
     case = connection.execute(select(t.case_file).where(t.case_file.c.id == case_id)).first()
     if case is None:
         raise CaseMissing(case_id)
-    acts = acts_after(connection, case_id, 0)
-    recorded = select(t.act.c.recorded_at).where(t.act.c.case_id == case_id).order_by(t.act.c.version)
-    moments = list(connection.execute(recorded).scalars())
-    asked = select(t.command).where(t.command.c.case_id == case_id).order_by(t.command.c.received_at, t.command.c.key)
-    rows = connection.execute(asked).all()
-    denials = (_denial(connection, case, row, acts, moments) for row in rows if row.outcome == "refused")
+    kept, start = kept_of(connection, case_id), CaseState(case_id, case.mode)
     return Decisions(
         case_id,
         case.mode,
-        law_versions(acts, case.law_version)[0],
+        law_versions(kept.acts, case.law_version)[0],
         case.calendar_version,
-        acts,
-        tuple(command_of(row) for row in rows if row.outcome == "done"),
-        tuple(denials),
+        kept.acts,
+        tuple(command_of(row) for row in kept.done()),
+        tuple(
+            kept.denial(row, no, _with_stops(_with_earlier(connection, case, row, no), no), start, apply, case.mode)
+            for row, no in kept.refused()
+        ),
     )
 
 
@@ -60,21 +104,6 @@ def announced_in(record: Record, connection: Connection, kept: Decisions) -> dic
     versions = dict.fromkeys(command.word("version") for command in said if command.act == ANNOUNCE_LAW)
     held = ((version, record.law(connection, version)) for version in versions)
     return {version: law for version, law in held if law is not None}
-
-
-def _denial(
-    connection: Connection, case: Row[Any], row: Row[Any], acts: Sequence[Act], moments: Sequence[datetime]
-) -> Denial:
-    """A refusal with the version it was judged at: what was recorded by then, and never less than its sender saw."""
-    refused = unpack(Refused, row.answer)
-    last = sum(moment <= row.answered_at for moment in moments)
-    first = min(row.seen_version, last)
-    version = version_judged_at(CaseState(case.id, case.mode), acts, refused, first, last)
-    # Only a rehearsal says its instant itself.
-    own = row.legal_at if case.mode == "rehearsal" else None
-    instants = (own,) if own else (row.answered_at, row.received_at)
-    command = _with_stops(_with_earlier(connection, case, row, refused), refused)
-    return Denial(command, version, instants, refused)
 
 
 def _with_earlier(connection: Connection, case: Row[Any], row: Row[Any], refused: Refused) -> Command:

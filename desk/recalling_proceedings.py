@@ -3,109 +3,88 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic
 
 from sqlalchemy import Connection, Row, select
 
-from activities.proceeding_record import Room
-from activities.record import CaseMissing, acts_after
-from desk.replaying import Decisions, Denial, Difference, denied_apart, done_apart
+from activities.proceeding_record import L, Room, S
+from activities.record import CaseMissing
+from desk.recalling import file_ids, kept_of
+from desk.replaying import Decisions, Difference, decided_apart
 from models.law.days import Calendar
-from models.records.acts import Act, Answer, Decided, Refused
-from models.records.commands import CLOCK, Actor, Command
-from models.tables import schema as t
+from models.records.acts import Act, Answer, Refused
+from models.records.commands import Actor, Command
 from models.tables.packing import unpack
 from models.tables.proceedings import pinned_text
 
 
+@dataclass(frozen=True)
+class _StoodFile(Generic[S, L]):
+    """How a file stood after an act, with the law and the calendar it pins."""
+
+    room: Room[S, L]
+    state: S
+    law: L
+    calendar: Calendar
+
+    @property
+    def adds(self) -> tuple[str, ...]:
+        """What its record added to a command."""
+        return self.room.adds
+
+    def decide(self, command: Command, at: datetime) -> Answer:
+        """The answer a command gets here."""
+        return self.room.kind.decide(self.state, command, self.law, self.calendar, at)
+
+    def settle(self, at: datetime) -> tuple[Act, ...]:
+        """What the clock does here."""
+        return self.room.kind.settle(self.state, self.law, self.calendar, at)
+
+    def after(self, act: Act) -> _StoodFile[S, L]:
+        """How the file stands when that act is done."""
+        return replace(self, state=self.room.kind.apply(self.state, act))
+
+
 def proceeding_ids(connection: Connection, room: Room[Any, Any]) -> list[str]:
     """Every proceeding of a kind that has an act, in order."""
-    c = room.kind.table.c
-    return list(connection.execute(select(c.id).where(c.version > 0).order_by(c.id)).scalars())
+    return file_ids(connection, room.kind.table)
+
+
+def recall_proceeding(connection: Connection, room: Room[Any, Any], file_id: str) -> Decisions:
+    """The acts, the commands and the refusals of a file; what only the record could refuse is left aside."""
+    row = connection.execute(select(room.kind.table).where(room.kind.table.c.id == file_id)).first()
+    if row is None:
+        raise CaseMissing(file_id)
+    kept, start = kept_of(connection, file_id), room.kind.empty(file_id, row.mode)
+    return Decisions(
+        file_id,
+        row.mode,
+        row.law_version,
+        row.calendar_version,
+        kept.acts,
+        tuple(_command(room, asked) for asked in kept.done()),
+        tuple(
+            kept.denial(asked, no, _command(room, asked), start, room.kind.apply, row.mode)
+            for asked, no in kept.refused()
+            if not _is_of_the_record(room, no)
+        ),
+    )
 
 
 def replay_proceeding(connection: Connection, room: Room[Any, Any], file_id: str) -> tuple[Decisions, list[Difference]]:
     """What was decided in one file, and every point in which it would now come out otherwise."""
-    row = connection.execute(select(room.kind.table).where(room.kind.table.c.id == file_id)).first()
-    if row is None:
-        raise CaseMissing(file_id)
-    kept = _recall(connection, room, row)
-    law = unpack(room.kind.law, pinned_text(connection, row.law_version))
-    calendar = unpack(Calendar, pinned_text(connection, row.calendar_version))
-    return kept, list(_differences(kept, room, (law, calendar)))
+    kept = recall_proceeding(connection, room, file_id)
+    law = unpack(room.kind.law, pinned_text(connection, kept.law_version))
+    calendar = unpack(Calendar, pinned_text(connection, kept.calendar_version))
+    return kept, decided_apart(kept, _StoodFile(room, room.kind.empty(file_id, kept.mode), law, calendar))
 
 
-def _differences(kept: Decisions, room: Room[Any, Any], pins: tuple[Any, Calendar]) -> Iterator[Difference]:
-    asked = {command.key: command for command in kept.commands}
-    states = [room.kind.empty(kept.case_id, kept.mode)]
-    for act in kept.acts:
-        again = _again(states[-1], act, asked.get(act.key), room, pins)
-        yield from (Difference(kept.case_id, act.version, act.act, *points) for points in done_apart(act, again))
-        states.append(room.kind.apply(states[-1], act))
-    for denial in kept.denials:
-        version, of = denial.version or 0, denial.command
-        tried = [
-            denied_apart(denial.refused, room.kind.decide(states[version], of, *pins, at)) for at in denial.instants
-        ]
-        if all(tried):
-            yield from (Difference(kept.case_id, version, of.act, *points) for points in tried[0])
-
-
-def _again(
-    state: Any, act: Act, command: Command | None, room: Room[Any, Any], pins: tuple[Any, Calendar]
-) -> Answer | str:
-    if act.by.id == CLOCK:
-        done = room.kind.settle(state, *pins, act.at)
-        return Decided(done[:1]) if done else "the clock does nothing at this instant"
-    if command is None:
-        return "no command of this key was received"
-    known = {name: act.facts[name] for name in room.adds if name in act.facts}
-    return room.kind.decide(state, replace(command, facts={**command.facts, **known}), *pins, act.at)
-
-
-def _recall(connection: Connection, room: Room[Any, Any], file: Row[Any]) -> Decisions:
-    acts = acts_after(connection, file.id, 0)
-    recorded = select(t.act.c.recorded_at).where(t.act.c.case_id == file.id).order_by(t.act.c.version)
-    moments = list(connection.execute(recorded).scalars())
-    asked = select(t.command).where(t.command.c.case_id == file.id).order_by(t.command.c.received_at, t.command.c.key)
-    rows = connection.execute(asked).all()
-    refused = [(row, unpack(Refused, row.answer)) for row in rows if row.outcome == "refused"]
-    return Decisions(
-        file.id,
-        file.mode,
-        file.law_version,
-        file.calendar_version,
-        acts,
-        tuple(_command(room, row) for row in rows if row.outcome == "done"),
-        tuple(
-            _denial(room, file, row, no, acts, moments)
-            for row, no in refused
-            if no.code not in room.by_the_record and no.detail.get("what") not in room.by_the_record
-        ),
-    )
+def _is_of_the_record(room: Room[Any, Any], refused: Refused) -> bool:
+    return refused.code in room.by_the_record or refused.detail.get("what") in room.by_the_record
 
 
 def _command(room: Room[Any, Any], row: Row[Any]) -> Command:
     by = Actor(row.actor, tuple(json.loads(row.roles)))
     return Command(row.key, row.act, by, room.kind.part(row.act, json.loads(row.body)))
-
-
-def _denial(
-    room: Room[Any, Any],
-    file: Row[Any],
-    row: Row[Any],
-    refused: Refused,
-    acts: Sequence[Act],
-    moments: Sequence[datetime],
-) -> Denial:
-    """A refusal with the version it was judged at: the latest by then at its step, or before what it settled."""
-    state, version = room.kind.empty(file.id, file.mode), 0
-    for act in acts[: sum(moment <= row.answered_at for moment in moments)]:
-        state = room.kind.apply(state, act)
-        version = state.version if state.step == refused.step else version
-    version = refused.settled[0].version - 1 if refused.settled else version
-    own = row.legal_at if file.mode == "rehearsal" else None
-    return Denial(_command(room, row), version, (own,) if own else (row.answered_at, row.received_at), refused)

@@ -1,4 +1,4 @@
-"""The decision replay: every act of a case decided again, and each difference named.
+"""The decision replay: every act of a file decided again, and each difference named.
 
 Temporal's own replay compares orders to the world (timers, errands by type); it
 does not look into them. A period counted otherwise, a service counted for
@@ -10,10 +10,10 @@ act's own instant, and all that it says is compared with what was kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -24,7 +24,7 @@ from models.records.cases import CaseState
 from models.records.commands import CLOCK, Command
 from models.steps.announcing import ACT as ANNOUNCE_LAW
 from models.steps.deciding import decide, settle
-from models.steps.fold import apply, fold
+from models.steps.fold import apply
 
 EARLIER = "earlier"
 # What a refusal decides; which acts were open instead is advice for the sender.
@@ -32,6 +32,17 @@ _REFUSAL = ("code", "cite", "step", "detail", "documents")
 _DEADLINE_KEY = ("kind", "party", "channel", "matter")
 _NONE = "none"
 _PLAIN: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in (Act, Refused)}
+
+
+class Standing(Protocol):
+    """What every kind's state says of itself."""
+
+    @property
+    def step(self) -> str:
+        """Where it stands."""
+
+
+S = TypeVar("S", bound=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Denial:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that was decided in one case, with what it was decided from; nothing personal.
+    """All that was decided in one file, with what it was decided from; nothing personal.
 
     `law_version` is the law the case was opened under; an act that announces another names it.
     """
@@ -81,19 +92,45 @@ class Difference:
         return f"{place}: {self.field}: stored {self.stored}, now {self.now}"
 
 
+class Stood(Protocol):
+    """How a file stood after an act: whatever its kind, what is decided there, and how it goes on."""
+
+    @property
+    def adds(self) -> tuple[str, ...]:
+        """What the record itself added to a command, by name: an act keeps it."""
+
+    def decide(self, command: Command, at: datetime) -> Answer:
+        """The answer a command gets here."""
+
+    def settle(self, at: datetime) -> tuple[Act, ...]:
+        """What the clock does here."""
+
+    def after(self, act: Act) -> Self:
+        """How the file stands when that act is done."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Stood:
+class _StoodCase:
     """How a case stood after an act: its state, the law it was under from then on, its calendar, the laws announced."""
 
     state: CaseState
     law: Law
     calendar: Calendar
     announced: Mapping[str, Law]
+    adds: tuple[str, ...] = (EARLIER,)
 
     def decide(self, command: Command, at: datetime) -> Answer:
         """The answer a command gets here; an announcement is judged by the law it names."""
         announced = self.announced.get(command.word("version")) if command.act == ANNOUNCE_LAW else None
         return decide(self.state, command, self.law, self.calendar, at, announced)
+
+    def settle(self, at: datetime) -> tuple[Act, ...]:
+        """What the clock does here."""
+        return settle(self.state, self.law, self.calendar, at)
+
+    def after(self, act: Act) -> _StoodCase:
+        """How the case stands when that act is done."""
+        return replace(self, state=apply(self.state, act), law=law_after(self.law, act, self.announced))
 
 
 def replay(
@@ -103,15 +140,18 @@ def replay(
 
     `law` is the law the case was opened under; `announced` are those that acts or commands of it name.
     """
+    return decided_apart(kept, _StoodCase(CaseState(kept.case_id, kept.mode), law, calendar, announced or {}))
+
+
+def decided_apart(kept: Decisions, start: Stood) -> list[Difference]:
+    """Every point in which the acts and refusals of a file would now come out otherwise."""
     asked = {command.key: command for command in kept.commands}
-    later = announced or {}
     found: list[Difference] = []
-    stood = [_Stood(CaseState(kept.case_id, kept.mode), law, calendar, later)]
+    stood = [start]
     for act in kept.acts:
-        before = stood[-1]
-        again = _again(before, act, asked.get(act.key))
+        again = _again(stood[-1], act, asked.get(act.key))
         found += (Difference(kept.case_id, act.version, act.act, *points) for points in _apart(act, again))
-        stood.append(replace(before, state=apply(before.state, act), law=law_after(before.law, act, later)))
+        stood.append(stood[-1].after(act))
     for denial in kept.denials:
         found += (
             Difference(kept.case_id, denial.version or 0, denial.command.act, *points)
@@ -125,32 +165,32 @@ def law_after(law: Law, act: Act, announced: Mapping[str, Law]) -> Law:
     return announced.get(act.facts["version"], law) if act.act == ANNOUNCE_LAW else law
 
 
-def version_judged_at(start: CaseState, acts: Sequence[Act], refused: Refused, first: int, last: int) -> int | None:
-    """The latest version between two at which the case stood where the refusal says."""
+def version_judged_at(
+    start: S, acts: Sequence[Act], refused: Refused, span: tuple[int, int], step_of: Callable[[S, Act], S]
+) -> int | None:
+    """The latest version between two at which the file stood where the refusal says."""
     settled = refused.settled
     if settled:
         return settled[0].version - 1
-    state, found = fold(start, acts[:first]), None
-    for version in range(first, last + 1):
-        if version > first:
-            state = apply(state, acts[version - 1])
-        if state.step == refused.step:
+    state, found = start, None
+    for version in range(span[1] + 1):
+        state = step_of(state, acts[version - 1]) if version else state
+        if version >= span[0] and state.step == refused.step:
             found = version
     return found
 
 
-def _again(before: _Stood, act: Act, command: Command | None) -> Answer | str:
+def _again(before: Stood, act: Act, command: Command | None) -> Answer | str:
     """The decision as it comes out now; a sentence where there is none."""
     try:
         if act.by.id == CLOCK:
-            done = settle(before.state, before.law, before.calendar, act.at)
+            done = before.settle(act.at)
             return Decided(done[:1]) if done else "the clock does nothing at this instant"
         if command is None:
             return "no command of this key was received"
-        if EARLIER in act.facts:
-            # Read from the record when the case was opened, and kept with the act.
-            command = replace(command, facts={**command.facts, EARLIER: act.facts[EARLIER]})
-        return before.decide(command, act.at)
+        # Read from the record when the act was done, and kept with it.
+        known = {name: act.facts[name] for name in before.adds if name in act.facts}
+        return before.decide(replace(command, facts={**command.facts, **known}), act.at)
     except Exception as fault:  # noqa: BLE001 - a rule that now fails is a difference like any other
         return f"{type(fault).__name__}: {fault}"
 
@@ -166,18 +206,18 @@ def _apart(kept: Act, again: Answer | str) -> Iterator[tuple[str, str, str]]:
         yield from _fields_apart(_plain(kept), _plain(again.own))
 
 
-def _denied_apart(denial: Denial, stood: Sequence[_Stood]) -> Iterator[tuple[str, str, str]]:
+def _denied_apart(denial: Denial, stood: Sequence[Stood]) -> Iterator[tuple[str, str, str]]:
     """Where every instant that may have been the refusal's gives another answer: the first one's differences."""
     kept = denial.refused
     if denial.version is None:
-        yield "step", kept.step, "no version of the case stands there"
+        yield "step", kept.step, "no version of the file stands there"
         return
     tried = [list(_refused_apart(stood[denial.version], denial, at)) for at in denial.instants]
     if all(tried):
         yield from tried[0]
 
 
-def _refused_apart(before: _Stood, denial: Denial, at: datetime) -> Iterator[tuple[str, str, str]]:
+def _refused_apart(before: Stood, denial: Denial, at: datetime) -> Iterator[tuple[str, str, str]]:
     kept = denial.refused
     try:
         again = before.decide(denial.command, at)
@@ -224,16 +264,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and "due" in value:
         return f"due {value['due']}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def done_apart(kept: Act, again: Answer | str) -> list[tuple[str, str, str]]:
-    """Where an act of any proceeding would now be decided otherwise."""
-    return list(_apart(kept, again))
-
-
-def denied_apart(kept: Refused, again: Answer) -> list[tuple[str, str, str]]:
-    """Where a refusal of any proceeding would now be another answer."""
-    if isinstance(again, Decided):
-        return [("decision", f"refused with {kept.code} ({kept.cite})", "done")]
-    one, other = _plain(kept), _plain(again)
-    return list(_fields_apart({n: one[n] for n in _REFUSAL}, {n: other[n] for n in _REFUSAL}))

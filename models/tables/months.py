@@ -23,7 +23,8 @@ from models.tables.proceedings import SHARED_DUES, FileKind, Rows, due_rows, pin
 from models.tables.receiving import keep_pin
 from models.tables.schema import pin
 
-_PINNED = "oversight-notice"
+# Kept among the pins under the digest of its content.
+PINNED_NOTICE = "oversight-notice"
 _REF = 16
 
 
@@ -64,7 +65,7 @@ def freeze(connection: Connection, notice: Notice) -> dict[str, Any]:
     """Keep a notice whole under its digest; what of it goes into the file: its figures, and the units it names."""
     content = pack(notice)
     key = digest(content)
-    keep_pin(connection, key, _PINNED, content)
+    keep_pin(connection, key, PINNED_NOTICE, content)
     return {"digest": key, "last_act": notice.last_act, "lines": list(_counted(notice)), "units": named_units(notice)}
 
 
@@ -75,7 +76,7 @@ def frozen(connection: Connection, key: str) -> Notice:
 
 def drawn_notices(connection: Connection) -> list[tuple[str, Notice]]:
     """Every notice that was ever drawn here, under its digest."""
-    asked = select(pin.c.version, pin.c.content).where(pin.c.kind == _PINNED)
+    asked = select(pin.c.version, pin.c.content).where(pin.c.kind == PINNED_NOTICE)
     return [(row.version, unpack(Notice, row.content)) for row in connection.execute(asked)]
 
 

@@ -66,7 +66,7 @@ def test_the_command_says_so(house: House) -> None:
 
 def test_a_case_that_is_not_there_is_exit_two(house: House) -> None:
     house.play("a", until=3)
-    assert run(house.url, "nowhere") == (2, "✗ The record has no case nowhere.\n")
+    assert run(house.url, "nowhere") == (2, "✗ The record has no case or proceeding nowhere.\n")
 
 
 def test_no_record_is_exit_two_and_makes_none(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_what_cannot_be_read_is_named_and_holds_up_no_other_case(tmp_path: Path,
     code, out = run(url)
     assert code == 1
     assert "a version 0 record: content: stored kept, now cannot be read" in out
-    assert "✗ 1 cases" in out
+    assert "✗ 1 files" in out
 
 
 def test_a_refusal_of_a_case_in_training_is_judged_again_where_it_stood(house: House) -> None:
