@@ -58,6 +58,16 @@ def routes(counter: Counter) -> APIRouter:
         speech = _chinese(counter, request, held)
         return _given(f"{held.id}-总结.xlsx", summary_sheets(speech, standing(CAMPAIGN, held, now), law_day(now)))
 
+    @router.get("/cleanup/{campaign_id}/report-{unit_id}.xlsx")
+    def report_file(request: Request, campaign_id: str, unit_id: str) -> Response:
+        visitor, held = counter.visitor(request), CAMPAIGN.find(counter, campaign_id)
+        if held.state.unit(unit_id) is None:
+            raise Problem(404, "没有这一责任单位。", "There is no such unit.")
+        counter.note(visitor, held.id, f"report:{unit_id}")
+        now = CAMPAIGN.now(counter, held)
+        sheets = report_sheets(_chinese(counter, request, held), standing(CAMPAIGN, held, now), unit_id, law_day(now))
+        return _given(f"{held.id}-进展-{unit_id}.xlsx", sheets)
+
     return router
 
 
@@ -137,9 +147,36 @@ def summary_sheets(speech: ProceedingSpeech, held: CampaignFile, today: date) ->
     ]
 
 
-def _unit_rows(speech: ProceedingSpeech, held: CampaignFile, today: date) -> Iterator[tuple[str, ...]]:
+_REPORT_COLUMNS = (("单位", 36), ("季度报告", 14), ("届满日", 14), ("情况", 20))  # fmt: skip
+
+
+def report_sheets(speech: ProceedingSpeech, held: CampaignFile, unit_id: str, today: date) -> list[PlainSheet]:
+    """The progress of a unit and of those below it, as its quarterly report tells it: figures, items, reports."""
+    of = tuple(u.id for u in held.state.under(unit_id))
+    lines = (f"报送单位：{held.name(unit_id)}", f"截至：{today.isoformat()}")
+    title = "清理规范工作推进情况"
+    units, reports = tuple(_unit_rows(speech, held, today, of)), tuple(_report_rows(held, of))
+    return [
+        PlainSheet("单位", f"{title}（台账和应办事项）", lines, _UNIT_COLUMNS, units),
+        PlainSheet("逐项", f"{title}（逐项完成）", lines, _ITEM_COLUMNS, tuple(_item_rows(speech, held, of))),
+        PlainSheet("季报", f"{title}（按季报告）", lines, _REPORT_COLUMNS, reports),
+    ]
+
+
+def _report_rows(held: CampaignFile, of: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for due in held.state.dues:
+        if due.what == "report" and due.unit in of:
+            how = "未报" if due.is_owed else "逾期已报" if due.late else "按期已报"
+            yield held.name(due.unit), due.item, due.due.isoformat(), how
+
+
+def _unit_rows(
+    speech: ProceedingSpeech, held: CampaignFile, today: date, of: tuple[str, ...] | None = None
+) -> Iterator[tuple[str, ...]]:
     word = speech.choice
     for x in board(held.state, today, 0):
+        if of is not None and x.unit.id not in of:
+            continue
         ledger = x.unit.ledger
         filed = (str(ledger.filed_on), str(ledger.rows)) if ledger else ("未报", "")
         late = "、".join(word("what", o.due.what) for o in x.late)
@@ -147,8 +184,12 @@ def _unit_rows(speech: ProceedingSpeech, held: CampaignFile, today: date) -> Ite
         yield (*named, *filed, str(x.rolled), str(x.faults), f"{x.done}/{x.all}", late)
 
 
-def _item_rows(speech: ProceedingSpeech, held: CampaignFile) -> Iterator[tuple[str, ...]]:
+def _item_rows(
+    speech: ProceedingSpeech, held: CampaignFile, of: tuple[str, ...] | None = None
+) -> Iterator[tuple[str, ...]]:
     for i in held.state.items:
+        if of is not None and i.unit not in of:
+            continue
         done = (
             (speech.choice("outcome", i.done), i.done_on.isoformat() if i.done_on else "") if i.done else ("未完成", "")
         )

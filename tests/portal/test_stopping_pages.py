@@ -6,9 +6,11 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from models.records.commands import Actor
 from models.tables import ledger_schema as ls
@@ -94,6 +96,20 @@ def test_a_plan_is_chosen_from_the_rows_of_the_ledger(luliang: House) -> None:
     assert 'value="jiaotong-1"' in page
     assert "示交发〔2018〕7号" in page
     assert "示交发〔2019〕12号" not in page
+
+
+def test_the_progress_of_a_unit_is_given_out_as_excel(house: House) -> None:
+    bring_campaign(house, "2021-06-21 10:00")
+    client = signed_in(house, "gao")
+    assert f"{HOME}/report-xingxian.xlsx" in client.get(f"{HOME}/unit/xingxian").text
+    content = client.get(f"{HOME}/report-xingxian.xlsx").content
+    book = load_workbook(BytesIO(content))
+    assert book.sheetnames == ["单位", "逐项", "季报"]
+    told_of = [[c.value for c in r] for r in book["季报"].iter_rows()]
+    assert ["示例县发展和改革局", "report-june", "2021-06-20", "按期已报"] in told_of
+    assert ["示例县发展和改革局", "report-september", "2021-09-20", "未报"] in told_of
+    assert not any("示例市交通运输局" in map(str, row_of) for row_of in told_of)
+    assert client.get(f"{HOME}/report-nobody.xlsx").status_code == 404
 
 
 def test_into_closed_ledgers_a_file_is_only_laid_ready(luliang: House) -> None:
