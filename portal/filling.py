@@ -226,7 +226,7 @@ def said(speech: Speech, act: str, body: Mapping[str, Any], asked: Asked = FIELD
     """
     lines: list[tuple[str, str]] = []
     for name, value in body.items():
-        if name == "parties":
+        if name == "parties" or (name == "subject" and isinstance(value, Mapping)):
             continue
         if isinstance(value, Mapping):
             inner = ((f"{name}.{k}", v) for k, v in value.items())

@@ -71,6 +71,11 @@ class ProceedingSpeech(Speech):
         pair = self.own.fields.get(f"{act}.{plain}") or self.own.fields.get(plain)
         return self.t(*pair) if pair else Speech.field_name(self, act, path)
 
+    def matter(self, code: str) -> str:
+        """What a deadline is about: a paper, a channel, or a name of the file's own."""
+        pair = self.own.tables.get("paper", {}).get(code) or self.own.choices.get("channel", {}).get(code)
+        return self.t(*pair) if pair else code
+
     def help(self, act: str, path: str) -> tuple[str, Rule | None]:
         """What helps to fill in a field, and the rule behind it."""
         pair = self.own.helps.get(f"{act}.{path}") or self.own.helps.get(path)

@@ -6,9 +6,19 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from portal import campaign_files, campaign_ledgers, campaign_pages, month_pages, query_pages
+from portal import (
+    campaign_files,
+    campaign_ledgers,
+    campaign_pages,
+    edition_files,
+    honour_pages,
+    month_pages,
+    query_pages,
+)
 from portal.campaign_kind import CAMPAIGN
 from portal.counter import Counter
+from portal.edition_kind import EDITION
+from portal.honour_kind import HONOUR
 from portal.month_kind import MONTH
 from portal.proceeding_acting import acting_routes
 from portal.proceeding_kind import Kind
@@ -19,9 +29,9 @@ from portal.protection_kind import PROTECTION
 from portal.review_kind import REVIEW
 from portal.standard_kind import STANDARD
 
-KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION, STANDARD, MONTH)
+KINDS: tuple[Kind[Any], ...] = (CAMPAIGN, REVIEW, PROTECTION, STANDARD, MONTH, EDITION, HONOUR)
 # Pages that one kind has beside those every kind has.
-BESIDE = (campaign_ledgers, campaign_files, campaign_pages, month_pages, query_pages)
+BESIDE = (campaign_ledgers, campaign_files, campaign_pages, month_pages, query_pages, edition_files, honour_pages)
 
 
 def routes(counter: Counter) -> APIRouter:

@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.law.days import law_day
 from models.records.acts import Decided
@@ -100,12 +107,6 @@ def a_closed_file_owes_nothing(at: Stand[HonourState]) -> str:
     return f"{left} {shown} {waiting}" if left or shown or waiting else ""
 
 
-def nobody_is_late_before_the_end(at: Stand[HonourState]) -> str:
-    """A deadline has ended only after its last day."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def a_published_standard_is_whole_and_filed(at: Stand[HonourState]) -> str:
     """A body's own is filed with the lead department and registered (四（一）, H-181)."""
     s, held = at.state, at.state.standard
@@ -141,24 +142,6 @@ def a_listing_by_the_same_body_always_ends_it(at: Stand[HonourState]) -> str:
     for act in answer.acts:
         after = apply(after, act)
     return "" if after.step == "honour_ended" and after.exit and after.exit.way == "listed" else f"{after.exit}"
-
-
-def everybody_acts_by_their_post(way: Edge[HonourState]) -> str:
-    """Nobody does another post's act, and nobody the record's (H-183, H-186)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_at_every_paper(way: Edge[HonourState]) -> str:
-    """Who did the task before does not do this one (H-183)."""
-    if way.command is None:
-        return ""
-    by = way.command.by.id
-    done = [h.task for h in way.before.hands if h.person == by]
-    barred = [task for task in _APART.get(way.command.act, ()) if task in done]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def nobody_listed_is_honoured(way: Edge[HonourState]) -> str:
@@ -269,27 +252,6 @@ def a_breach_is_told(way: Edge[HonourState]) -> str:
     return "" if paper in [u.paper for u in way.after.serving] else f"{[u.paper for u in way.after.serving]}"
 
 
-def the_clock_comes_first(way: Edge[HonourState]) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    past = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in past]
-    if any(a.by.id != CLOCK for a in past) or instants != sorted(instants) or any(i > way.now for i in instants):
-        return f"{[a.act for a in way.acts]}"
-    left = way.after.earliest()
-    late_service = way.own("serve_paper") is not None
-    return "" if left is None or left.ends_at > way.now or way.after.is_closed or late_service else f"{left.key}"
-
-
-def the_state_is_the_fold_of_its_acts(way: Edge[HonourState]) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
-
-
 STATE_RULES: tuple[Callable[[Stand[HonourState]], str], ...] = (
     an_honour_holds_only_within_its_validity,
     an_honour_ends_in_a_way_the_text_names,
@@ -300,8 +262,8 @@ STATE_RULES: tuple[Callable[[Stand[HonourState]], str], ...] = (
     a_listing_by_the_same_body_always_ends_it,
 )
 EDGE_RULES: tuple[Callable[[Edge[HonourState]], str], ...] = (
-    everybody_acts_by_their_post,
-    two_people_at_every_paper,
+    by_post(POSTS),
+    two_people(_APART),
     nobody_listed_is_honoured,
     nobody_is_honoured_by_a_standard_that_does_not_stand,
     a_person_is_shown_only_by_consent,
@@ -313,6 +275,6 @@ EDGE_RULES: tuple[Callable[[Edge[HonourState]], str], ...] = (
     papers_come_later_only_against_a_promise,
     clean_years_are_clean,
     a_breach_is_told,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first("serve_paper"),
+    folded_by(apply),
 )

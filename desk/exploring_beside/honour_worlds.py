@@ -152,7 +152,7 @@ def _objecting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         "file_statement": [{"on": on, "text": "given"}],
         "confirm_deletion": [{"channel": "own-site", "on": on, "proof": "given"}],
         "serve_paper": _serving(
-            on, "removal_notice", "objection_answer", "honour_exit", "honour_refusal", "honour_decision"
+            on, "removal_notice", "honour_objection_answer", "honour_exit", "honour_refusal", "honour_decision"
         ),
         "end_honour": [{"exit": "error", "facts": "given", "reasons": "given", "on_statement": "given"}],
     }  # fmt: skip

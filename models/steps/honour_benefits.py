@@ -24,7 +24,7 @@ def grant_benefit(ctx: HonourContext) -> Judged:
         return unmet(benefit.cite, "ground_not_of_benefit", ground=ground)
     kind = ctx.command.facts["subject"]["kind"]
     if kind not in benefit.kinds:
-        return unmet(benefit.cite, "benefit_not_for_kind", kind=kind)
+        return unmet(benefit.cite, "benefit_not_for_kind", who=kind)
     refusal = (_refuse_clean(ctx) if ground == CLEAN else _refuse_honour(ctx, ground)) or _refuse_promise(ctx, benefit)
     if refusal:
         return refusal

@@ -50,10 +50,10 @@ def answer_objection(ctx: HonourContext) -> Judged:
     if held.finding:
         return unmet("honours.objection", "objection_answered", objection=name)
     running = ctx.state.running("honour_objection", name)
-    opened: tuple[Deadline, ...] = ctx.served("objection_answer")
+    opened: tuple[Deadline, ...] = ctx.served("honour_objection_answer")
     if ctx.command.word("finding") == UPHELD and ctx.state.is_honoured and ctx.state.ground is None:
         opened = (*opened, *ctx.opened("honour_ending"))
-    return ctx.stays(opened=opened, met=(running.key,) if running else (), documents=("objection_answer",))
+    return ctx.stays(opened=opened, met=(running.key,) if running else (), documents=("honour_objection_answer",))
 
 
 def end_by_listing(ctx: HonourContext) -> Judged:

@@ -27,7 +27,7 @@ _WORD, _WORDS, _DAY, _FLAG, _MARK = Kind.WORD, Kind.WORDS, Kind.DAY, Kind.FLAG, 
 OBJECTION_ID, PAPER_ID = 32, 32
 STANDARD_PARTS = ("conditions", "procedure", "validity", "exits", "remedies")
 SERVED_PAPERS = (
-    "honour_decision", "honour_refusal", "honour_renewal", "removal_notice", "honour_exit", "objection_answer",
+    "honour_decision", "honour_refusal", "honour_renewal", "removal_notice", "honour_exit", "honour_objection_answer",
     "promise_broken", "pledge_breach",
 )  # fmt: skip
 

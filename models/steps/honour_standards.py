@@ -66,7 +66,7 @@ def publish_standard(ctx: HonourContext) -> Judged:
     if held.replaces and step not in (None, _PUBLISHED):
         return unmet("honours.exits.standard", "standard_unknown", standard=held.replaces)
     dropped = ctx.running("honour_filing")
-    plan = ctx.to(_PUBLISHED, dropped=dropped, documents=("standard_publication",))
+    plan = ctx.to(_PUBLISHED, dropped=dropped, documents=("honour_standard_notice",))
     return _refuse_parts(ctx) or plan
 
 

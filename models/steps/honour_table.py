@@ -69,7 +69,7 @@ TABLE: tuple[Row, ...] = (
         ("standard_published",),
         "honours.standard",
         closes=("honour_filing",),
-        documents=("standard_publication",),
+        documents=("honour_standard_notice",),
     ),
     *rows(
         "withdraw_draft",
@@ -121,7 +121,7 @@ TABLE: tuple[Row, ...] = (
         "honours.objection",
         opens=("honour_ending", "honour_service"),
         closes=("honour_objection",),
-        documents=("objection_answer",),
+        documents=("honour_objection_answer",),
     ),
     *rows(
         "end_by_listing",

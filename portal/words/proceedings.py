@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from portal.words import cleanup, measures, months, protection, standards
+from portal.words import cleanup, editions, honours, measures, months, protection, standards
 
-ALL: tuple[ModuleType, ...] = (measures, cleanup, protection, standards, months)
+ALL: tuple[ModuleType, ...] = (measures, cleanup, honours, protection, standards, months, editions)
 
 
 def of_all(name: str) -> dict[Any, tuple[str, str]]:

@@ -318,7 +318,7 @@ def test_an_objection_reopens_a_closed_file_and_is_answered_there() -> None:
     body = {"objection": "o1", "against": "exit", "objector": "subject", "from_whom": "某", "on": "2026-06-07"}
     assert not life.do("2026-06-08", OFFICER, "file_objection", **body, reasons="异议").is_closed
     life.do("2026-06-09", OTHER, "answer_objection", objection="o1", finding="rejected", reasons="列入有效")
-    serve = {"paper": "objection_answer", "on": "2026-06-09", "method": "direct", "proof": "p"}
+    serve = {"paper": "honour_objection_answer", "on": "2026-06-09", "method": "direct", "proof": "p"}
     state = life.do("2026-06-09", OFFICER, "serve_paper", **serve)
     assert state.is_closed
     assert not any(d.standing is Standing.OPEN for d in state.deadlines)

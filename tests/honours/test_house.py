@@ -27,6 +27,7 @@ from models.tables.receiving import Sent
 from tests.honours.honour_house import CLEAN_ONE, LISTED_ONE, PROPOSAL, HonourHouse, at, standard
 from tests.honours.lives import HEAD, OFFICER, PUBLISHER
 from tests.workflow.house import House, open_house
+from tests.workflow.test_listing_case import until
 from workflows.honour import HonourWorkflow
 
 BOOK = Lawbook()
@@ -70,14 +71,14 @@ async def is_level(house: House, file_id: str) -> bool:
 
 async def test_listing_a_subject_ends_the_honour_of_the_same_body_in_the_same_act(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
-        until = (house.today + timedelta(400)).isoformat()
+        last = (house.today + timedelta(400)).isoformat()
         exemplar = {**PROPOSAL, "class": "exemplar", "source": "media", "subject": LISTED_ONE}
         for file_id, body in ((MINE, AUTHORITY[0]), (THEIRS, "示例县税务局")):
             opened(house, file_id, body)
             await done(
                 house, file_id, OFFICER, "propose_honour", **{k: v for k, v in exemplar.items() if k != "standard"}
             )
-            await done(house, file_id, HEAD, "recognise_honour", until=until, reasons="事迹属实")
+            await done(house, file_id, HEAD, "recognise_honour", until=last, reasons="事迹属实")
         await done(house, MINE, PUBLISHER, "publish_honour", channels=["own-site"], on=house.today.isoformat())
         # The whole road of a listing to its decision, each act through its workflow on the server.
         decided = [s.act for s in house.road("c")].index("approve_decision") + 1

@@ -139,7 +139,7 @@ def test_nobody_listed_is_proposed_recognised_or_renewed(house: House) -> None:
     early.done("2025-09-02 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     house.play("a", DECISION + 1)
     refused = early.refused("2025-10-21 09:00", HEAD, "recognise_honour", until="2026-12-31", reasons="符合")
-    assert (refused.code, refused.detail["cases"]) == ("honour_listed", ["a"])
+    assert (refused.code, refused.detail["listings"]) == ("honour_listed", ["a"])
     late = HonourHouse(house.engine, "h4")
     refused = late.refused("2025-10-21 09:00", OFFICER, "propose_honour", subject=LISTED_ONE, **PROPOSAL)
     assert refused.code == "honour_listed"
@@ -158,7 +158,7 @@ def test_after_the_removal_it_does_not_come_back_but_may_be_recognised_anew(one:
     refused = clean.refused(
         "2026-07-13 09:00", APPROVER, "grant_benefit", subject=LISTED_ONE, promised_by="2026-08-01", **DEFERRAL
     )
-    assert (refused.code, refused.detail["cases"]) == ("years_not_clean", ["a"])
+    assert (refused.code, refused.detail["listings"]) == ("years_not_clean", ["a"])
     past = HonourHouse(one.engine, "b2")
     later = {**DEFERRAL, "report_on": "2029-07-16"}
     state = past.done(
