@@ -27,11 +27,17 @@ _WANTED = {
     "contained": ("assess_leak",),
     "consent_asked": ("give_consent", "decline_consent"),
     "consent_over": ("confirm_erasure",),
+    "permission_asked": ("endorse_permission", "refuse_permission"),
+    "permission_endorsed": ("grant_permission", "refuse_permission"),
+    "permission_suspended": ("resume_permission", "end_permission"),
+    "register_kept": ("draw_register",),
 }
 
 
 def _wanted(state: ProtectionState) -> tuple[str, ...]:
     leak = state.leak
+    if state.step == "register_drawn" and state.register is not None:
+        return ("settle_query",) if state.register.unsettled else ("conclude_review",)
     if leak is None:
         return _WANTED.get(state.step, ())
     telling = ("notify_authority",) if _is_untold(leak) else ()
@@ -62,7 +68,8 @@ def _is_owed(state: ProtectionState, due: Deadline) -> bool:
     if due.standing in (Standing.MET, Standing.DROPPED) or state.is_closed:
         return False
     if leak is None:
-        return due.standing is Standing.OPEN or (kind == "erasure" and state.step == "consent_over")
+        still = {"erasure": "consent_over", "register_review": "register_kept", "register_settlement": "register_drawn"}
+        return due.standing is Standing.OPEN or still.get(kind) == state.step
     return {
         "leak_stop": state.step == "found",
         "authority_notice": _is_untold(leak),
@@ -98,16 +105,24 @@ def _used(held: ProtectionFile, today: str, _: Mapping[str, str]) -> Iterator[Bo
         yield {"on": today, "purpose": consent.purpose, "scope": list(consent.scope), "use": _SOME}
 
 
+def _settled(held: ProtectionFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
+    for entry in (held.state.register.unsettled if held.state.register else ())[:1]:
+        yield {"entry": entry, "finding": "explained", "reasons": _SOME}
+
+
 def _names(counter: Counter, lang: str, _: ProtectionFile | None) -> Names:
-    """What the classes of the catalogue are called."""
+    """What the classes of the catalogue are called, and who may hold a permission."""
     rows = counter.book.instrument(CATALOGUE, law_day(counter.now())).place.rows("catalogue")
-    return {"catalogue": {r.text("id"): str((r.get("en") if lang == "en" else None) or r.text("zh")) for r in rows}}
+    named = {r.text("id"): str((r.get("en") if lang == "en" else None) or r.text("zh")) for r in rows}
+    return {"catalogue": named, "officer": counter.reader.names()}
 
 
 def _tags(speech: ProceedingSpeech, held: ProtectionFile) -> tuple[str, ...]:
     leak, consent = held.state.leak, held.state.consent
     if consent is not None:
         return (consent.purpose,)
+    if held.state.permission is not None:
+        return (speech.choice("level", held.state.permission.level),)
     if leak is None:
         return ()
     doubt = () if leak.certain else (speech.t("可能发生", "possible"),)
@@ -136,11 +151,13 @@ PROTECTION: Kind[ProtectionFile] = Kind(
             "assess_leak": _assessed,
             "give_consent": _given,
             "use_consent": _used,
+            "settle_query": _settled,
+            "conclude_review": lambda _, __, ___: iter([{"measures": _SOME}]),
         },
     ),
     lawful=Lawful(protecting, protection_law, protection_words, "protection-house"),
     said=Said(
-        vocabulary(protection, {"scope": "catalogue"}),
+        vocabulary(protection, {"scope": "catalogue", "holder": "officer"}),
         protection.GROUPS,
         thing=("信息保护事项", "matter of protection"),
         menu=("信息保护", "Protection"),
@@ -152,13 +169,15 @@ PROTECTION: Kind[ProtectionFile] = Kind(
     forms=Forms(
         choices={
             "ask_consent.scope": lambda o: tuple(o.names["catalogue"]),
+            "ask_permission.scope": lambda o: tuple(o.names["catalogue"]),
+            "ask_permission.holder": lambda o: tuple(officer.id for officer in o.officers) or None,
             "use_consent.purpose": lambda o: (o.state.consent.purpose,) if o.state.consent else (),
             "use_consent.scope": lambda o: o.state.consent.scope if o.state.consent else (),
         },
-        not_today=("ask_consent.until",),
+        not_today=("ask_consent.until", "ask_permission.until"),
         weighing=("assess_leak", "give_consent", "use_consent", "waive_subject_notice", "close_leak", "dismiss_leak"),
     ),
-    pages=Pages(file="protection.html", in_file=_in_file, tags=_tags),
+    pages=Pages(desk="protections.html", file="protection.html", in_file=_in_file, tags=_tags),
     names=_names,
     is_owed=_is_owed,
     ended=DONE_LATER,

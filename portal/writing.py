@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from models.law.days import Calendar
 from models.records.acts import Refused
 from models.records.commands import Actor
 from models.records.ledgers import LedgerRow
@@ -16,6 +17,7 @@ from models.records.reviews import Proposal
 from models.tables import schema as t
 from models.tables.ledger_keeping import ImportAsked, begin_import, keep_ledger
 from models.tables.proceedings import FileKind, open_proceeding, receive_in
+from models.tables.queries import Entry, register_query
 from models.tables.receiving import Sent, keep_refusal, open_file, receive
 from models.tables.reviewing import end_proposal, propose
 
@@ -94,6 +96,11 @@ class Writer:
             connection.execute(
                 t.access.insert().values(account=account, case_id=case_id, what=what[:_WHAT_LENGTH], at=at)
             )
+
+    def register_query(self, entry: Entry, calendar: Calendar) -> int:
+        """Write a query down, whatever becomes of it, before anything is shown; its number in the register."""
+        with self._engine.begin() as connection:
+            return register_query(connection, entry, calendar)
 
     def propose_law(self, proposal: Proposal) -> None:
         """Keep what one person proposes of the law; nothing counts yet."""

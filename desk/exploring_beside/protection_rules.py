@@ -7,6 +7,8 @@ not from `decide`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
 
 from desk.exploring_beside.walking import Edge, Stand
 from models.records.acts import day_of
@@ -23,7 +25,13 @@ _APART = {
     "waive_subject_notice": ("assess_leak",),
     "close_leak": ("assess_leak", "record_remedy_done"),
     "dismiss_leak": ("report_leak", "assess_leak"),
+    "endorse_permission": ("ask_permission",),
+    "grant_permission": ("ask_permission", "endorse_permission"),
+    "resume_permission": ("suspend_permission",),
+    "conclude_review": ("draw_register",),
 }
+# Acts that nobody does for one's own permission (H-201).
+_NOT_ONES_OWN = ("endorse_permission", "grant_permission", "resume_permission")
 _SECURITY = ("security-officer", "security-head")
 _DESK = ("security-officer", "case-officer", "credit-officer")
 POSTS = {
@@ -44,8 +52,22 @@ POSTS = {
     "use_consent": _DESK,
     "withdraw_consent": ("party", "security-head", *_DESK),
     "confirm_erasure": ("security-officer",),
+    "ask_permission": (*_DESK, "unit-officer", "lead-officer"),
+    "endorse_permission": ("head", "lead-head"),
+    "grant_permission": ("security-head",),
+    "refuse_permission": ("head", "lead-head", "security-head"),
+    "suspend_permission": ("head", "lead-head", *_SECURITY),
+    "resume_permission": ("security-head",),
+    "end_permission": ("head", "lead-head", "security-head"),
+    "keep_register": ("security-head",),
+    "draw_register": ("security-officer",),
+    "settle_query": ("security-head",),
+    "conclude_review": ("security-head",),
+    "end_register": ("security-head",),
 }
-_Stand, _Way = Stand[ProtectionState], Edge[ProtectionState]
+_BEGAN = date(2026, 3, 2)
+_Stand: TypeAlias = Stand[ProtectionState]
+_Way: TypeAlias = Edge[ProtectionState]
 
 
 def a_leak_closed_is_done_with(at: _Stand) -> str:
@@ -109,6 +131,20 @@ def what_ended_is_erased_or_owed(at: _Stand) -> str:
     return "" if owed and s.consent.ended in ("withdrawn", "expired") else f"{s.consent.ended}"
 
 
+def no_permission_is_for_ever(at: _Stand) -> str:
+    """It has a last day, a year after it was asked for at most, keeps to the catalogue, and ends by itself (H-201)."""
+    p = at.state.permission
+    if p is None:
+        return ""
+    outside = [s for s in p.scope if s not in at.law.catalogue]
+    far = p.until > _BEGAN.replace(year=_BEGAN.year + 1)
+    kinds = {"permission_granted": "permission_end", "permission_suspended": "permission_end"}
+    kind = kinds.get(at.state.step)
+    running = [d.due for d in at.state.deadlines if d.kind == kind and d.standing is Standing.OPEN]
+    wrong = kind is not None and running != [p.until]
+    return f"{outside} {p.until} {running}" if outside or not p.scope or not p.purposes or far or wrong else ""
+
+
 def everybody_acts_by_their_post(way: _Way) -> str:
     """Nobody does another post's act (H-195)."""
     if way.command is None:
@@ -125,6 +161,27 @@ def two_people_decide(way: _Way) -> str:
     done = [h.task for h in way.before.hands if h.person == by]
     barred = [task for task in _APART.get(way.command.act, ()) if task in done]
     return f"{by} did {barred} and {way.command.act}" if barred else ""
+
+
+def nobody_decides_on_ones_own(way: _Way) -> str:
+    """Neither on a permission one holds, nor on a query one has made (H-201, H-204)."""
+    if way.command is None:
+        return ""
+    by, p, r = way.command.by.id, way.before.permission, way.before.register
+    if way.command.act in _NOT_ONES_OWN and p is not None and p.holder == by:
+        return f"{by} holds it"
+    act = way.own("settle_query")
+    own = [a.entry for a in (r.abnormal if r else ()) if a.account == by]
+    return f"{by} made it" if act is not None and act.facts["entry"] in own else ""
+
+
+def a_review_leaves_nothing_open(way: _Way) -> str:
+    """Each abnormal query has its finding, and an irregular one its consequence (49号 part 13, H-204)."""
+    act, r = way.own("conclude_review"), way.before.register
+    if act is None or r is None:
+        return ""
+    irregular = any(a.finding == "irregular" for a in r.abnormal)
+    return f"{r.unsettled}" if r.unsettled or (irregular and not act.facts.get("measures")) else ""
 
 
 def a_notice_tells_all_the_law_names(way: _Way) -> str:
@@ -230,7 +287,12 @@ def a_day_that_passes_changes_nothing_else(way: _Way) -> str:
         return ""
     for act in way.acts:
         moved = act.step_from != act.step_to
-        ends = {"lapse_consent": "consent_declined", "expire_consent": "consent_over"}
+        ends = {
+            "lapse_consent": "consent_declined",
+            "expire_consent": "consent_over",
+            "expire_permission": "permission_over",
+            "expire_request": "permission_refused",
+        }
         if moved and ends.get(act.act) != act.step_to:
             return f"{act.act} to {act.step_to}"
     return "" if way.before.leak == way.after.leak else "the leak changed"
@@ -272,10 +334,13 @@ STATE_RULES: tuple[Callable[[_Stand], str], ...] = (
     no_consent_is_for_life,
     a_consent_keeps_to_the_catalogue,
     what_ended_is_erased_or_owed,
+    no_permission_is_for_ever,
 )
 EDGE_RULES: tuple[Callable[[_Way], str], ...] = (
     everybody_acts_by_their_post,
     two_people_decide,
+    nobody_decides_on_ones_own,
+    a_review_leaves_nothing_open,
     a_notice_tells_all_the_law_names,
     an_announcement_has_its_reason,
     what_the_authority_orders_is_not_waived,

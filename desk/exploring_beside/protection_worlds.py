@@ -24,6 +24,10 @@ _MANY = Actor("duo", ("security-officer", "security-head"))
 _CASES, _SUBJECT = Actor("su", ("case-officer",)), Actor("p1", (PARTY,))
 _OTHER_HEAD = Actor("tan", ("security-head",))
 _TWO, _THREE, _CONSENT_PEOPLE = (_OFFICER, _OTHER_HEAD), (_OFFICER, _MANY, _OTHER_HEAD), (_CASES, _OFFICER, _SUBJECT)
+_HEAD, _SECURITY = Actor("zhou", ("head",)), Actor("he", ("security-head",))
+_BOTH = Actor("lin", ("head", "security-head"))
+_PERMISSION_PEOPLE = (_CASES, _OFFICER, _HEAD, _BOTH, _SECURITY, _OTHER_HEAD)
+_REGISTER_PEOPLE = (_OFFICER, _MANY, _SECURITY, _OTHER_HEAD)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-01-02"
 _BEGAN = "2026-03-02"
@@ -59,7 +63,7 @@ def _leak(counts: tuple[int, ...], cause: str, *left_out: str, faulty: bool = Fa
         on, told = today.isoformat(), state.leak.told if state.leak else 0
         whole: dict[str, Any] = {"on": on, "count": 1, "method": "letter", **_PARTS, "self_help": "given"}
         more = [whole, {**whole, "method": "announcement", "reasons": "given"}] if told < max(counts) else []
-        said = {
+        said: dict[str, list[dict[str, Any]]] = {
             "report_leak": [_found(on), *([_found(_BEFORE, certain=False)] if early else [])],
             "contain_leak": [{"on": on, "measures": "given"}],
             "assess_leak": [_assessed(n, cause) for n in counts],
@@ -111,6 +115,44 @@ def _consent(state: ProtectionState, today: date) -> dict[str, list[dict[str, An
     }  # fmt: skip
 
 
+_ASKED = {
+    "holder": "he", "unit": "given", "level": "full", "purposes": ["approval"], "scope": ["compliance"],
+    "basis": "given", "until": _UNTIL,
+}  # fmt: skip
+
+
+def _permission(_: ProtectionState, __: date) -> dict[str, list[dict[str, Any]]]:
+    """A permission: what may be asked for, and who may decide on it."""
+    why = [{"reasons": "given"}]
+    return {
+        "ask_permission": [
+            _ASKED, _without(_ASKED, "until"), {**_ASKED, "until": "2027-03-03"}, {**_ASKED, "until": _BEFORE},
+            {**_ASKED, "scope": ["health"]}, {**_ASKED, "scope": []}, {**_ASKED, "purposes": []},
+        ],
+        "endorse_permission": [{}],
+        "grant_permission": [{}],
+        "refuse_permission": why,
+        "suspend_permission": why,
+        "resume_permission": why,
+        "end_permission": why,
+    }  # fmt: skip
+
+
+def _register(state: ProtectionState, _: date) -> dict[str, list[dict[str, Any]]]:
+    """The register of queries: frozen with two abnormal ones, or none, and examined once."""
+    two = [{"entry": n, "account": who, "kinds": ["outside-hours"]} for n, who in ((1, "he"), (2, "li"))]
+    drawn = {"last_entry": 2, "entries": 2, "digest": "d"}
+    once = state.register is None or not state.register.reviews
+    settled = [(n, said) for n in (1, 2, 3) for said in ("explained", "irregular")]
+    return {
+        "keep_register": [{"body": "given"}],
+        "draw_register": [{**drawn, "abnormal": two}, drawn] if once else [],
+        "settle_query": [{"entry": n, "finding": said, "reasons": "given"} for n, said in settled],
+        "conclude_review": [{}, {"measures": "given"}],
+        "end_register": [{"reasons": "given"}],
+    }
+
+
 # What is decided about telling and dismissing has worlds of its own.
 _DECIDED = ("waive_subject_notice", "order_subject_notice", "dismiss_leak")
 # Until which day the clock is let run; empty: until nothing is owed.
@@ -120,6 +162,8 @@ _WORLDS: tuple[tuple[str, Bodies, tuple[Actor, ...], str], ...] = (
     ("a leak by somebody's fault", _leak((1,), "negligence", *_DECIDED), _TWO, ""),
     ("a leak found long ago", _leak((1,), "unknown", *_DECIDED, "refer_leak", early=True), _TWO, _BEGAN),
     ("a consent", _consent, _CONSENT_PEOPLE, ""),
+    ("a permission to query", _permission, _PERMISSION_PEOPLE, ""),
+    ("the register of queries", _register, _REGISTER_PEOPLE, "2026-04-30"),
 )
 
 
@@ -173,6 +217,8 @@ def form_of(state: ProtectionState, _now: datetime) -> str:
         leak and (leak.found_on.isoformat() == _BEFORE, leak.affected, leak.cause, leak.told, leak.due_again,
                   [d is not None for d in (leak.assessed_on, leak.authority_told_on, leak.waived_on, leak.ordered_on,
                                            leak.remedied_on, leak.referred_on)]),
+        state.permission and (state.permission.holder, state.permission.until),
+        state.register and (min(state.register.reviews, 1), state.register.abnormal),
         consent and (consent.purpose, consent.scope, consent.until, consent.child, consent.ended),
         tuple(d.key for d in ends),
         tuple(over),

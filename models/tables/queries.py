@@ -15,7 +15,6 @@ from models.law.days import SHANGHAI, Calendar
 from models.law.protection_rules import ABNORMAL, ProtectionLaw
 from models.records.cases import CaseState
 from models.records.commands import Actor
-from models.records.protection import ProtectionState
 from models.steps.rows import LISTED
 from models.tables.packing import pack_plain, unpack
 from models.tables.protection_schema import protection_file, query_entry, query_permission
@@ -71,21 +70,13 @@ def shown_digest(shown: Iterable[dict[str, Any]]) -> str:
     return hashlib.sha256(json.dumps(list(shown), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def held_by(connection: Connection, account: str, mode: str) -> tuple[tuple[str, str], ...]:
-    """The permissions an account holds that were granted, by file and state."""
+def held_by(connection: Connection, account: str, mode: str) -> tuple[str, ...]:
+    """The files of the permissions an account holds that were ever granted, the newest end first."""
     c = query_permission.c
     joined = query_permission.join(protection_file, protection_file.c.id == c.protection_id)
-    asked = select(c.protection_id, protection_file.c.state).select_from(joined)
-    mine = asked.where(c.holder == account, c.granted_on.is_not(None), protection_file.c.mode == mode)
-    return tuple((r.protection_id, r.state) for r in connection.execute(mine.order_by(c.until.desc(), c.protection_id)))
-
-
-def permission_of(connection: Connection, file_id: str) -> ProtectionState | None:
-    """The state of the file of a permission; None where there is none."""
-    c = protection_file.c
-    asked = select(c.state).where(c.id == file_id, c.matter == "permission")
-    found = connection.execute(asked).scalar_one_or_none()
-    return unpack(ProtectionState, found) if found is not None else None
+    mine = (c.holder == account, c.granted_on.is_not(None), protection_file.c.mode == mode)
+    asked = select(c.protection_id).select_from(joined).where(*mine).order_by(c.until.desc(), c.protection_id)
+    return tuple(connection.execute(asked).scalars())
 
 
 def records_of(connection: Connection, asked: str, mode: str) -> tuple[dict[str, Any], ...]:

@@ -24,6 +24,21 @@ ACTS: dict[str, Pair] = {
     "use_consent": ("登记使用", "Record a use"),
     "withdraw_consent": ("撤回授权", "Withdraw the consent"),
     "confirm_erasure": ("确认删除", "Confirm the erasure"),
+    "ask_permission": ("申请查询权限", "Ask for a permission to query"),
+    "endorse_permission": ("单位负责人核准", "Endorse"),
+    "grant_permission": ("批准权限", "Grant"),
+    "refuse_permission": ("不批准", "Refuse the permission"),
+    "suspend_permission": ("暂停权限", "Suspend"),
+    "resume_permission": ("恢复权限", "Resume"),
+    "end_permission": ("收回权限", "Take the permission back"),
+    "keep_register": ("建立查询登记", "Begin the register of queries"),
+    "draw_register": ("冻结登记开始审查", "Freeze the register for its review"),
+    "settle_query": ("处理异常查询", "Deal with an abnormal query"),
+    "conclude_review": ("完成审查", "Conclude the review"),
+    "end_register": ("停止登记", "End the register"),
+    # Done at the counter and kept in the register, not in a file.
+    "query": ("查询", "Query"),
+    "query_own": ("本人查询", "Query of one's own data"),
 }
 CLOCK_ACTS: dict[str, Pair] = {
     "pass_leak_stop": ("采取补救措施逾期", "Not contained in time"),
@@ -35,6 +50,10 @@ CLOCK_ACTS: dict[str, Pair] = {
     "pass_erasure": ("删除逾期", "Not erased in time"),
     "lapse_consent": ("逾期未答复，视为不同意", "No answer in time: no consent"),
     "expire_consent": ("授权到期", "The consent ended"),
+    "expire_permission": ("权限到期", "The permission ended"),
+    "expire_request": ("逾期未批准，申请失效", "Not granted in time: the request is over"),
+    "pass_register_review": ("登记审查逾期", "The register was not examined in time"),
+    "pass_register_settlement": ("异常查询处理逾期", "Abnormal queries were not dealt with in time"),
 }
 STEPS: dict[str, Pair] = {
     "found": ("已发现", "Found"),
@@ -47,6 +66,15 @@ STEPS: dict[str, Pair] = {
     "consent_over": ("授权已终止，待删除", "Over; to be erased"),
     "consent_declined": ("不同意", "Declined"),
     "consent_erased": ("已删除", "Erased"),
+    "permission_asked": ("已申请，待核准", "Asked for"),
+    "permission_endorsed": ("已核准，待批准", "Endorsed"),
+    "permission_granted": ("权限有效", "Granted"),
+    "permission_suspended": ("已暂停", "Suspended"),
+    "permission_over": ("权限已终止", "Over"),
+    "permission_refused": ("未批准", "Refused"),
+    "register_kept": ("登记中", "Kept"),
+    "register_drawn": ("审查中", "Under review"),
+    "register_over": ("已停止登记", "Ended"),
 }
 PAPERS: dict[str, Pair] = {
     "leak_authority_notice": ("泄露事件通知（主管部门）", "Notice of a leak to the authority"),
@@ -70,6 +98,10 @@ DEADLINES: dict[str, Pair] = {
     "consent_answer": ("答复期限", "Time to answer"),
     "consent_end": ("授权截止日", "Last day of the consent"),
     "erasure": ("删除期限", "Time to erase"),
+    "permission_request": ("申请有效至", "The request stands until"),
+    "permission_end": ("权限截止日", "Last day of the permission"),
+    "register_review": ("登记审查日", "Day of the next review"),
+    "register_settlement": ("完成审查期限", "Time to conclude the review"),
 }
 FIELDS: dict[str, Pair] = {
     "what": ("情形", "What happened"),
@@ -115,8 +147,45 @@ FIELDS: dict[str, Pair] = {
     "reason": ("理由（可以不填）", "Reason (may be left out)"),
     "outcome": ("结果", "Outcome"),
     "basis": ("要求保存的法律、行政法规", "Law that requires it to be kept"),
+    "holder": ("使用人", "Holder"),
+    "unit": ("所在单位", "Unit"),
+    "level": ("级别", "Level"),
+    "ask_permission.basis": ("依据的职责", "Duty it serves"),
+    "ask_permission.purposes": ("目的（可以写几项）", "Purposes"),
+    "body": ("登记单位", "Body"),
+    "entry": ("登记号", "Entry"),
+    "finding": ("处理结果", "Finding"),
+    "conclude_review.measures": ("对违规查询采取的措施", "What was done about irregular queries"),
+}
+_LACKING: dict[str, Pair] = {
+    "kinds": ("信息种类", "kinds of information"),
+    "cause": ("原因", "cause"),
+    "harm": ("可能造成的危害", "harm that may follow"),
+    "measures": ("采取的补救措施", "remedies taken"),
+    "self_help": ("个人可以采取的减轻危害的措施", "what they can do themselves"),
+    "contact": ("联系方式", "whom to contact"),
+    "handler": ("使用单位", "who uses it"),
+    "purpose": ("目的的说明", "the purpose, told in full"),
+    "method": ("处理方式", "the way of processing"),
+    "retention": ("保存期限", "the time of keeping"),
+    "rights": ("权利的行使方式", "how to use one's rights"),
+    "authority": (
+        "还没有通知主管部门，或者还没有补充通知",
+        "telling the authority, or the supplement",
+    ),
+    "subjects": ("通知受影响的主体", "telling those affected"),
+    "remedy": ("整改", "the remedy"),
+    "referral": ("移送追责", "the referral"),
 }
 CHOICES: dict[str, dict[str, Pair]] = {
+    "lacking": _LACKING,
+    "ended": {"withdrawn": ("已撤回", "withdrawn"), "expired": ("已到期", "expired"), "not-given": ("没有作出", "not given")},
+    "level": {"masked": ("脱敏（证件号码遮盖）", "masked"), "full": ("完整", "in full")},
+    "finding": {"explained": ("已说明，正常", "explained"), "irregular": ("违规", "irregular")},
+    "abnormal": {
+        "outside-hours": ("非工作时间", "outside working hours"), "too-many": ("超过一日限额", "above the day's limit"),
+        "no-permission": ("没有权限", "without a permission"),
+    },
     "what": {"leak": ("泄露", "leaked"), "tamper": ("篡改", "altered"), "loss": ("丢失", "lost")},
     "cause": {
         "deliberate": ("故意", "on purpose"), "negligence": ("工作失误", "a fault at work"), "intrusion": ("外部入侵", "intrusion from outside"),
@@ -131,27 +200,62 @@ CHOICES: dict[str, dict[str, Pair]] = {
 }  # fmt: skip
 
 CODES: dict[str, Pair] = {
-    "notice_incomplete": ("缺少法律规定应当告知的事项，不能发出。", "It lacks something the law says must be told, so it is not sent."),
+    "notice_incomplete": (
+        "缺少法律规定应当告知的事项，不能发出。",
+        "It lacks something the law says must be told, so it is not sent.",
+    ),
     "leak_unfinished": ("还有应当办理的事项，不能办结。", "Something is still owed: it cannot be closed."),
     "consent_endless": ("没有截止日：禁止一次授权终身使用。", "It has no last day: a consent for life is forbidden."),
     "consent_too_long": ("授权期限超过最长期限。", "It would last longer than a consent may."),
-    "consent_forced": ("以不提供服务强制授权，而该服务不需要这些信息。", "The service is made to hang on it and does not need the information: a consent cannot be forced."),
+    "consent_forced": (
+        "以不提供服务强制授权，而该服务不需要这些信息。",
+        "The service is made to hang on it and does not need the information: a consent cannot be forced.",
+    ),
     "consent_bundled": ("一份授权只能为一项目的，不得捆绑。", "One consent is for one purpose and tied to no other."),
     "consent_over": ("没有有效的授权，不得使用。", "No consent stands, so nothing may be used."),
-    "consent_of_guardian": ("不满十四周岁的，须由父母或者其他监护人同意。", "For a child under fourteen a parent or other guardian has to consent."),
-    "beyond_purpose": ("超出授权的目的；目的变更的，重新取得同意。", "It is for another purpose than was consented to: that needs a new consent."),
-    "beyond_scope": ("超出授权的范围；范围变更的，重新取得同意。", "It goes beyond the scope that was consented to: that needs a new consent."),
-    "outside_catalogue": ("范围不在公共信用信息目录之内，不得收集使用。", "The catalogue of public credit information does not name it, so it may not be collected or used."),
+    "consent_of_guardian": (
+        "不满十四周岁的，须由父母或者其他监护人同意。",
+        "For a child under fourteen a parent or other guardian has to consent.",
+    ),
+    "beyond_purpose": (
+        "超出授权的目的；目的变更的，重新取得同意。",
+        "It is for another purpose than was consented to: that needs a new consent.",
+    ),
+    "beyond_scope": (
+        "超出授权的范围；范围变更的，重新取得同意。",
+        "It goes beyond the scope that was consented to: that needs a new consent.",
+    ),
+    "permission_missing": ("没有有效的查询权限，不予显示。", "No permission to query stands, so nothing is shown."),
+    "beyond_permission": (
+        "超出查询权限的目的或者范围，不予显示。",
+        "It goes beyond the purposes or the scope of the permission, so nothing is shown.",
+    ),
+    "permission_endless": ("权限没有截止日。", "The permission has no last day."),
+    "permission_too_long": ("权限超过最长期限。", "The permission would last longer than it may."),
+    "register_unsettled": (
+        "还有异常查询没有处理，不能完成审查。",
+        "An abnormal query was not dealt with: the review cannot be concluded.",
+    ),
+    "outside_catalogue": (
+        "范围不在公共信用信息目录之内，不得收集使用。",
+        "The catalogue of public credit information does not name it, so it may not be collected or used.",
+    ),
 }
 CODES_BY_RULE: dict[tuple[str, str], Pair] = {
-    ("regime_unreviewed", "protection.reviewed"): ("所依据的规定尚未经两人核对，不能用于真实的办理。", "The rules have not been confirmed by two people, so they serve nothing in earnest."),
+    ("regime_unreviewed", "protection.reviewed"): (
+        "所依据的规定尚未经两人核对，不能用于真实的办理。",
+        "The rules have not been confirmed by two people, so they serve nothing in earnest.",
+    ),
 }
 CONDITIONS: dict[str, Pair] = {
     "matter_not_ordered": ("所选依据没有规定这一事项", "the text chosen does not order this matter"),
     "number_below_nought": ("人数不能小于零", "a number of people is not below nought"),
     "day_before_found": ("早于发现之日", "the day lies before it was found"),
     "fewer_than_told": ("少于已经通知的人数", "that is fewer than were told already"),
-    "announcement_without_reason": ("公告只用于无法逐一通知的，须写明理由", "an announcement is for who cannot be reached one by one, and gives the reason"),
+    "announcement_without_reason": (
+        "公告只用于无法逐一通知的，须写明理由",
+        "an announcement is for who cannot be reached one by one, and gives the reason",
+    ),
     "announcement_before_assessment": ("评估之后才能公告", "an announcement comes after the assessment"),
     "nobody_told": ("本次没有通知任何人", "nobody is told by it"),
     "notice_ordered": ("主管部门已经要求通知", "the authority has required that they be told"),
@@ -165,24 +269,19 @@ CONDITIONS: dict[str, Pair] = {
     "day_before_form": ("早于征求之日", "the day lies before the form was handed over"),
     "end_before_today": ("截止日早于今天", "its last day has passed"),
     "day_before_end": ("早于授权终止之日", "the day lies before the consent ended"),
+    "no_such_level": ("没有这一级别", "there is no such level"),
+    "no_purpose": ("没有写明目的", "it names no purpose"),
+    "query_not_abnormal": ("冻结的登记中没有这一异常查询", "no abnormal query of this number is among those frozen"),
+    "query_settled": ("这一查询已经处理", "this query was dealt with already"),
+    "irregular_without_measures": (
+        "有违规查询的，须写明采取的措施",
+        "where a query was irregular, say what was done about it",
+    ),
     "kept_without_basis": ("依法保存的，须写明依据的法律、行政法规", "what is kept as a law requires names that law"),
 }
 MISSING: dict[str, Pair] = {
-    "kinds": ("信息种类", "kinds of information"),
-    "cause": ("原因", "cause"),
-    "harm": ("可能造成的危害", "harm that may follow"),
-    "measures": ("采取的补救措施", "remedies taken"),
-    "self_help": ("个人可以采取的减轻危害的措施", "what they can do themselves"),
-    "contact": ("联系方式", "whom to contact"),
-    "handler": ("使用单位", "who uses it"),
-    "purpose": ("目的的说明", "the purpose, told in full"),
-    "method": ("处理方式", "the way of processing"),
-    "retention": ("保存期限", "the time of keeping"),
-    "rights": ("权利的行使方式", "how to use one's rights"),
-    "authority": ("还没有通知主管部门，或者还没有补充通知", "the authority was not told, or not told of what was found since"),
-    "subjects": ("还有受影响的主体没有通知", "somebody affected was not told"),
-    "remedy": ("整改没有完成", "it was not remedied"),
-    "referral": ("还没有移送追责", "it was not referred"),
+    "holder": ("使用人不能办理自己的权限", "nobody decides on a permission of one's own"),
+    "own_query": ("查询人不能处理自己的查询", "nobody deals with a query of one's own"),
 }
 PARTICULARS: dict[str, Pair] = {
     "ended": ("授权状态", "The consent"),
@@ -194,6 +293,10 @@ PARTICULARS: dict[str, Pair] = {
     "purposes": ("目的", "Purposes"),
     "tied_to": ("捆绑的授权", "Tied to"),
     "cause": ("原因", "Cause"),
+    "lacking": ("缺少或者未办", "Lacking"),
+    "level": ("级别", "Level"),
+    "entry": ("登记号", "Entry"),
+    "entries": ("未处理的登记号", "Entries"),
 }
 
 # Acts by what they are for, as the page of a file shows them.
@@ -201,28 +304,62 @@ GROUPS: tuple[tuple[Pair, tuple[str, ...]], ...] = (
     (("处置", "Handling"), ("contain_leak", "assess_leak", "record_remedy_done", "refer_leak")),
     (("通知", "Telling"), ("notify_authority", "notify_subjects", "waive_subject_notice", "order_subject_notice")),
     (("办结", "The end"), ("close_leak", "dismiss_leak")),
+    (("权限", "The permission"), ("endorse_permission", "grant_permission", "refuse_permission", "suspend_permission", "resume_permission", "end_permission")),
+    (("登记", "The register"), ("draw_register", "settle_query", "conclude_review", "end_register")),
     (("授权", "The consent"), ("give_consent", "decline_consent", "use_consent", "withdraw_consent", "confirm_erasure")),
 )  # fmt: skip
-_LETTER = ("本单位已经自行印发的，填文号；不填的，由系统编号打印。", "Its number, where the office has sent it itself; left blank, the house numbers and prints it.")
+_LETTER = (
+    "本单位已经自行印发的，填文号；不填的，由系统编号打印。",
+    "Its number, where the office has sent it itself; left blank, the house numbers and prints it.",
+)
 _NOTICE = ("通知应当包括的事项，缺一项不能发出。", "A notice tells each of these; without one it is not sent.")
 HELPS: dict[str, Pair] = {
     "report_leak.certain": ("可能发生的也要登记。", "One that may have happened is recorded too."),
     "report_leak.kinds": ("只写种类，不写任何人的信息。", "Only the kinds; nothing of anybody."),
-    "assess_leak.affected": ("发现更多的，重新评估；少于已通知人数的不能登记。", "Assess anew where more is found; never fewer than were told."),
+    "assess_leak.affected": (
+        "发现更多的，重新评估；少于已通知人数的不能登记。",
+        "Assess anew where more is found; never fewer than were told.",
+    ),
     "assess_leak.cause": ("故意或者工作失误的，须移送追责。", "On purpose or by a fault at work, it is referred."),
     "notify_authority.harm": _NOTICE,
     "notify_subjects.self_help": _NOTICE,
-    "notify_subjects.reasons": ("公告的，写明为什么不能逐一通知。", "For an announcement: why they cannot be reached one by one."),
+    "notify_subjects.reasons": (
+        "公告的，写明为什么不能逐一通知。",
+        "For an announcement: why they cannot be reached one by one.",
+    ),
     "notify_authority.document": _LETTER,
     "notify_subjects.document": _LETTER,
     "refer_leak.document": _LETTER,
-    "waive_subject_notice.reasons": ("采取的措施为什么能够有效避免危害。", "Why the measures effectively avoid the harm."),
-    "until": ("必须有截止日；到期自动终止，不自动延续。", "There must be one; the consent ends by itself and is not prolonged."),
+    "waive_subject_notice.reasons": (
+        "采取的措施为什么能够有效避免危害。",
+        "Why the measures effectively avoid the harm.",
+    ),
+    "until": (
+        "必须有截止日；到期自动终止，不自动延续。",
+        "There must be one; the consent ends by itself and is not prolonged.",
+    ),
     "scope": ("只能在目录类别之内。", "Only classes of the catalogue."),
     "conditions": ("服务不需要这些信息的，不得以此为条件。", "Not where the service does not need the information."),
-    "ask_consent.rights": ("随时可以撤回，写明到哪里、怎样撤回。", "It may be withdrawn at any time: say where and how."),
+    "ask_consent.rights": (
+        "随时可以撤回，写明到哪里、怎样撤回。",
+        "It may be withdrawn at any time: say where and how.",
+    ),
     "withdraw_consent.reason": ("撤回不需要理由，即时生效。", "A withdrawal needs no reason and works at once."),
-    "confirm_erasure.basis": ("依法保存的，写明依据；除保存和安全保护外停止一切处理。", "Where it is kept: which law requires it. All processing stops but storage and protection."),
+    "confirm_erasure.basis": (
+        "依法保存的，写明依据；除保存和安全保护外停止一切处理。",
+        "Where it is kept: which law requires it. All processing stops but storage and protection.",
+    ),
+}
+HELPS |= {
+    "ask_permission.purposes": ("查询时只能在所列目的之内。", "A query is for one of these and no other."),
+    "ask_permission.holder": (
+        "权限只给一人；使用人不能核准、批准自己的权限。",
+        "A permission is one person's, who neither endorses nor grants it.",
+    ),
+    "conclude_review.measures": (
+        "有违规的，写明暂停、收回权限或者登记泄露事件等。",
+        "Where one was irregular: the permission suspended or taken back, a leak recorded.",
+    ),
 }
 HELP_RULES: dict[str, str] = {
     "assess_leak.affected": "protection.leak_assessment",
@@ -237,4 +374,7 @@ HELP_RULES: dict[str, str] = {
     "ask_consent.rights": "protection.sets.consent_form",
     "withdraw_consent.reason": "protection.consent_withdrawal",
     "confirm_erasure.basis": "protection.erasure",
+    "ask_permission.purposes": "protection.query",
+    "ask_permission.holder": "protection.permission",
+    "conclude_review.measures": "protection.accountability",
 }

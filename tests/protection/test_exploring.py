@@ -14,14 +14,14 @@ from desk.exploring_beside.protection_worlds import worlds
 from desk.exploring_beside.walking import ALWAYS_ENDS, NEVER_FAILS, Found, SmallWalk
 from models.law.lawbook import Lawbook
 from models.records.protection import ProtectionState
-from models.steps import consents, leaks, protection_deciding, protection_fold
+from models.steps import consents, leaks, protection_deciding, protection_fold, queries
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, settle
 from models.steps.protection_judging import ProtectionContext, refuse_actor
 from models.steps.protection_table import TABLE
 
 WORLDS = {world.name: world for world in worlds(Lawbook())}
-PEOPLE, GROWS, FAULT, EARLY, CONSENT = list(WORLDS)[:5]
+PEOPLE, GROWS, FAULT, EARLY, CONSENT, PERMISSION, REGISTER = WORLDS
 Patch = pytest.MonkeyPatch
 
 
@@ -45,7 +45,8 @@ def test_every_code_of_its_own_is_met(found: dict[str, Found]) -> None:
     assert codes == {
         "not_authorised", "same_person", "step_not_open", "condition_unmet", "notice_incomplete", "leak_unfinished",
         "consent_endless", "consent_too_long", "consent_forced", "consent_bundled", "consent_over",
-        "consent_of_guardian", "beyond_purpose", "beyond_scope", "outside_catalogue",
+        "consent_of_guardian", "beyond_purpose", "beyond_scope", "outside_catalogue", "permission_endless",
+        "permission_too_long", "register_unsettled",
     }  # fmt: skip
 
 
@@ -114,6 +115,11 @@ def days_move(patch: Patch) -> None:
     plan(patch, "assess_leak", later)
 
 
+def asked_for_life(patch: Patch) -> None:
+    """What is asked for too long a time is granted."""
+    patch.setattr(queries, "_refuse_end", lambda ctx: None if ctx.command.day("until") else No("x", "y"))
+
+
 def clock_says_yes(patch: Patch) -> None:
     """Who has not answered has consented."""
     whole = protection_deciding._passed
@@ -145,6 +151,12 @@ SEEDS: list[tuple[str, str, Callable[[Patch], None]]] = [
     ("no_consent_is_for_life", CONSENT, lets(consents, "_refuse_longer")),
     ("a_consent_keeps_to_the_catalogue", CONSENT, lets(consents, "_refuse_scope")),
     ("what_ended_is_erased_or_owed", CONSENT, lambda p: changed(p, "withdraw_consent", opened=())),
+    ("no_permission_is_for_ever", PERMISSION, lambda p: changed(p, "grant_permission", opened=())),
+    ("no_permission_is_for_ever", PERMISSION, asked_for_life),
+    ("two_people_decide", PERMISSION, no_people),
+    ("nobody_decides_on_ones_own", PERMISSION, lambda p: p.setattr(queries, "_refuse_own", lambda _: None)),
+    ("nobody_decides_on_ones_own", REGISTER, lambda p: anyway(p, "settle_query", "register_drawn")),
+    ("a_review_leaves_nothing_open", REGISTER, lambda p: anyway(p, "conclude_review", "register_kept")),
     ("everybody_acts_by_their_post", EARLY, lets(protection_deciding, "refuse_actor")),
     ("two_people_decide", PEOPLE, no_people),
     ("a_notice_tells_all_the_law_names", GROWS, lets(leaks, "_refuse_notice")),

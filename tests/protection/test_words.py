@@ -39,7 +39,7 @@ def test_the_rule_behind_every_help_is_held(book: Lawbook) -> None:
 
 
 def test_every_act_step_paper_post_and_deadline_has_words(book: Lawbook) -> None:
-    assert set(words.ACTS) == set(ACTS)
+    assert set(words.ACTS) == {*ACTS, "query", "query_own"}
     assert set(words.CLOCK_ACTS) == set(CLOCK_ACTS)
     assert set(words.STEPS) == set(STEPS)
     assert set(words.PAPERS) == {paper for row in TABLE for paper in row.documents}
@@ -59,7 +59,10 @@ def test_every_field_and_every_choice_has_words() -> None:
 def refused() -> Iterator[tuple[str, list[str], list[str]]]:
     """Each refusal written in the rooms of protection: which of the two, its plain arguments, and what it names."""
     steps = ROOT / "models" / "steps"
-    files = [*sorted(steps.glob("protection_*.py")), *(steps / f"{name}.py" for name in ("leaks", "consents"))]
+    files = [
+        *sorted(steps.glob("protection_*.py")),
+        *(steps / f"{name}.py" for name in ("leaks", "consents", "queries", "querying")),
+    ]
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("No", "unmet"):
@@ -76,8 +79,8 @@ def test_every_refusal_has_words(book: Lawbook) -> None:
     law = protection_law(book, "gb49-protection", ON)
     for kind, plain, named in found:
         assert plain[0 if kind == "No" else 1] in (refusals.CODES if kind == "No" else refusals.CONDITIONS), plain
-        assert set(named) - {"what", "missing"} <= set(refusals.PARTICULARS), (plain, named)
+        assert set(named) - {"what", "why"} <= set(refusals.PARTICULARS), (plain, named)
         cited = [p for p in plain if p.startswith(("protection.", "periods."))]
         assert all(law.holds(key) for key in cited), cited
     for part in {word for held in law.sets for word in held.words if held.id.startswith(("leak_", "consent_"))}:
-        assert part in refusals.MISSING, part
+        assert part in words.CHOICES["lacking"], part
