@@ -163,7 +163,7 @@ def _comments(state: EditionState, today: date) -> Said:
 
 def _unfit(_: EditionState, today: date) -> Said:
     """What no edition can take in, and the proposal to change the law that is open instead."""
-    rows = (
+    rows: tuple[dict[str, Any], ...] = (
         {"heavier": True},
         {"basis": []},
         {"basis": [{"rank": "normative-document", "number": "m", "provision": "given"}]},
@@ -179,7 +179,7 @@ def _unfit(_: EditionState, today: date) -> Said:
         {"sha256": ""},
     )
     new = {**_ROW, "part": "listed_measures", "item": None, "entry": "posts", "category": "reducing"}
-    said = [{**_ROW, **change} for change in rows]
+    said: list[dict[str, Any]] = [{**_ROW, **change} for change in rows]
     said += [new, {**new, "category": "none"}]
     return {
         "open_edition": [_NATIONAL, _LOCAL],

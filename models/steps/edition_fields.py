@@ -28,6 +28,8 @@ from models.steps.forms import FieldFault, faults_in, legal_in
 
 _WORD, _WORDS, _DAY, _FLAG, _MARK = Kind.WORD, Kind.WORDS, Kind.DAY, Kind.FLAG, Kind.MARK
 SHORT_ID = 32
+# Room for an edition before, not law.
+_CONTENT = 1_000_000
 
 
 def _f(name: str, kind: Kind = Kind.TEXT, *, must: bool = True, among: tuple[str, ...] = (), longest: int = 0) -> Field:
@@ -58,8 +60,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _f("title_en", must=False),
         _f("lead"),
         _f("instrument", _WORD),
-        # The edition before as the law files hold it, as JSON; none where there is none.
-        _f("before", must=False),
+        # The edition before as the law files hold it, as JSON: only its entries travel; none where there is none.
+        _f("before", _WORD, must=False, longest=_CONTENT),
         _bases("founded_on", must=False),
         _NUMBER,
     ),
@@ -204,6 +206,7 @@ def edition_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """What `decide_edition` may know of a command: ids, days and codes; of an entry the digest of what it says."""
     legal = legal_in(FIELDS.get(act, ()), body)
     if act == "open_edition":
+        legal.pop("before", None)
         held = entries_of(_content(body) or {})
         legal["entries"] = [
             {"key": key, "sha256": sha256, **({"category": category} if category else {})}

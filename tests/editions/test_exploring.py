@@ -14,8 +14,8 @@ from desk.exploring_beside.edition_worlds import worlds
 from desk.exploring_beside.walking import ALWAYS_ENDS, NEVER_FAILS, Found, SmallWalk
 from models.law.lawbook import Lawbook
 from models.steps import edition_deciding, edition_fold, edition_gathering
-from models.steps.edition_judging import EditionContext, refuse_actor
-from models.steps.edition_table import TABLE
+from models.steps.edition_judging import EditionContext, named_deadline, refuse_actor
+from models.steps.edition_table import MOVES, TABLE
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, settle
 
@@ -86,7 +86,7 @@ def end_before_the_clock(patch: Patch) -> None:
 
 
 def days_late(patch: Patch) -> None:
-    named = edition_gathering.named_deadline
+    named = named_deadline
 
     def later(kind: str, day: Any) -> Any:
         held = named(kind, day)
@@ -97,9 +97,9 @@ def days_late(patch: Patch) -> None:
 
 def approved_by_silence(patch: Patch) -> None:
     """A day that passes in the catalogue's own consultation takes it for laid before the body."""
-    ways = edition_deciding.MOVES._ways
+    ways = MOVES._ways
     patch.setitem(ways, ("pass_edition_consultation", "consulting"), ("submitted",))
-    rows = edition_deciding.MOVES._rows
+    rows = MOVES._rows
     key = ("pass_edition_consultation", "consulting", "consulted")
     patch.setitem(rows, (*key[:2], "submitted"), rows[key])
 
