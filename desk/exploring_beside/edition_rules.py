@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.records.acts import day_of
-from models.records.commands import CLOCK
 from models.records.deadlines import Standing
 from models.records.list_editions import EditionState
 from models.steps.edition_fold import apply
@@ -103,12 +109,6 @@ def a_closed_edition_owes_nothing(at: Stand[EditionState]) -> str:
     return f"{left} {waiting}" if s.is_closed and (left or waiting) else ""
 
 
-def nobody_is_late_before_the_end(at: Stand[EditionState]) -> str:
-    """A deadline has ended only when its instant has come."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def a_day_named_by_the_notice_never_moves(at: Stand[EditionState]) -> str:
     """The lists that are kept are published by the end of 2021 (发改办财金〔2021〕15号 二（三）)."""
     named = [d.due.isoformat() for d in at.state.deadlines if d.kind == "named_publication"]
@@ -122,27 +122,6 @@ def in_force_only_on_its_day(at: Stand[EditionState]) -> str:
         return ""
     fine = s.published_on is not None and s.in_force_on is not None and s.in_force_on >= s.published_on
     return "" if fine else f"{s.published_on} {s.in_force_on}"
-
-
-def everybody_acts_by_their_post(way: Edge[EditionState]) -> str:
-    """Nobody does another post's act (H-166)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_at_every_paper(way: Edge[EditionState]) -> str:
-    """Who did the task before does not do this one, and nobody settles an own proposal (H-167)."""
-    if way.command is None:
-        return ""
-    by = way.command.by.id
-    done = [h.task for h in way.before.hands if h.person == by]
-    barred = [task for task in _APART.get(way.command.act, ()) if task in done]
-    act = way.own("settle_entry")
-    if act is not None and way.before.step == "collecting":
-        barred += [p.id for p in way.before.proposals if p.id == act.facts["proposal"] and p.by == by]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def what_is_proposed_rests_on_law(way: Edge[EditionState]) -> str:
@@ -233,28 +212,6 @@ def gathered_anew_nothing_said_stands(way: Edge[EditionState]) -> str:
     return f"{settled} {s.comments} {s.asked}" if settled or s.comments or s.asked else ""
 
 
-def the_clock_comes_first(way: Edge[EditionState]) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    clock = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in clock]
-    if any(a.by.id != CLOCK for a in clock) or instants != sorted(instants) or any(i > way.now for i in instants):
-        return f"{[a.act for a in way.acts]}"
-    left = way.after.earliest()
-    # An edition may be published for this very day: it takes effect with the next look.
-    own = way.own("publish_edition") is not None
-    return "" if left is None or left.ends_at > way.now or way.after.is_closed or own else f"{left.key}"
-
-
-def the_state_is_the_fold_of_its_acts(way: Edge[EditionState]) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
-
-
 def every_act_names_what_it_opens(way: Edge[EditionState]) -> str:
     """A period begins with the act that the law counts it from, and with no other."""
     opens = {
@@ -272,6 +229,15 @@ def every_act_names_what_it_opens(way: Edge[EditionState]) -> str:
     return "" if found == opens.get(act.act, ()) else f"{act.act} {found}"
 
 
+def _own_proposals(way: Edge[EditionState]) -> list[str]:
+    """Nobody settles an own proposal (H-167)."""
+    act = way.own("settle_entry")
+    if act is None or way.before.step != "collecting":
+        return []
+    mine = (p for p in way.before.proposals if p.by == act.by.id)
+    return [p.id for p in mine if p.id == act.facts["proposal"]]
+
+
 STATE_RULES: tuple[Callable[[Stand[EditionState]], str], ...] = (
     what_is_approved_was_laid_before_all,
     a_supplement_is_a_places_own,
@@ -285,8 +251,8 @@ STATE_RULES: tuple[Callable[[Stand[EditionState]], str], ...] = (
     in_force_only_on_its_day,
 )
 EDGE_RULES: tuple[Callable[[Edge[EditionState]], str], ...] = (
-    everybody_acts_by_their_post,
-    two_people_at_every_paper,
+    by_post(POSTS),
+    two_people(_APART, more=_own_proposals),
     what_is_proposed_rests_on_law,
     no_proposal_obliges_whom_nobody_may,
     after_the_consultation_only_less,
@@ -296,7 +262,7 @@ EDGE_RULES: tuple[Callable[[Edge[EditionState]], str], ...] = (
     what_is_entered_is_what_was_published,
     an_amendment_goes_where_it_may_be_proposed,
     gathered_anew_nothing_said_stands,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first("publish_edition"),
+    folded_by(apply),
     every_act_names_what_it_opens,
 )

@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.records.acts import day_of
-from models.records.commands import CLOCK
+from models.records.commands import Command
 from models.records.deadlines import Standing
 from models.records.oversight_months import MonthState
 from models.steps.month_fold import apply
@@ -67,12 +74,6 @@ def nothing_goes_out_unconfirmed(at: Stand[MonthState]) -> str:
     return f"{s.step}" if early and s.issued_on is None else ""
 
 
-def nobody_is_late_before_the_end(at: Stand[MonthState]) -> str:
-    """A deadline has ended only after its last day."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def a_closed_month_owes_nothing(at: Stand[MonthState]) -> str:
     """Every answer, dispute, interview, incident and referral is done with (H-147)."""
     s = at.state
@@ -108,26 +109,6 @@ def nothing_new_rests_on_what_was_withdrawn(at: Stand[MonthState]) -> str:
              and not any(d.kind == "referral_answer" and d.matter == r.id for d in s.deadlines)
              and r.line in gone.get(r.unit, ())]  # fmt: skip
     return f"{held} {open_}" if held or open_ else ""
-
-
-def everybody_acts_by_their_post(way: Edge[MonthState]) -> str:
-    """Nobody does another post's act (H-136)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_at_every_paper(way: Edge[MonthState]) -> str:
-    """Who did the task before on the same thing does not do this one (H-137)."""
-    if way.command is None:
-        return ""
-    by, facts = way.command.by.id, way.command.facts
-    about = next((facts[n] for n in ("interview", "incident", "referral") if n in facts), "")
-    mine = [h.task for h in way.before.hands if h.person == by]
-    tasks = _APART.get(way.command.act, ())
-    barred = [task for task in tasks if (f"{task} {about}" if about else task) in mine]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def what_is_confirmed_is_what_was_drawn(way: Edge[MonthState]) -> str:
@@ -243,22 +224,9 @@ def only_an_answer_closes_a_referral(way: Edge[MonthState]) -> str:
     return "" if held is not None and held.outcome in ("acted", "no-action") else f"{held}"
 
 
-def the_clock_comes_first(way: Edge[MonthState]) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    clock = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in clock]
-    wrong = any(a.by.id != CLOCK for a in clock) or instants != sorted(instants) or any(i > way.now for i in instants)
-    return f"{[a.act for a in way.acts]}" if wrong else ""
-
-
-def the_state_is_the_fold_of_its_acts(way: Edge[MonthState]) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
+def _about(command: Command) -> str:
+    """Tasks are kept for each interview, incident and referral (H-137)."""
+    return next((command.word(n) for n in ("interview", "incident", "referral") if command.word(n)), "")
 
 
 STATE_RULES: tuple[Callable[[Stand[MonthState]], str], ...] = (
@@ -269,8 +237,8 @@ STATE_RULES: tuple[Callable[[Stand[MonthState]], str], ...] = (
     nothing_new_rests_on_what_was_withdrawn,
 )
 EDGE_RULES: tuple[Callable[[Edge[MonthState]], str], ...] = (
-    everybody_acts_by_their_post,
-    two_people_at_every_paper,
+    by_post(POSTS),
+    two_people(_APART, about=_about),
     what_is_confirmed_is_what_was_drawn,
     every_unit_named_owes_an_answer,
     a_dispute_waits_for_its_finding,
@@ -282,6 +250,6 @@ EDGE_RULES: tuple[Callable[[Edge[MonthState]], str], ...] = (
     an_incident_is_opened_once_with_its_ground,
     no_incident_is_closed_before_its_notice,
     only_an_answer_closes_a_referral,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first("draw_notice"),
+    folded_by(apply),
 )

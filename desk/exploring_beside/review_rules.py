@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.records.acts import Act, day_of
-from models.records.commands import CLOCK
 from models.records.deadlines import Standing
 from models.records.measure_reviews import ReviewState
 from models.steps.measure_fold import apply
@@ -109,34 +115,10 @@ def an_import_is_law(at: Stand[ReviewState]) -> str:
     return at.state.rank if at.state.rank and at.state.rank not in _IMPORTS else ""
 
 
-def nobody_is_late_before_the_end(at: Stand[ReviewState]) -> str:
-    """A deadline has ended only after its last day."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def a_day_named_by_the_notice_never_moves(at: Stand[ReviewState]) -> str:
     """The report is due on the day that the notice names."""
     named = [d.due.isoformat() for d in at.state.deadlines if d.kind == "report"]
     return "" if named in ([], ["2022-09-13"]) else f"{named}"
-
-
-def everybody_acts_by_their_post(way: Edge[ReviewState]) -> str:
-    """Nobody does another post's act (H-74)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_at_every_paper(way: Edge[ReviewState]) -> str:
-    """Who did the task before does not do this one (H-75)."""
-    if way.command is None:
-        return ""
-    by = way.command.by.id
-    done = [h.task for h in way.before.hands if h.person == by]
-    barred = [task for task in _APART.get(way.command.act, ()) if task in done]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def an_impact_found_anew_voids_what_was_given(way: Edge[ReviewState]) -> str:
@@ -218,27 +200,6 @@ def a_measure_stopped_ends_at_once(way: Edge[ReviewState]) -> str:
     return "" if way.after.step == "ended" and way.after.standing is None else way.after.step
 
 
-def the_clock_comes_first(way: Edge[ReviewState]) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    clock = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in clock]
-    if any(a.by.id != CLOCK for a in clock) or instants != sorted(instants) or any(i > way.now for i in instants):
-        return f"{[a.act for a in way.acts]}"
-    left = way.after.earliest()
-    own_report = way.own("open_report") is not None
-    return "" if left is None or left.ends_at > way.now or way.after.is_closed or own_report else f"{left.key}"
-
-
-def the_state_is_the_fold_of_its_acts(way: Edge[ReviewState]) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
-
-
 def every_act_names_what_it_opens(way: Edge[ReviewState]) -> str:
     """A period begins with the act that the law counts it from, and with no other."""
     opens = {
@@ -291,8 +252,8 @@ STATE_RULES: tuple[Callable[[Stand[ReviewState]], str], ...] = (
     a_day_named_by_the_notice_never_moves,
 )
 EDGE_RULES: tuple[Callable[[Edge[ReviewState]], str], ...] = (
-    everybody_acts_by_their_post,
-    two_people_at_every_paper,
+    by_post(POSTS),
+    two_people(_APART),
     an_impact_found_anew_voids_what_was_given,
     silence_is_no_consent,
     what_is_issued_is_what_was_consented_to,
@@ -302,7 +263,7 @@ EDGE_RULES: tuple[Callable[[Edge[ReviewState]], str], ...] = (
     an_adverse_opinion_is_answered,
     one_case_one_notice,
     a_measure_stopped_ends_at_once,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first("open_report"),
+    folded_by(apply),
     every_act_names_what_it_opens,
 )

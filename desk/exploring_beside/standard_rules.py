@@ -8,6 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.law.days import law_day
 from models.records.acts import Act, day_of
@@ -99,12 +106,6 @@ def what_stands_is_evaluated(at: At) -> str:
     return "" if held and held[-1].standing in (Standing.OPEN, Standing.ENDED) else f"{[d.standing for d in held]}"
 
 
-def nobody_is_late_before_the_end(at: At) -> str:
-    """A deadline has ended only after its last day."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def the_public_has_its_time(way: Way) -> str:
     """At least thirty days from the day after it was opened (七)."""
     held = way.after.consultation
@@ -118,24 +119,6 @@ def every_comment_is_counted_once(at: At) -> str:
     taken = {n for a, b in s.taken for n in range(a, b + 1)}
     good = taken <= answered <= set(range(1, s.comments + 1)) and s.unanswered == s.comments - len(answered)
     return "" if good else f"{s.comments} {s.answered} {s.taken}"
-
-
-def everybody_acts_by_their_post(way: Way) -> str:
-    """Nobody does another post's act (H-152)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_at_every_paper(way: Way) -> str:
-    """Who did the task before does not do this one (H-152)."""
-    if way.command is None:
-        return ""
-    by = way.command.by.id
-    done = [h.task for h in way.before.hands if h.person == by]
-    barred = [task for task in _APART.get(way.command.act, ()) if task in done]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def adopted_only_when_everybody_was_heard(way: Way) -> str:
@@ -289,26 +272,6 @@ def the_transition_abolishes(way: Way) -> str:
     return "" if good and not stood else f"{act.step_from} -> {act.step_to} {way.after.standing}"
 
 
-def the_clock_comes_first(way: Way) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    clock = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in clock]
-    if any(a.by.id != CLOCK for a in clock) or instants != sorted(instants) or any(i > way.now for i in instants):
-        return f"{[a.act for a in way.acts]}"
-    left = way.after.earliest()
-    return "" if left is None or left.ends_at > way.now or way.command is not None else f"{left.key}"
-
-
-def the_state_is_the_fold_of_its_acts(way: Way) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
-
-
 def every_act_names_what_it_opens(way: Way) -> str:
     """A period begins with the act that the law counts it from, and with no other."""
     act = way.acts[-1] if way.command is not None else None
@@ -329,8 +292,8 @@ STATE_RULES: tuple[Callable[[At], str], ...] = (
 )
 EDGE_RULES: tuple[Callable[[Way], str], ...] = (
     the_public_has_its_time,
-    everybody_acts_by_their_post,
-    two_people_at_every_paper,
+    by_post(POSTS),
+    two_people(_APART),
     adopted_only_when_everybody_was_heard,
     an_objection_is_answered,
     a_departmental_rule_says_why,
@@ -348,7 +311,7 @@ EDGE_RULES: tuple[Callable[[Way], str], ...] = (
     what_is_found_wanting_gets_its_day,
     a_confirmed_entry_is_the_text_entered,
     the_transition_abolishes,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first(),
+    folded_by(apply),
     every_act_names_what_it_opens,
 )
