@@ -10,9 +10,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from desk.exploring_beside.shared_rules import (
+    by_post,
+    clock_first,
+    folded_by,
+    nobody_is_late_before_the_end,
+    two_people,
+)
 from desk.exploring_beside.walking import Edge, Stand
 from models.records.acts import day_of
-from models.records.commands import CLOCK
 from models.records.deadlines import Standing
 from models.records.protection import ProtectionState
 from models.steps.protection_fold import apply
@@ -99,12 +105,6 @@ def what_is_over_owes_nothing(at: _Stand) -> str:
     return f"{left}" if at.state.is_closed and left else ""
 
 
-def nobody_is_late_before_the_end(at: _Stand) -> str:
-    """A deadline has ended only after its last day."""
-    early = [d.key for d in at.state.deadlines if d.standing is Standing.ENDED and d.ends_at > at.now]
-    return f"{early}" if early else ""
-
-
 def no_consent_is_for_life(at: _Stand) -> str:
     """It has a last day, a year away at most, and does not stand after it (49号 part 14, H-199)."""
     c = at.state.consent
@@ -143,24 +143,6 @@ def no_permission_is_for_ever(at: _Stand) -> str:
     running = [d.due for d in at.state.deadlines if d.kind == kind and d.standing is Standing.OPEN]
     wrong = kind is not None and running != [p.until]
     return f"{outside} {p.until} {running}" if outside or not p.scope or not p.purposes or far or wrong else ""
-
-
-def everybody_acts_by_their_post(way: _Way) -> str:
-    """Nobody does another post's act (H-195)."""
-    if way.command is None:
-        return ""
-    allowed = POSTS[way.command.act]
-    return "" if any(r in allowed for r in way.command.by.roles) else f"{way.command.by.id} did {way.command.act}"
-
-
-def two_people_decide(way: _Way) -> str:
-    """Who found or assessed does not decide to tell nobody, nor closes (H-195)."""
-    if way.command is None:
-        return ""
-    by = way.command.by.id
-    done = [h.task for h in way.before.hands if h.person == by]
-    barred = [task for task in _APART.get(way.command.act, ()) if task in done]
-    return f"{by} did {barred} and {way.command.act}" if barred else ""
 
 
 def nobody_decides_on_ones_own(way: _Way) -> str:
@@ -305,27 +287,6 @@ def a_day_owed_never_moves(way: _Way) -> str:
     return f"{moved}" if moved else ""
 
 
-def the_clock_comes_first(way: _Way) -> str:
-    """What has ended is recorded before the act, in order, each at its own instant."""
-    clock = way.acts[:-1] if way.command is not None else way.acts
-    instants = [a.at for a in clock]
-    if any(a.by.id != CLOCK for a in clock) or instants != sorted(instants) or any(i > way.now for i in instants):
-        return f"{[a.act for a in way.acts]}"
-    left = way.after.earliest()
-    late_finding = way.own("report_leak") is not None
-    return "" if left is None or left.ends_at > way.now or way.after.is_closed or late_finding else f"{left.key}"
-
-
-def the_state_is_the_fold_of_its_acts(way: _Way) -> str:
-    """Versions without a gap, steps that join."""
-    state = way.before
-    for act in way.acts:
-        if (act.version, act.step_from) != (state.version + 1, state.step):
-            return f"{act.act} at {act.version}"
-        state = apply(state, act)
-    return "" if state == way.after else "another state"
-
-
 STATE_RULES: tuple[Callable[[_Stand], str], ...] = (
     a_leak_closed_is_done_with,
     a_leak_dismissed_touched_nobody,
@@ -337,8 +298,8 @@ STATE_RULES: tuple[Callable[[_Stand], str], ...] = (
     no_permission_is_for_ever,
 )
 EDGE_RULES: tuple[Callable[[_Way], str], ...] = (
-    everybody_acts_by_their_post,
-    two_people_decide,
+    by_post(POSTS),
+    two_people(_APART),
     nobody_decides_on_ones_own,
     a_review_leaves_nothing_open,
     a_notice_tells_all_the_law_names,
@@ -354,6 +315,6 @@ EDGE_RULES: tuple[Callable[[_Way], str], ...] = (
     data_are_kept_only_as_a_law_says,
     a_day_that_passes_changes_nothing_else,
     a_day_owed_never_moves,
-    the_clock_comes_first,
-    the_state_is_the_fold_of_its_acts,
+    clock_first("report_leak"),
+    folded_by(apply),
 )
