@@ -10,6 +10,7 @@ from desk.exploring_beside.edition_worlds import worlds as edition_worlds
 from desk.exploring_beside.honour_worlds import worlds as honour_worlds
 from desk.exploring_beside.month_worlds import worlds as month_worlds
 from desk.exploring_beside.review_worlds import worlds as review_worlds
+from desk.exploring_beside.standard_worlds import standard_worlds
 from desk.exploring_beside.walking import Small, SmallWalk
 from desk.exploring_cleanup.walking import campaign_worlds
 from models.law.lawbook import Lawbook
@@ -21,6 +22,7 @@ WORLDS: Mapping[str, Callable[[Lawbook], Iterator[Small[Any]]]] = {
     "oversight": month_worlds,
     "honour": honour_worlds,
     "edition": edition_worlds,
+    "standard": standard_worlds,
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, String, and_, cast, not_, or_, true, union_all
 from sqlalchemy.sql.selectable import FromClause
 
 from models.tables.asking_json import members, under
@@ -28,8 +28,10 @@ from models.tables.oversight_asking import (
     there_is,
 )
 from models.tables.schema import case_file, party
+from models.tables.standard_schema import list_standard, standard_edition
 
 _F = case_file.c
+REAL = "real"
 _WINDOWS = ("statement_period", "hearing_request")
 
 
@@ -37,7 +39,7 @@ def listed_without_procedure(asked: Asked) -> CompoundSelect[Any]:
     """Every listing decided without one of the steps the law sets before it, each step a query of its own."""
     parts = (
         _no_notice, _unserved, _too_soon, _unanswered, _unanswered_at_hearing, _not_heard, _not_reviewed,
-        _same_person, _other_ground,
+        _same_person, _other_ground, _no_standard,
     )  # fmt: skip
     return union_all(*(part(asked) for part in parts))
 
@@ -183,3 +185,15 @@ def _other_ground(asked: Asked) -> Select[Any]:
     rows = joined.join(opened, before).join(grounds, true())
     rows = rows.outerjoin(edition, allowed(edition, day_of(decided), grounds.c.value))
     return _found(asked, decided, rows, "ground-outside", grounds.c.value).where(*mine, edition.c.name.is_(None))
+
+
+def _no_standard(asked: Asked) -> Select[Any]:
+    """No standard of the list stood in the record on the day of the decision (H-150): asked of real cases only."""
+    decided, joined, mine = _listings(asked)
+    e, on = standard_edition.c, day_of(decided)
+    held = standard_edition.join(list_standard, list_standard.c.id == e.file_id)
+    stood = there_is(
+        held, list_standard.c.list_id == _F.regime, list_standard.c.mode == REAL, cast(e.since, String) <= on,
+        or_(e.until.is_(None), cast(e.until, String) >= on),
+    )  # fmt: skip
+    return _found(asked, decided, joined, "without-standard").where(*mine, _F.mode == REAL, not_(stood))

@@ -45,6 +45,7 @@ WHATS: dict[str, Pair] = {
     "hearing-not-held": ("听证未举行", "hearing not held"),
     "review-missing": ("未经法制审核", "no legal review"),
     "same-person": ("拟办和批准为同一人", "drafted and decided by one person"),
+    "without-standard": ("没有施行中的认定标准", "no standard in force"),
     "ground-outside": ("事由不在标准之内", "ground not in the standard"),
     "pre_review": ("修复预审到期未办", "look-over not done by its day"),
     "restoration_acceptance": ("修复受理到期未办", "acceptance not done by its day"),
