@@ -152,6 +152,9 @@ def _beneath(act: Act, law: CampaignLaw) -> Iterator[str]:
     for line, units in (act.facts.get("lines") or {}).items():
         if units:
             yield f"{law.citation(f'campaign.late_lines.{line}')}：{line}：{'、'.join(units)}"
+    for s in act.facts.get("stops") or ():
+        on = "、".join((*(s.get("regimes") or ()), *(s.get("measures") or ()), *(s.get("texts") or ())))
+        yield f"{law.citation('campaign.stops_at_once')}：停止执行 {s['stop']}（{s['disposition']}）：{on}"
     if act.facts.get("missing"):
         yield f"未报：{'、'.join(act.facts['missing'])}"
 
@@ -177,6 +180,7 @@ def _timeline(acts: list[Act]) -> list[tuple[Any, ...]]:
             tuple(a.documents),
             a.facts.get("lines"),
             a.facts.get("missing"),
+            a.facts.get("stops"),
         )
         for a in acts
     ]
