@@ -75,19 +75,19 @@ def _pins(connection: Connection) -> Iterator[str]:
             if version not in kinds or kinds[version].kind != kind:
                 yield f"Case {row.id} has no {kind} {version}."
     for row in kinds.values():
-        if not _is_its_version(row):
+        if not _is_its_version(row.kind, row.version, row.content):
             yield f"The {row.kind} {row.version} is not what its version says."
 
 
-def _is_its_version(row: Row[Any]) -> bool:
+def _is_its_version(kind: str, version: str, content: str) -> bool:
     """A notice drawn is kept under its digest; a calendar proves its own version when it is read."""
-    if row.kind == PINNED_NOTICE:
-        return digest(row.content) == row.version
+    if kind == PINNED_NOTICE:
+        return digest(content) == version
     try:
-        held: Any = unpack({"calendar": Calendar, "law": Law, **LAWS}[row.kind], row.content)
+        held: Any = unpack({"calendar": Calendar, "law": Law, **LAWS}[kind], content)
     except (ValueError, KeyError):
         return False
-    return bool(held.version == row.version)
+    return str(held.version) == version
 
 
 def _confirmations(connection: Connection) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from desk.exploring_beside.edition_worlds import worlds as edition_worlds
 from desk.exploring_beside.honour_worlds import worlds as honour_worlds
 from desk.exploring_beside.month_worlds import worlds as month_worlds
+from desk.exploring_beside.protection_worlds import worlds as protection_worlds
 from desk.exploring_beside.review_worlds import worlds as review_worlds
 from desk.exploring_beside.standard_worlds import standard_worlds
 from desk.exploring_beside.walking import Small, SmallWalk
@@ -19,6 +20,7 @@ from models.law.lawbook import Lawbook
 WORLDS: Mapping[str, Callable[[Lawbook], Iterator[Small[Any]]]] = {
     "campaign": campaign_worlds,
     "review": review_worlds,
+    "protection": protection_worlds,
     "oversight": month_worlds,
     "honour": honour_worlds,
     "edition": edition_worlds,

@@ -72,7 +72,8 @@ _OPENS = {
     "evaluate_standard": (("evaluation",), ("evaluation", "follow_up")),
     "withdraw_standard": ((), ("follow_up",)),
 }
-At, Way = Stand[StandardState], Edge[StandardState]
+At = Stand[StandardState]
+Way = Edge[StandardState]
 
 
 def a_closed_file_owes_nothing(at: At) -> str:

@@ -19,6 +19,7 @@ from activities.rooms import ROOMS
 from activities.verifying import verify
 from desk import replay as at_desk
 from desk.casefile import ADVANCE
+from desk.exploring_beside.exploration import WORLDS
 from desk.places import RECORD_URL
 from desk.playing_beside import key_of, play, staged
 from desk.proceedingfile import file_of
@@ -35,6 +36,7 @@ from models.tables.months import PINNED_NOTICE
 from models.tables.opening import create_all, open_engine
 from models.tables.proceedings import ProceedingOpening, open_proceeding, receive_in
 from models.tables.receiving import Sent
+from portal.proceedings import KINDS
 from tests.widths import NIGHT
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,7 +59,7 @@ TOLD = [(served, file) for served in SERVED for file in files(served)]
 def tell_into(engine: Engine, served: Served[Any, Any], told: ProceedingFile, book: Lawbook) -> str:
     """Every event of a file through the record's own transaction, as an errand would ask for it."""
     played = staged(served, told, book)
-    kind, file_id, record = served.kind, played.start.case_id, served.record(engine)
+    kind, file_id, record = served.kind, str(played.start.case_id), served.record(engine)
     where = (told.lead.get("name", ""), told.lead.get("level", ""), told.lead.get("region", ""))
     opening = ProceedingOpening(file_id, "rehearsal", *where, played.law, played.calendar, told.events[0].at, 1)
     with engine.begin() as connection:
@@ -150,6 +152,15 @@ def test_a_paper_that_was_not_ordered_is_named(engine: Engine, book: Lawbook) ->
         ordered = connection.execute(t.outbox.delete()).rowcount
     assert ordered
     assert len(verify(engine)) == ordered
+
+
+def test_every_kind_is_served_told_explored_and_at_the_counter() -> None:
+    """One list of rooms; whoever forgets one kind leaves it without its reminders, its replay or its pages."""
+    ways = [room.kind.way for room in ROOMS]
+    assert [served.kind.way for served in SERVED] == ways
+    assert {served.telling.word for served in SERVED} == set(FOLDERS) == set(WORLDS)
+    assert {kind.kept.way for kind in KINDS} == set(ways)
+    assert len({way.workflow for way in ways}) == len({way.errand for way in ways}) == len(ways)
 
 
 # --- what a room adds is named ----------------------------------------------------------
