@@ -12,7 +12,8 @@ import pytest
 
 from models.tables import schema as t
 from models.tables.standard_schema import list_standard
-from tests.portal.house import House, at, hidden, make_house, signed_in, told
+from tests.portal.house import House, at, hidden, make_house, send, signed_in, told
+from tests.portal.review_files import people
 from tests.standards.standard_house import DING, PUBLIC, TAN, StandardHouse, sound
 
 FILE = "standard-real-2026-A"
