@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 
 from activities.month_record import ROOM
 from desk.casefile import ADVANCE, Event
@@ -23,6 +23,7 @@ from models.law.reading import Place
 from models.records.acts import Act
 from models.records.oversight import month_named
 from models.records.oversight_months import MonthState
+from models.tables.month_schema import oversight_month
 from models.tables.months import drawn_notices, ref_of
 from models.tables.oversight import notice_of
 from models.tables.packing import digest, pack
@@ -66,7 +67,7 @@ def _beside(place: Place, row: Place) -> Path:
     return file
 
 
-def _take(engine: Engine, _month_id: str, event: Event) -> Event:
+def _take(engine: Engine, month_id: str, event: Event) -> Event:
     """What stands in the record by then; the digest of what was drawn, and the name of what a query found."""
     if event.attached is not None:
         tell_before(engine, _BEFORE, event.attached, event.at)
@@ -74,14 +75,17 @@ def _take(engine: Engine, _month_id: str, event: Event) -> Event:
         return event
     with engine.connect() as connection:
         if event.body.get("digest") == _DRAWN:
-            return replace(event, body={**event.body, "digest": _latest(connection)})
+            return replace(event, body={**event.body, "digest": _latest(connection, month_id)})
         if event.act == "open_accountability":
             return replace(event, body={**event.body, "finding": _found(connection, str(event.body["finding"]))})
     return event
 
 
-def _latest(connection: Connection) -> str:
-    """The notice as the record gives it now, if it was drawn so; else the one that was drawn."""
+def _latest(connection: Connection, month_id: str) -> str:
+    """The notice as the file has it; where no file is kept, as the record gives it now, if it was drawn so."""
+    kept = connection.execute(select(oversight_month.c.digest).where(oversight_month.c.id == month_id)).scalar()
+    if kept:
+        return str(kept)
     drawn = drawn_notices(connection)
     for key, notice in drawn:
         month = month_named(notice.month.name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from desk.places import test_server as server_script
 from desk.playing_beside import play
 from desk.playing_proceeding import play_temporal
 from desk.proceedingfile import file_of
-from desk.served import ProceedingFile
+from desk.served import Played, ProceedingFile
 from desk.serving_months import MONTHS
 from models.law.lawbook import Lawbook
 from models.law.reading import LawFault, read_yaml
@@ -24,6 +26,11 @@ LULIANG = next(f for f in FILES if f.stem == "luliang-2021-01")
 
 def read(file: Path) -> ProceedingFile:
     return file_of(MONTHS, read_yaml(file))
+
+
+@pytest.fixture(scope="module")
+def dalian(book: Lawbook) -> Played[Any, Any]:
+    return play(MONTHS, read(DALIAN), book)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
@@ -57,13 +64,14 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     ],
 )
 def test_a_file_that_expects_something_else_says_what(
-    tmp_path: Path, book: Lawbook, old: str, new: str, said: str
+    tmp_path: Path, dalian: Played[Any, Any], old: str, new: str, said: str
 ) -> None:
-    assert any(d.startswith(said) for d in differences(play(MONTHS, read(changed(tmp_path, old, new)), book)))
+    other = replace(dalian, told=read(changed(tmp_path, old, new)))
+    assert any(d.startswith(said) for d in differences(other))
 
 
 def test_a_file_beside_it_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(LawFault, match="there is no file “../nowhere.yaml” beside this one"):
+    with pytest.raises(LawFault, match="there is no file"):
         read(changed(tmp_path, f"{DALIAN.parents[1] / 'campaigns'}/dalian-2021.yaml", "../nowhere.yaml"))
 
 

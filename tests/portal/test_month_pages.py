@@ -1,4 +1,4 @@
-"""Months of oversight at the counter: the file with its notice, the acts open to each, the dashboard that follows them."""
+"""Months of oversight at the counter: the file with its notice, the acts open to each, the dashboard."""
 
 from __future__ import annotations
 
