@@ -23,6 +23,8 @@ from models.records.papers import (
     CLEANUP_KINDS,
     CLEANUP_LETTERS,
     EDITION_KINDS,
+    HONOUR_KINDS,
+    HONOUR_LETTERS,
     KINDS,
     MONTH_KINDS,
     OVERSIGHT_NOTICE,
@@ -51,6 +53,8 @@ HEADS = {
     **dict.fromkeys((*KINDS, *CLEANUP_KINDS, *PROTECTION_KINDS), "plain"),
     **dict.fromkeys((*CLEANUP_LETTERS, *EDITION_KINDS, *REVIEW_KINDS, *PROTECTION_LETTERS, OVERSIGHT_NOTICE), "red"),
     **dict.fromkeys(STANDARD_KINDS, "red"),
+    **dict.fromkeys(HONOUR_KINDS, "plain"),
+    **dict.fromkeys(HONOUR_LETTERS, "red"),
     **dict.fromkeys(MONTH_KINDS, "red"),
     "interview_minutes": "plain",
 }

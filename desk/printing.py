@@ -24,6 +24,7 @@ from activities import (
     campaign_composing,
     composing,
     edition_papers,
+    honour_papers,
     month_papers,
     protection_papers,
     review_papers,
@@ -39,6 +40,7 @@ from models.records.acts import Refused
 from models.records.papers import (
     CLEANUP_KINDS,
     EDITION_KINDS,
+    HONOUR_KINDS,
     MONTH_KINDS,
     PROTECTION_KINDS,
     REVIEW_KINDS,
@@ -52,6 +54,7 @@ from models.records.papers import (
 from models.tables import schema as t
 from models.tables.campaign_schema import campaign
 from models.tables.edition_schema import list_edition
+from models.tables.honour_schema import honour_file
 from models.tables.measure_schema import measure_review
 from models.tables.month_schema import oversight_month
 from models.tables.packing import unpack
@@ -108,6 +111,13 @@ OF_STANDARDS = Press(
     standard_papers.compose_standard,
     lambda paper, _content: standard_papers.required_parts(paper.kind),
 )
+OF_HONOURS = Press(
+    honour_file,
+    honour_papers.gather_honour,
+    honour_papers.series_of,
+    honour_papers.compose_honour,
+    lambda paper, _content: honour_papers.required_parts(paper.kind),
+)
 OF_MONTHS = Press(
     oversight_month,
     month_papers.gather_month,
@@ -122,6 +132,7 @@ PRESSES: dict[str, Press] = {
     **dict.fromkeys(EDITION_KINDS, OF_EDITIONS),
     **dict.fromkeys(PROTECTION_KINDS, OF_PROTECTION),
     **dict.fromkeys(STANDARD_KINDS, OF_STANDARDS),
+    **dict.fromkeys(HONOUR_KINDS, OF_HONOURS),
     **dict.fromkeys(MONTH_KINDS, OF_MONTHS),
 }
 

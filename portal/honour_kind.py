@@ -281,7 +281,7 @@ HONOUR: Kind[HonourFile] = Kind(
     pages=Pages(desk="honours.html", file="honour.html", tags=_tags),
     public=Public(
         home="/honour-list",
-        menu=("守信激励名单", "Honours"),
+        menu=("守信激励名单", "Honour list"),
         title=("守信激励名单和认定标准", "Honours and their standards"),
         note=_NOTE,
         shown=_is_shown,

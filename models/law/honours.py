@@ -99,8 +99,9 @@ def honour_values(text: Instrument) -> Iterator[tuple[str, Words]]:
 
 
 def honouring(book: Lawbook) -> tuple[str, ...]:
-    """The texts held that order honours."""
-    return tuple(sorted(n for n, held in book.instruments.items() if held[-1].place.inner("honours").get("classes")))
+    """The texts held that order honours, the house's own last."""
+    found = (n for n, held in book.instruments.items() if held[-1].place.inner("honours").get("classes"))
+    return tuple(sorted(found, key=lambda name: (name == HOUSE, name)))
 
 
 def honour_bundle(book: Lawbook, notice: str, on: date) -> tuple[Instrument, ...]:

@@ -33,7 +33,10 @@ REVIEW_KINDS = ("opinion_request", "measure_consent", "measure_refusal", "upper_
 
 # Papers of the protection of credit information: letters between bodies, and what goes to a subject.
 PROTECTION_LETTERS = ("leak_authority_notice", "leak_referral")
-PROTECTION_KINDS = (*PROTECTION_LETTERS, "leak_subject_notice", "consent_form", "consent_withdrawn")
+CONDUCT_KINDS = ("conduct_notice", "conduct_record", "conduct_answer", "conduct_removal")
+PROTECTION_KINDS = (
+    *PROTECTION_LETTERS, "leak_subject_notice", "consent_form", "consent_withdrawn", *CONDUCT_KINDS,
+)  # fmt: skip
 
 # The papers of an edition of catalogue or measures list, from one body to another and to the public.
 EDITION_KINDS = (
@@ -55,6 +58,21 @@ STANDARD_KINDS = (
     "standard_publication_notice",
     "evaluation_notice",
     "standard_abolition",
+)
+
+# The papers of honours: letters between bodies and to the public, and what goes to the subject.
+HONOUR_LETTERS = ("standard_filing", "filing_receipt", "filing_returned", "honour_standard_notice", "removal_order")
+HONOUR_KINDS = (
+    *HONOUR_LETTERS,
+    "honour_decision",
+    "honour_refusal",
+    "honour_renewal",
+    "honour_objection_answer",
+    "honour_exit",
+    "removal_notice",
+    "deferral_notice",
+    "promise_broken",
+    "pledge_breach",
 )
 
 # The notice of a month, from the lead department to the units.

@@ -224,7 +224,7 @@ TABLE: tuple[Row, ...] = (
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
 CLOCK_ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.by_clock))
 # What a file can begin with: a standard, an honour, an incentive, a commitment.
-OPENINGS: tuple[str, ...] = tuple(r.act for r in TABLE if r.step_from == START)
+OPENINGS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if r.step_from == START))
 # What the record alone writes: a listing or another standard brings it. Nobody holds this post.
 RECORD = "record"
 BY_THE_RECORD = ("end_by_listing", "order_removal", "note_standard_change", "replace_standard")
