@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "law": "Show the law on a day and what a change of it does; review it and confirm it by two people.",
     "replan": "Announce a year's days off: preview, confirm by a second person, abandon, status.",
     "cleanup": "Take ledgers of a clean-up campaign in from Excel and CSV, and give them out.",
+    "edition": "Show an edition of catalogue or measures list, and the law file it becomes.",
     "digest": "Print the digest of a text's file, as a review of a measure names it.",
     "oversight": "Compute the notice of a month that is over, each figure by a query kept beside it.",
 }

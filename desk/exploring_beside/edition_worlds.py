@@ -264,6 +264,8 @@ def _kept(state: EditionState, today: date) -> Said:
         "gather_entries": [{}],
         "begin_consultation": _whole_road(state, today)["begin_consultation"][:1],
         **_ending(state, today),
+        "publish_edition": _ending(state, today)["publish_edition"][:1],
+        "revoke_edition": _ending(state, today)["revoke_edition"][:1],
     }
 
 

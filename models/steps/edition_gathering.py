@@ -31,7 +31,7 @@ def open_edition(ctx: EditionContext) -> Judged:
             return unmet("compilation.supplement", "no_local_regulation", rank=ranks)
     what = SUPPLEMENT if scope == SUPPLEMENT else _NAMED.get(of, CATALOGUE)
     day = law.day_for(what, level)
-    named = (named_deadline("named_publication", day),) if day and day.due >= ctx.today else ()
+    named = (named_deadline("named_publication", day, ctx.today),) if day and day.due >= ctx.today else ()
     return ctx.to("collecting", opened=(*ctx.opened("entry_proposals"), *named), documents=("proposal_call",))
 
 

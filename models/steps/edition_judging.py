@@ -60,23 +60,23 @@ class EditionContext:
         return self.to(self.state.step, **more)
 
 
-def named_deadline(kind: str, day: NamedDay) -> Deadline:
+def named_deadline(kind: str, day: NamedDay, since: date) -> Deadline:
     """A day that a notice names: no period is counted, and no day off moves it."""
-    return _on_the_day(kind, day.due, day.cite, threshold=False)
+    return _on_the_day(kind, day.due, day.cite, since, threshold=False)
 
 
-def effective_day(kind: str, on: date, cite: str) -> Deadline:
+def effective_day(kind: str, on: date, cite: str, since: date) -> Deadline:
     """The day named for taking effect: it comes with its beginning."""
-    return _on_the_day(kind, on, cite, threshold=True)
+    return _on_the_day(kind, on, cite, since, threshold=True)
 
 
-def _on_the_day(kind: str, on: date, cite: str, *, threshold: bool) -> Deadline:
+def _on_the_day(kind: str, on: date, cite: str, since: date, *, threshold: bool) -> Deadline:
     return Deadline(
         kind=kind,
         party="",
         channel="",
         matter="",
-        start_on=on,
+        start_on=since,
         amount=0,
         unit=Unit.DAY,
         roll=Roll.NONE,

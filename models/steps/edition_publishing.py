@@ -19,7 +19,8 @@ def publish_edition(ctx: EditionContext) -> Judged:
     if in_force_on is None or in_force_on < ctx.on():
         on = in_force_on.isoformat() if in_force_on else ""
         return unmet("compilation.same_text", "in_force_before_publication", on=on)
-    opened = (effective_day("in_force", in_force_on, "compilation.effective"), *ctx.opened("edition_entry"))
+    effective = effective_day("in_force", in_force_on, "compilation.effective", ctx.today)
+    opened = (effective, *ctx.opened("edition_entry"))
     met = ctx.running("edition_publication", "named_publication")
     return ctx.to("published", opened=opened, met=met, documents=("edition_notice",))
 

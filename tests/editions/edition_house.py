@@ -78,12 +78,14 @@ class EditionHouse:
             return acts_after(connection, self.id, 0)
 
 
-def told(engine: Engine, stem: str, **more: dict[str, Any]) -> EditionHouse:
-    """An edition's file told into a record, event by event; `more` is said with an act beside what the file says."""
+def told(engine: Engine, stem: str, until: str = "") -> EditionHouse:
+    """An edition's file told into a record, event by event, up to an act (that one too) where one is named."""
     file = file_of(EDITIONS, read_yaml(DOCS / f"{stem}.yaml"))
     house = EditionHouse(engine, law=compilation_law(BOOK, file.law, law_day(file.events[0].at)))
     for event in file.events:
         if event.act != "advance":
             when = event.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-            house.do(when, event.by, event.act, **{**event.body, **more.get(event.act, {})})
+            house.do(when, event.by, event.act, **event.body)
+        if event.act == until:
+            break
     return house

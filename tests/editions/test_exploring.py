@@ -88,8 +88,8 @@ def end_before_the_clock(patch: Patch) -> None:
 def days_late(patch: Patch) -> None:
     named = named_deadline
 
-    def later(kind: str, day: Any) -> Any:
-        held = named(kind, day)
+    def later(kind: str, day: Any, since: Any) -> Any:
+        held = named(kind, day, since)
         return replace(held, due=held.due + timedelta(days=1))
 
     patch.setattr(edition_gathering, "named_deadline", later)
