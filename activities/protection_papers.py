@@ -24,7 +24,7 @@ from models.law.protection_rules import ProtectionLaw
 from models.law.reading import Place, read_yaml
 from models.records.acts import Act
 from models.records.papers import PROTECTION_KINDS, PaperContent, PaperSection, PaperUnknown
-from models.records.protection import Consent, Leak, ProtectionState
+from models.records.protection import Conduct, Consent, Leak, ProtectionState
 from models.steps.protection_fields import LETTER_NUMBERS
 from models.steps.protection_fold import apply
 from models.tables import schema as t
@@ -173,7 +173,7 @@ def _says(sentence: str, blanks: dict[str, str]) -> tuple[str, ...]:
 
 
 def _to(letter: Letter) -> str:
-    if letter.after.consent is not None:
+    if letter.after.leak is None:
         return text(letter.opening["subject"])
     to = letter.body.get("to")
     return text(to) if to else _words().text("everybody")
@@ -209,6 +209,8 @@ def _blanks(letter: Letter) -> Iterator[tuple[str, str]]:
         **{name: _typed(body, name) for name in ("kinds", "cause", "harm", "measures", "self_help", "contact")},
         **{name: _typed(opening, name) for name in ("handler", "purpose", "method", "retention", "rights")},
     }
+    if letter.after.conduct is not None:
+        makers |= _of_conduct(letter, letter.after.conduct)
     if letter.after.consent is not None:
         makers["contact"] = _typed(opening, "contact")
     for name, make in makers.items():
@@ -216,6 +218,40 @@ def _blanks(letter: Letter) -> Iterator[tuple[str, str]]:
             yield name, make()
         except (Unsaid, KeyError):
             continue
+
+
+def _of_conduct(letter: Letter, conduct: Conduct) -> dict[str, Callable[[], str]]:
+    """What the papers of a record of conduct say."""
+    words, opening = _words(), letter.opening
+    return {
+        "facts": _typed(opening, "facts"),
+        "issuer": _typed(opening, "issuer"),
+        "document": _typed(opening, "document"),
+        "document_on": lambda: day(conduct.document_on),
+        "effective_on": lambda: day(date.fromisoformat(opening["effective_on"])),
+        "rests_on": lambda: words.inner("documents").text(conduct.rests_on),
+        "item": lambda: text(letter.classes.get(conduct.item)),
+        "degree": lambda: words.inner("degrees").text(conduct.degree),
+        "rule": lambda: letter.cited("protection.conduct"),
+        "leniency": lambda: letter.cited("protection.conduct_leniency"),
+        "objection": lambda: letter.cited("protection.conduct_objection"),
+        "ending": lambda: letter.cited("protection.conduct_end"),
+        "no_listing": lambda: words.inner("words").text("no_listing"),
+        "statement_by": lambda: day(letter.due("conduct_statement")),
+        "until": lambda: day(letter.due("conduct_end")),
+        "weighed": lambda: _weighed(letter, conduct),
+        "answered": lambda: text(words.inner("answers").get(letter.body["answer"])),
+        "ended": lambda: words.inner("endings").text(conduct.ended),
+    }
+
+
+def _weighed(letter: Letter, conduct: Conduct) -> str:
+    """How the grounds of leniency were weighed; what was found none is said too."""
+    words = _words()
+    if not conduct.lenient:
+        return words.inner("words").text("no_leniency")
+    grounds = joined(words.inner("grounds").text(ground) for ground in conduct.lenient)
+    return words.inner("words").text("weighed").format(grounds=grounds, reasons=text(letter.body["reasons"]))
 
 
 def _typed(said: dict[str, Any], name: str) -> Callable[[], str]:

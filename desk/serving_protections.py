@@ -17,7 +17,7 @@ from models.records.protection import ProtectionState
 
 # Whose day it is: the officer's who handles it, the head's where he decides.
 _OFFICER = "security-officer"
-_POSTS = {"leak_referral": "security-head"}
+_POSTS = {"leak_referral": "security-head", "conduct_statement": "case-officer", "conduct_objection": "head"}
 
 
 def _say(_place: Place, row: Place, _lead: dict[str, str]) -> Iterator[Said]:
@@ -52,7 +52,7 @@ PROTECTIONS = Served(
         law_of=protection_law,
         words_of=protection_words,
         say=_say,
-        checks={**CHECKS, "leak": _matter("leak"), "consent": _matter("consent")},
+        checks={**CHECKS, "leak": _matter("leak"), "consent": _matter("consent"), "conduct": _matter("conduct")},
     ),
     _whom,
 )

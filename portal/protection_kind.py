@@ -9,7 +9,7 @@ from models.law.days import law_day
 from models.law.protection import CATALOGUE, protecting, protection_law, protection_words
 from models.law.protection_rules import NOTICE_PARTS, ProtectionLaw
 from models.records.deadlines import Deadline, Standing
-from models.records.protection import Leak, ProtectionState
+from models.records.protection import Conduct, Leak, ProtectionState
 from models.steps.protection_fields import FIELDS
 from models.steps.protection_table import MOVES, OPENINGS
 from models.tables.protections import PROTECTION as KEPT
@@ -31,6 +31,7 @@ _WANTED = {
     "permission_endorsed": ("grant_permission", "refuse_permission"),
     "permission_suspended": ("resume_permission", "end_permission"),
     "register_kept": ("draw_register",),
+    "conduct_proposed": ("notify_conduct",),
 }
 
 
@@ -38,6 +39,8 @@ def _wanted(state: ProtectionState) -> tuple[str, ...]:
     leak = state.leak
     if state.step == "register_drawn" and state.register is not None:
         return ("settle_query",) if state.register.unsettled else ("conclude_review",)
+    if state.conduct is not None:
+        return _wanted_of(state, state.conduct)
     if leak is None:
         return _WANTED.get(state.step, ())
     telling = ("notify_authority",) if _is_untold(leak) else ()
@@ -50,6 +53,17 @@ def _wanted(state: ProtectionState) -> tuple[str, ...]:
         *(("refer_leak",) if _refers(state) else ()),
     )
     return owed or ("close_leak",)
+
+
+def _wanted_of(state: ProtectionState, conduct: Conduct) -> tuple[str, ...]:
+    """What brings a record of conduct forward: the answer to what was stated, then the decision."""
+    if state.step == "conduct_notified":
+        owed = conduct.stated and not conduct.answered
+        waits = state.running("conduct_statement") is not None and not conduct.stated
+        return ("answer_conduct",) if owed else () if waits else ("decide_conduct",)
+    if state.step == "conduct_recorded":
+        return ("answer_conduct_objection",) if conduct.objected else ()
+    return _WANTED.get(state.step, ())
 
 
 def _is_untold(leak: Leak) -> bool:
@@ -68,7 +82,12 @@ def _is_owed(state: ProtectionState, due: Deadline) -> bool:
     if due.standing in (Standing.MET, Standing.DROPPED) or state.is_closed:
         return False
     if leak is None:
-        still = {"erasure": "consent_over", "register_review": "register_kept", "register_settlement": "register_drawn"}
+        still = {
+            "conduct_objection": "conduct_recorded" if state.conduct and state.conduct.objected else "",
+            "erasure": "consent_over",
+            "register_review": "register_kept",
+            "register_settlement": "register_drawn",
+        }
         return due.standing is Standing.OPEN or still.get(kind) == state.step
     return {
         "leak_stop": state.step == "found",
@@ -105,6 +124,12 @@ def _used(held: ProtectionFile, today: str, _: Mapping[str, str]) -> Iterator[Bo
         yield {"on": today, "purpose": consent.purpose, "scope": list(consent.scope), "use": _SOME}
 
 
+def _decided(held: ProtectionFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
+    """Spared with reasons: open whenever a decision is."""
+    del held
+    yield {"decision": "spare", "reasons": _SOME}
+
+
 def _settled(held: ProtectionFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
     for entry in (held.state.register.unsettled if held.state.register else ())[:1]:
         yield {"entry": entry, "finding": "explained", "reasons": _SOME}
@@ -130,9 +155,27 @@ def _tags(speech: ProceedingSpeech, held: ProtectionFile) -> tuple[str, ...]:
     return (speech.choice("what", leak.what), *doubt, *whose)
 
 
-def _in_file(_: Any, __: Any, ___: Any, ____: Any, held: ProtectionFile, _____: Any) -> dict[str, Any]:
-    """For which causes somebody answers, by the law of the file."""
-    return {"faults": held.law.named("fault_causes")}
+def _headline(_: Counter, speech: ProceedingSpeech, held: ProtectionFile) -> str:
+    """What a file is called: its matter and what it is about; never whom it concerns."""
+    told = {
+        "leak": ("泄露事件：{}", "Leak: {}", "system"),
+        "consent": ("授权：{}", "Consent: {}", "purpose"),
+        "permission": ("查询权限：{}", "Permission to query: {}", "unit"),
+        "register": ("查询登记：{}", "Register of queries: {}", "body"),
+        "conduct": ("失信行为记录：{}", "Record of conduct: {}", "document"),
+    }.get(held.state.matter)
+    if told is None:
+        return held.id
+    zh, en, said = told
+    return speech.t(zh, en).format(held.said.get(said) or held.id)
+
+
+def _in_file(_: Any, __: Any, speech: ProceedingSpeech, ___: Any, held: ProtectionFile, ____: Any) -> dict[str, Any]:
+    """For which causes somebody answers, by the law of the file; and that a record of conduct is no listing."""
+    return {
+        "faults": held.law.named("fault_causes"),
+        "no_listing": speech.rule("protection.conduct_no_listing"),
+    }
 
 
 PROTECTION: Kind[ProtectionFile] = Kind(
@@ -152,12 +195,13 @@ PROTECTION: Kind[ProtectionFile] = Kind(
             "give_consent": _given,
             "use_consent": _used,
             "settle_query": _settled,
+            "decide_conduct": _decided,
             "conclude_review": lambda _, __, ___: iter([{"measures": _SOME}]),
         },
     ),
     lawful=Lawful(protecting, protection_law, protection_words, "protection-house"),
     said=Said(
-        vocabulary(protection, {"scope": "catalogue", "holder": "officer"}),
+        vocabulary(protection, {"scope": "catalogue", "item": "catalogue", "holder": "officer"}),
         protection.GROUPS,
         thing=("信息保护事项", "matter of protection"),
         menu=("信息保护", "Protection"),
@@ -169,15 +213,24 @@ PROTECTION: Kind[ProtectionFile] = Kind(
     forms=Forms(
         choices={
             "ask_consent.scope": lambda o: tuple(o.names["catalogue"]),
+            "propose_conduct.item": lambda o: tuple(o.names["catalogue"]),
             "ask_permission.scope": lambda o: tuple(o.names["catalogue"]),
             "ask_permission.holder": lambda o: tuple(officer.id for officer in o.officers) or None,
             "use_consent.purpose": lambda o: (o.state.consent.purpose,) if o.state.consent else (),
             "use_consent.scope": lambda o: o.state.consent.scope if o.state.consent else (),
         },
-        not_today=("ask_consent.until", "ask_permission.until"),
-        weighing=("assess_leak", "give_consent", "use_consent", "waive_subject_notice", "close_leak", "dismiss_leak"),
+        not_today=("ask_consent.until", "ask_permission.until", "decide_conduct.until", "propose_conduct.effective_on"),
+        weighing=(
+            "assess_leak",
+            "give_consent",
+            "use_consent",
+            "waive_subject_notice",
+            "close_leak",
+            "dismiss_leak",
+            "decide_conduct",
+        ),
     ),
-    pages=Pages(desk="protections.html", file="protection.html", in_file=_in_file, tags=_tags),
+    pages=Pages(desk="protections.html", file="protection.html", in_file=_in_file, headline=_headline, tags=_tags),
     names=_names,
     is_owed=_is_owed,
     ended=DONE_LATER,

@@ -76,9 +76,13 @@ def routes(counter: Counter) -> APIRouter:
         posted = await counter.posted(request)
         counter.check_token(visitor, posted)
         told = {name: "".join(values).strip() for name, values in posted.items()}
-        own, mode = told.get("own") == "1", told.get("mode", _MODES[0])
         asked = Asked(
-            *(told.get(name, "") for name in ("subject", "purpose", "basis", "permission")), own=own, mode=mode
+            told.get("subject", ""),
+            told.get("purpose", ""),
+            told.get("basis", ""),
+            told.get("permission", ""),
+            told.get("own") == "1",
+            told.get("mode", _MODES[0]),
         )
         return await run_in_threadpool(_query, counter, request, visitor, asked)
 
@@ -122,7 +126,7 @@ def _form(
         "asked": asked,
         "mine": mine,
         "usable": usable,
-        "purposes": tuple(dict.fromkeys(p for h in usable for p in h.state.permission.purposes if h.state.permission)),
+        "purposes": tuple(dict.fromkeys(p for h in usable if h.state.permission for p in h.state.permission.purposes)),
         "may_own": rule is not None and any(r in rule.roles for r in visitor.roles),
         "may_read": _may_read(law, visitor),
         "entries": entries,

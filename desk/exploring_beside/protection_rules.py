@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeAlias
 
+from desk.exploring_beside.conduct_rules import CONDUCT_APART, CONDUCT_EDGES, CONDUCT_POSTS, CONDUCT_STATES
 from desk.exploring_beside.shared_rules import (
     by_post,
     clock_first,
@@ -35,6 +36,7 @@ _APART = {
     "grant_permission": ("ask_permission", "endorse_permission"),
     "resume_permission": ("suspend_permission",),
     "conclude_review": ("draw_register",),
+    **CONDUCT_APART,
 }
 # Acts that nobody does for one's own permission (H-201).
 _NOT_ONES_OWN = ("endorse_permission", "grant_permission", "resume_permission")
@@ -70,6 +72,7 @@ POSTS = {
     "settle_query": ("security-head",),
     "conclude_review": ("security-head",),
     "end_register": ("security-head",),
+    **CONDUCT_POSTS,
 }
 _BEGAN = date(2026, 3, 2)
 _Stand: TypeAlias = Stand[ProtectionState]
@@ -274,6 +277,7 @@ def a_day_that_passes_changes_nothing_else(way: _Way) -> str:
             "expire_consent": "consent_over",
             "expire_permission": "permission_over",
             "expire_request": "permission_refused",
+            "expire_conduct": "conduct_ended",
         }
         if moved and ends.get(act.act) != act.step_to:
             return f"{act.act} to {act.step_to}"
@@ -296,6 +300,7 @@ STATE_RULES: tuple[Callable[[_Stand], str], ...] = (
     a_consent_keeps_to_the_catalogue,
     what_ended_is_erased_or_owed,
     no_permission_is_for_ever,
+    *CONDUCT_STATES,
 )
 EDGE_RULES: tuple[Callable[[_Way], str], ...] = (
     by_post(POSTS),
@@ -313,6 +318,7 @@ EDGE_RULES: tuple[Callable[[_Way], str], ...] = (
     nothing_is_used_beyond_a_consent,
     a_withdrawal_works_at_once,
     data_are_kept_only_as_a_law_says,
+    *CONDUCT_EDGES,
     a_day_that_passes_changes_nothing_else,
     a_day_owed_never_moves,
     clock_first("report_leak"),

@@ -28,6 +28,8 @@ _HEAD, _SECURITY = Actor("zhou", ("head",)), Actor("he", ("security-head",))
 _BOTH = Actor("lin", ("head", "security-head"))
 _PERMISSION_PEOPLE = (_CASES, _OFFICER, _HEAD, _BOTH, _SECURITY, _OTHER_HEAD)
 _REGISTER_PEOPLE = (_OFFICER, _MANY, _SECURITY, _OTHER_HEAD)
+_HEAD_TOO = Actor("qian", ("head",))
+_CONDUCT_PEOPLE = (_CASES, _HEAD, _HEAD_TOO, _SUBJECT)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-01-02"
 _BEGAN = "2026-03-02"
@@ -153,6 +155,44 @@ def _register(state: ProtectionState, _: date) -> dict[str, list[dict[str, Any]]
     }
 
 
+# The shortest time of the one class and the longest of the other, from the document of this world.
+_LAST_DAY = "2026-05-02"
+_CONDUCT = {
+    **dict.fromkeys(("subject", "issuer", "facts"), "given"), "document": "m", "of": "organisation", "degree": "minor",
+    "rests_on": "penalty-decision", "document_on": "2026-02-02", "effective_on": "2026-02-02", "item": "administrative",
+}  # fmt: skip
+
+
+def _conduct(_: ProtectionState, today: date) -> dict[str, list[dict[str, Any]]]:
+    """Conduct short of a listing: of both classes, lenient or not, told, stated on, decided, objected to, ended."""
+    on = today.isoformat()
+    decided = [
+        {"decision": "spare"},
+        {"decision": "spare", "reasons": "given"},
+        {"decision": "record"},
+        {"decision": "record", "until": "2026-05-03", "reasons": "given"},
+        {"decision": "record", "until": _LAST_DAY},
+        {"decision": "record", "until": "2027-02-03", "reasons": "given"},
+        {"decision": "record", "until": _LAST_DAY, "reasons": "given"},
+    ]
+    return {
+        "propose_conduct": [
+            _CONDUCT, {**_CONDUCT, "degree": "general", "lenient": ["no-intent"]},
+            {**_CONDUCT, "lenient": ["first-and-corrected"]}, {**_CONDUCT, "item": "health"},
+            {**_CONDUCT, "effective_on": "2026-12-31"}, _without(_CONDUCT, "effective_on"),
+            {**_CONDUCT, "document_on": "2026-02-03"},
+        ],
+        "notify_conduct": [{"on": on, "proof": "given"}],
+        "state_conduct": [{"on": on, "text": "given"}, {"on": _BEFORE, "text": "given"}],
+        "answer_conduct": [{"answer": "rejected", "reasons": "given"}],
+        "decide_conduct": decided,
+        "object_conduct": [{"on": on, "claims": "given"}, {"on": _BEFORE, "claims": "given"}],
+        "answer_conduct_objection": [{"answer": said, "reasons": "given"} for said in ("upheld", "removed")],
+        "restore_conduct": [{"evidence": "given", "reasons": "given"}],
+        "revoke_conduct": [{"on": d, "by_body": "given", "document": "m"} for d in (on, _BEFORE)],
+    }  # fmt: skip
+
+
 # What is decided about telling and dismissing has worlds of its own.
 _DECIDED = ("waive_subject_notice", "order_subject_notice", "dismiss_leak")
 # Until which day the clock is let run; empty: until nothing is owed.
@@ -162,6 +202,7 @@ _WORLDS: tuple[tuple[str, Bodies, tuple[Actor, ...], str], ...] = (
     ("a leak by somebody's fault", _leak((1,), "negligence", *_DECIDED), _TWO, ""),
     ("a leak found long ago", _leak((1,), "unknown", *_DECIDED, "refer_leak", early=True), _TWO, _BEGAN),
     ("a consent", _consent, _CONSENT_PEOPLE, ""),
+    ("conduct short of a listing", _conduct, _CONDUCT_PEOPLE, ""),
     ("a permission to query", _permission, _PERMISSION_PEOPLE, ""),
     ("the register of queries", _register, _REGISTER_PEOPLE, "2026-04-30"),
 )
@@ -207,7 +248,7 @@ def _settled(law: ProtectionLaw, calendar: Calendar, state: ProtectionState, now
     return protection_deciding.settle_protection(state, law, calendar, now)
 
 
-def form_of(state: ProtectionState, _now: datetime) -> str:
+def form_of(state: ProtectionState, now: datetime) -> str:
     """The state as far as it can change what follows: of days only which come first, and whether they are early."""
     ends = sorted(state.open_deadlines(), key=lambda d: (d.ends_at, d.key))
     over = sorted((d.key, d.standing.value) for d in state.deadlines if d not in ends)
@@ -217,6 +258,9 @@ def form_of(state: ProtectionState, _now: datetime) -> str:
         leak and (leak.found_on.isoformat() == _BEFORE, leak.affected, leak.cause, leak.told, leak.due_again,
                   [d is not None for d in (leak.assessed_on, leak.authority_told_on, leak.waived_on, leak.ordered_on,
                                            leak.remedied_on, leak.referred_on)]),
+        state.conduct and (state.conduct.degree, state.conduct.lenient, state.conduct.stated, state.conduct.answered,
+                           state.conduct.until, state.conduct.objected, state.conduct.ended, state.conduct.item,
+                           law_day(now).isoformat() > _LAST_DAY),
         state.permission and (state.permission.holder, state.permission.until),
         state.register and (min(state.register.reviews, 1), state.register.abnormal),
         consent and (consent.purpose, consent.scope, consent.until, consent.child, consent.ended),

@@ -77,7 +77,8 @@ def protection_bundle(book: Lawbook, notice: str, on: date) -> tuple[Instrument,
     first = book.instrument(notice, on)
     if "matters" not in first.place.inner(PART):
         raise LawMissing(f"“{notice}” orders no protection (those that do: {', '.join(protecting(book))})")
-    return (first, *(book.instrument(name, on) for name in first.place.inner(PART).words("leans_on")))
+    leant = (book.instrument(name, on) for name in first.place.inner(PART).words("leans_on"))
+    return (first, *(text for text in leant if text.stands(on)))
 
 
 def protection_words(book: Lawbook, notice: str, on: date) -> dict[str, Words]:
@@ -112,7 +113,9 @@ def protection_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[st
         in_force_on=bundle[0].in_force_on,
         unreviewed=len(unreviewed(bundle, confirmed)),
         matters=held[0].inner("matters").words("value"),
-        sets=firsts((r.text("id"), WordSet(r.text("id"), r.words("value"))) for place in held for r in place.rows("sets")),
+        sets=firsts(
+            (r.text("id"), WordSet(r.text("id"), r.words("value"))) for place in held for r in place.rows("sets")
+        ),
         catalogue=tuple(r.text("id") for r in book.instrument(CATALOGUE, on).place.rows("catalogue")),
     )
     return replace(law, version=rules_digest(law))

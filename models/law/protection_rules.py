@@ -7,8 +7,8 @@ from datetime import date
 
 from models.law.proceeding_rules import Rules
 
-LEAK, CONSENT, QUERY = "leak", "consent", "query"
-MATTERS = (LEAK, CONSENT, QUERY)
+LEAK, CONSENT, QUERY, CONDUCT = "leak", "consent", "query", "conduct"
+MATTERS = (LEAK, CONSENT, QUERY, CONDUCT)
 # What the sets of the law may name: the harm done, who is at fault, how people are told, what a notice says.
 NOTICE_PARTS = ("kinds", "cause", "harm", "measures", "self_help", "contact")
 FORM_PARTS = ("handler", "contact", "purpose", "method", "retention", "rights")
@@ -16,6 +16,10 @@ METHODS = ("letter", "electronic", "phone", "in-person", "announcement")
 CAUSES = ("deliberate", "negligence", "intrusion", "fault", "unknown")
 HARMS = ("leak", "tamper", "loss")
 LEVELS = ("masked", "full")
+# Documents conduct is established on, grounds of leniency, and the classes short of a listing.
+BASES = ("judgment", "award", "penalty-decision", "adjudication-decision", "other-by-law")
+LENIENT = ("minor-person", "force-majeure", "no-intent", "minor-act", "first-and-corrected")
+MINOR, GENERAL = "minor", "general"
 # Why a query is abnormal.
 ABNORMAL = ("outside-hours", "too-many", "no-permission")
 SETS: dict[str, tuple[str, ...]] = {
@@ -26,6 +30,9 @@ SETS: dict[str, tuple[str, ...]] = {
     "fault_causes": CAUSES,
     "harmful": HARMS,
     "query_levels": LEVELS,
+    "conduct_basis": BASES,
+    "conduct_lenient": LENIENT,
+    "conduct_spared": LENIENT,
 }
 
 

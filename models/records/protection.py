@@ -19,6 +19,7 @@ PERMISSION_STEPS = (
     "permission_refused",
 )  # fmt: skip
 REGISTER_STEPS = ("register_kept", "register_drawn", "register_over")
+CONDUCT_STEPS = ("conduct_proposed", "conduct_notified", "conduct_recorded", "conduct_spared", "conduct_ended")
 FINAL = (
     "leak_closed",
     "leak_dismissed",
@@ -27,8 +28,10 @@ FINAL = (
     "permission_over",
     "permission_refused",
     "register_over",
+    "conduct_spared",
+    "conduct_ended",
 )
-STEPS = (*LEAK_STEPS, *CONSENT_STEPS, *PERMISSION_STEPS, *REGISTER_STEPS)
+STEPS = (*LEAK_STEPS, *CONSENT_STEPS, *PERMISSION_STEPS, *REGISTER_STEPS, *CONDUCT_STEPS)
 ANNOUNCEMENT = "announcement"
 
 
@@ -128,6 +131,29 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
+class Conduct:
+    """Conduct established and short of a listing (失信行为): its class, document, leniency, and how long it is kept.
+
+    `document_on` is the day of the document it stands on; `ended` is "expired", "restored", "objection" or "revoked".
+    """
+
+    of: str
+    degree: str
+    rests_on: str
+    item: str
+    document_on: date
+    lenient: tuple[str, ...] = ()
+    notified_on: date | None = None
+    stated: bool = False
+    answered: bool = False
+    recorded_on: date | None = None
+    until: date | None = None
+    objected: bool = False
+    ended: str = ""
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionState:
     """Where a proceeding stands after `version` acts."""
 
@@ -139,6 +165,7 @@ class ProtectionState:
     consent: Consent | None = None
     permission: Permission | None = None
     register: Register | None = None
+    conduct: Conduct | None = None
     deadlines: tuple[Deadline, ...] = ()
     hands: tuple[Hand, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -161,6 +188,7 @@ class ProtectionState:
             "consent": self.consent,
             "permission": self.permission,
             "register": self.register,
+            "conduct": self.conduct,
         }
         return next((name for name, matter in held.items() if matter is not None), "")
 

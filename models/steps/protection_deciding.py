@@ -11,7 +11,7 @@ from models.records.acts import Act, Answer, Decided
 from models.records.commands import CLOCK, Actor, Command
 from models.records.deadlines import Deadline
 from models.records.protection import ProtectionState
-from models.steps import consents, leaks, queries
+from models.steps import conduct, consents, leaks, queries
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, legal_instant, refusal_of, settle
 from models.steps.protection_fields import FIELDS
@@ -20,7 +20,10 @@ from models.steps.protection_judging import ProtectionContext, refuse_actor, ref
 from models.steps.protection_table import ENDINGS, MOVES
 
 _PLANS: dict[str, Callable[[ProtectionContext], Judged]] = {
-    name: getattr(module, name) for module in (consents, leaks, queries) for name in FIELDS if hasattr(module, name)
+    name: getattr(module, name)
+    for module in (conduct, consents, leaks, queries)
+    for name in FIELDS
+    if hasattr(module, name)
 }
 
 
@@ -56,7 +59,9 @@ def _passed(state: ProtectionState, ended: Deadline, law: ProtectionLaw, calenda
     to = MOVES.ways(name, state.step)[0]
     # The data are owed to be erased from the day after the last one.
     opened = ctx.opened("erasure", ended.due) if name == "expire_consent" else ()
-    return act_of(ctx, Plan(to, facts, opened, met=(ended.key,)), name, command.by, key, MOVES)
+    # A record that is over has no objection left to answer.
+    dropped = ctx.running("conduct_objection") if name == "expire_conduct" else ()
+    return act_of(ctx, Plan(to, facts, opened, met=(ended.key,), dropped=dropped), name, command.by, key, MOVES)
 
 
 def _judge(ctx: ProtectionContext) -> Judged:

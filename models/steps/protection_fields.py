@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.law.protection_rules import CAUSES, FORM_PARTS, HARMS, LEVELS, METHODS, NOTICE_PARTS
+from models.law.protection_rules import (
+    BASES,
+    CAUSES,
+    FORM_PARTS,
+    GENERAL,
+    HARMS,
+    LENIENT,
+    LEVELS,
+    METHODS,
+    MINOR,
+    NOTICE_PARTS,
+)
 from models.steps.fields import CODE, Field, Kind
 from models.steps.forms import FieldFault, faults_in, legal_in
 
@@ -93,7 +104,34 @@ QUERY_FIELDS: dict[str, tuple[Field, ...]] = {
     "conclude_review": (_f("measures", must=False),),
     "end_register": (_f("reasons"),),
 }
-FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS, **CONSENT_FIELDS, **QUERY_FIELDS}
+CONDUCT_FIELDS: dict[str, tuple[Field, ...]] = {
+    "propose_conduct": (
+        _f("subject"),
+        _f("of", _WORD, among=("person", "organisation")),
+        _f("degree", _WORD, among=(MINOR, GENERAL)),
+        _f("rests_on", _WORD, among=BASES),
+        _f("document", _MARK),
+        _f("issuer"),
+        _f("document_on", _DAY),
+        _f("effective_on", _DAY, must=False),
+        _f("item", _WORD),
+        _f("facts"),
+        _f("lenient", _WORDS, must=False, among=LENIENT),
+    ),
+    "notify_conduct": (_ON, _f("proof")),
+    "state_conduct": (_ON, _f("text")),
+    "answer_conduct": (_f("answer", _WORD, among=("adopted", "partly", "rejected")), _f("reasons")),
+    "decide_conduct": (
+        _f("decision", _WORD, among=("record", "spare")),
+        _f("until", _DAY, must=False),
+        _f("reasons", must=False),
+    ),
+    "object_conduct": (_ON, _f("claims")),
+    "answer_conduct_objection": (_f("answer", _WORD, among=("upheld", "corrected", "removed")), _f("reasons")),
+    "restore_conduct": (_f("evidence"), _f("reasons")),
+    "revoke_conduct": (_ON, _f("by_body"), _f("document", _MARK)),
+}
+FIELDS: dict[str, tuple[Field, ...]] = {**LEAK_FIELDS, **CONSENT_FIELDS, **QUERY_FIELDS, **CONDUCT_FIELDS}
 # What the record adds where the act is written: no sender says it.
 DRAWN = (
     _f("last_entry", _NUMBER, must=False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.cases import Hand, Paper
 from models.records.commands import as_day
-from models.records.protection import Abnormal, Consent, Leak, Permission, ProtectionState, Register
+from models.records.protection import Abnormal, Conduct, Consent, Leak, Permission, ProtectionState, Register
 from models.steps.fold import deadlines_after
 from models.steps.leaks import told_after
 
@@ -23,6 +24,9 @@ _HANDS = (
     "endorse_permission",
     "suspend_permission",
     "draw_register",
+    "propose_conduct",
+    "answer_conduct",
+    "decide_conduct",
 )
 
 
@@ -134,6 +138,35 @@ def _settled(register: Register, act: Act) -> dict[str, Any]:
     return {"abnormal": tuple(replace(a, finding=finding) if a.entry == entry else a for a in register.abnormal)}
 
 
+def _proposed(state: ProtectionState, act: Act) -> ProtectionState:
+    said, on = act.facts, as_day(act.facts["document_on"])
+    if on is None:
+        raise LookupError(act.key)
+    held = Conduct(said["of"], said["degree"], said["rests_on"], said["item"], on, tuple(said.get("lenient") or ()))
+    return replace(state, conduct=held)
+
+
+def _of_conduct(change: Callable[[Act], dict[str, Any]]) -> Callable[[ProtectionState, Act], ProtectionState]:
+    def changed(state: ProtectionState, act: Act) -> ProtectionState:
+        return replace(state, conduct=replace(state.conduct, **change(act))) if state.conduct else state
+
+    return changed
+
+
+def _decided(act: Act) -> dict[str, Any]:
+    recorded = act.facts["decision"] == "record"
+    return {"recorded_on": law_day(act.at), "until": as_day(act.facts["until"])} if recorded else {}
+
+
+def _answered(act: Act) -> dict[str, Any]:
+    removed = act.facts["answer"] == "removed"
+    return _ended("objection", law_day(act.at)) if removed else {"objected": False}
+
+
+def _ended(how: str, on: date | None) -> dict[str, Any]:
+    return {"ended": how, "ended_on": on, "objected": False}
+
+
 _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "report_leak": _found,
     "contain_leak": _of_leak(lambda _, a: {"contained_on": day_of(a)}),
@@ -161,5 +194,15 @@ _CHANGES: dict[str, Callable[[ProtectionState, Act], ProtectionState]] = {
     "draw_register": _of_register(_drawn),
     "settle_query": _of_register(_settled),
     "conclude_review": _of_register(lambda r, a: {"reviews": r.reviews + 1, "reviewed_on": law_day(a.at)}),
+    "propose_conduct": _proposed,
+    "notify_conduct": _of_conduct(lambda a: {"notified_on": day_of(a)}),
+    "state_conduct": _of_conduct(lambda _: {"stated": True, "answered": False}),
+    "answer_conduct": _of_conduct(lambda _: {"answered": True}),
+    "decide_conduct": _of_conduct(_decided),
+    "object_conduct": _of_conduct(lambda _: {"objected": True}),
+    "answer_conduct_objection": _of_conduct(_answered),
+    "restore_conduct": _of_conduct(lambda a: _ended("restored", law_day(a.at))),
+    "revoke_conduct": _of_conduct(lambda a: _ended("revoked", law_day(a.at))),
+    "expire_conduct": _of_conduct(lambda a: _ended("expired", as_day(a.facts["due"]))),
     "dismiss_leak": _of_leak(lambda _, a: {"closed_on": law_day(a.at)}),
 }

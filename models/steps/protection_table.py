@@ -20,6 +20,8 @@ PASSING = {
     "leak_remedy": (("assessed",), "protection.leak_close"),
     "leak_referral": (("assessed",), "protection.accountability"),
     "erasure": (("consent_over",), "protection.erasure"),
+    "conduct_statement": (("conduct_notified",), "protection.conduct_notice"),
+    "conduct_objection": (("conduct_recorded",), "protection.conduct_objection"),
     "register_review": (("register_kept",), "protection.register_review"),
     "register_settlement": (("register_drawn",), "protection.register_review"),
 }
@@ -161,10 +163,60 @@ QUERY_TABLE: tuple[Row, ...] = (
     ),
     *rows("end_register", ("register_kept",), ("register_over",), "protection.query", closes=("register_review",)),
 )
+_RECORDED, _ENDED = ("conduct_recorded",), ("conduct_ended",)
+CONDUCT_TABLE: tuple[Row, ...] = (
+    *rows("propose_conduct", (START,), ("conduct_proposed",), "protection.conduct_basis"),
+    *rows(
+        "notify_conduct",
+        ("conduct_proposed",),
+        ("conduct_notified",),
+        "protection.conduct_notice",
+        opens=("conduct_statement",),
+        documents=("conduct_notice",),
+    ),
+    *rows("state_conduct", ("conduct_notified",), SAME, "protection.conduct_notice"),
+    *rows("answer_conduct", ("conduct_notified",), SAME, "protection.conduct_notice"),
+    *rows(
+        "decide_conduct",
+        ("conduct_notified",),
+        ("conduct_recorded", "conduct_spared"),
+        "protection.conduct",
+        opens=("conduct_end",),
+        closes=("conduct_statement",),
+        documents=("conduct_record",),
+    ),
+    *rows("object_conduct", _RECORDED, SAME, "protection.conduct_objection", opens=("conduct_objection",)),
+    *rows(
+        "answer_conduct_objection",
+        _RECORDED,
+        (*_RECORDED, *_ENDED),
+        "protection.conduct_objection",
+        closes=("conduct_objection", "conduct_end"),
+        documents=("conduct_answer",),
+    ),
+    *rows(
+        "restore_conduct",
+        _RECORDED,
+        _ENDED,
+        "protection.conduct_end",
+        closes=("conduct_end", "conduct_objection"),
+        documents=("conduct_removal",),
+    ),
+    *rows(
+        "revoke_conduct",
+        _RECORDED,
+        _ENDED,
+        "protection.conduct_basis",
+        closes=("conduct_end", "conduct_objection"),
+        documents=("conduct_removal",),
+    ),
+    *clock("expire_conduct", _RECORDED, _ENDED, "protection.conduct_end", closes=("conduct_objection",)),
+)
 TABLE: tuple[Row, ...] = (
     *LEAK_TABLE,
     *CONSENT_TABLE,
     *QUERY_TABLE,
+    *CONDUCT_TABLE,
     *(row for kind, (steps, cite) in PASSING.items() for row in clock(f"pass_{kind}", steps, SAME, cite)),
 )
 ACTS: tuple[str, ...] = tuple(dict.fromkeys(r.act for r in TABLE if not r.by_clock))
@@ -179,6 +231,7 @@ ENDINGS = {
     "consent_end": "expire_consent",
     "permission_end": "expire_permission",
     "permission_request": "expire_request",
+    "conduct_end": "expire_conduct",
 }
 # What burdens nobody and is never kept waiting for a review of the law.
 RELIEF = ("report_leak",)

@@ -108,3 +108,21 @@ query_entry = Table(
     column("shown_sha256", String(64), "digest of what was shown; empty: nothing (所示内容的摘要)"),
     Index("ix_query_entry_account_asked_on", "account", "asked_on"),
 )
+
+# No listing: it stands beside the lists, is published nowhere, and brings no measure of a list.
+conduct_record = Table(
+    "conduct_record",
+    metadata,
+    column("protection_id", String(40), "the file; whose conduct it is stands in the command alone", primary_key=True),
+    column("of", String(16), "person or organisation (自然人、单位)"),
+    column("degree", String(8), "minor or general (轻微、一般)"),
+    column("rests_on", String(32), "kind of the document it stands on (依据文书)"),
+    column("item", String(64), "class of the catalogue (目录类别)"),
+    column("document_on", Date, "the day of the document"),
+    column("recorded_on", Date, "the day it was recorded; none: not recorded (记录日)", nullable=True),
+    column("until", Date, "its last day (终止日)", nullable=True),
+    column("objected", Boolean, "an objection is pending (异议)"),
+    column("ended", String(16), "expired, restored, objection, revoked; empty: it stands (终止)"),
+    column("ended_on", Date, "the day it ended", nullable=True),
+    Index("ix_conduct_record_until", "until"),
+)

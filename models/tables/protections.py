@@ -17,7 +17,14 @@ from models.steps.protection_fold import apply
 from models.steps.protection_table import ACTS, AFTER_THE_END
 from models.tables.proceeding_schema import proceeding_due
 from models.tables.proceedings import SHARED_DUES, FileKind, Rows, due_rows
-from models.tables.protection_schema import consent, leak, protection_file, query_permission, query_register
+from models.tables.protection_schema import (
+    conduct_record,
+    consent,
+    leak,
+    protection_file,
+    query_permission,
+    query_register,
+)
 
 
 def _to_print(act: Act) -> tuple[str, ...]:
@@ -32,6 +39,7 @@ def _rows(state: ProtectionState) -> Rows:
         consent: [consent_row(state)] if state.consent else [],
         query_permission: [permission_row(state)] if state.permission else [],
         query_register: [register_row(state)] if state.register else [],
+        conduct_record: [conduct_row(state)] if state.conduct else [],
     }
 
 
@@ -69,6 +77,15 @@ def register_row(state: ProtectionState) -> dict[str, Any]:
         raise LookupError(state.protection_id)
     counts = {"abnormal": len(register.abnormal), "unsettled": len(register.unsettled)}
     return {"protection_id": state.protection_id, **asdict(register), **counts}
+
+
+def conduct_row(state: ProtectionState) -> dict[str, Any]:
+    """A record of conduct as it is stored."""
+    if state.conduct is None:
+        raise LookupError(state.protection_id)
+    kept = ("lenient", "notified_on", "stated", "answered")
+    held = {k: v for k, v in asdict(state.conduct).items() if k not in kept}
+    return {"protection_id": state.protection_id, **held}
 
 
 def _columns(state: ProtectionState) -> dict[str, Any]:

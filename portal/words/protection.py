@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from portal.words import conduct
+
 Pair = tuple[str, str]
 
 ACTS: dict[str, Pair] = {
@@ -378,3 +380,19 @@ HELP_RULES: dict[str, str] = {
     "ask_permission.holder": "protection.permission",
     "conclude_review.measures": "protection.accountability",
 }
+
+# Conduct short of a listing has words of its own, told with these.
+ACTS |= conduct.ACTS
+CLOCK_ACTS |= conduct.CLOCK_ACTS
+STEPS |= conduct.STEPS
+PAPERS |= conduct.PAPERS
+DEADLINES |= conduct.DEADLINES
+FIELDS |= conduct.FIELDS
+CHOICES |= conduct.CHOICES
+CODES |= conduct.CODES
+CODES_BY_RULE |= conduct.CODES_BY_RULE
+CONDITIONS |= conduct.CONDITIONS
+PARTICULARS |= conduct.PARTICULARS
+HELPS |= conduct.HELPS
+HELP_RULES |= conduct.HELP_RULES
+GROUPS = (*GROUPS, conduct.GROUP)

@@ -14,14 +14,14 @@ from desk.exploring_beside.protection_worlds import worlds
 from desk.exploring_beside.walking import ALWAYS_ENDS, NEVER_FAILS, Found, SmallWalk
 from models.law.lawbook import Lawbook
 from models.records.protection import ProtectionState
-from models.steps import consents, leaks, protection_deciding, protection_fold, queries
+from models.steps import conduct, consents, leaks, protection_deciding, protection_fold, queries
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, settle
 from models.steps.protection_judging import ProtectionContext, refuse_actor
 from models.steps.protection_table import TABLE
 
 WORLDS = {world.name: world for world in worlds(Lawbook())}
-PEOPLE, GROWS, FAULT, EARLY, CONSENT, PERMISSION, REGISTER = WORLDS
+PEOPLE, GROWS, FAULT, EARLY, CONSENT, CONDUCT, PERMISSION, REGISTER = WORLDS
 Patch = pytest.MonkeyPatch
 
 
@@ -46,7 +46,9 @@ def test_every_code_of_its_own_is_met(found: dict[str, Found]) -> None:
         "not_authorised", "same_person", "step_not_open", "condition_unmet", "notice_incomplete", "leak_unfinished",
         "consent_endless", "consent_too_long", "consent_forced", "consent_bundled", "consent_over",
         "consent_of_guardian", "beyond_purpose", "beyond_scope", "outside_catalogue", "permission_endless",
-        "permission_too_long", "register_unsettled",
+        "permission_too_long", "register_unsettled", "basis_not_effective", "statement_period_open",
+        "statement_unanswered", "leniency", "leniency_unweighed", "record_endless", "record_too_long",
+        "restoration_too_early",
     }  # fmt: skip
 
 
@@ -120,6 +122,21 @@ def asked_for_life(patch: Patch) -> None:
     patch.setattr(queries, "_refuse_end", lambda ctx: None if ctx.command.day("until") else No("x", "y"))
 
 
+def until_named(_: Any, __: Any, until: Any) -> No | None:
+    """A record may last as long as it says."""
+    return None if until else No("record_endless", "x")
+
+
+def decided_at_once(patch: Patch) -> None:
+    """Nobody waits for a statement."""
+
+    def spared(ctx: ProtectionContext, judged: Judged) -> Judged:
+        unheard = isinstance(judged, No) and judged.code == "statement_period_open"
+        return ctx.to("conduct_spared") if unheard else judged
+
+    plan(patch, "decide_conduct", spared)
+
+
 def clock_says_yes(patch: Patch) -> None:
     """Who has not answered has consented."""
     whole = protection_deciding._passed
@@ -157,6 +174,14 @@ SEEDS: list[tuple[str, str, Callable[[Patch], None]]] = [
     ("nobody_decides_on_ones_own", PERMISSION, lambda p: p.setattr(queries, "_refuse_own", lambda _: None)),
     ("nobody_decides_on_ones_own", REGISTER, lambda p: anyway(p, "settle_query", "register_drawn")),
     ("a_review_leaves_nothing_open", REGISTER, lambda p: anyway(p, "conclude_review", "register_kept")),
+    ("conduct_rests_on_the_catalogue", CONDUCT, lambda p: anyway(p, "propose_conduct", "conduct_proposed")),
+    ("it_stands_on_what_has_taken_effect", CONDUCT, lambda p: anyway(p, "propose_conduct", "conduct_proposed")),
+    ("a_record_ends_within_its_class", CONDUCT, lambda p: p.setattr(conduct, "_refuse_until", until_named)),
+    ("a_first_minor_one_corrected_is_spared", CONDUCT, lets(conduct, "_refuse_leniency")),
+    ("nothing_is_decided_unheard", CONDUCT, decided_at_once),
+    ("leniency_is_weighed", CONDUCT, lets(conduct, "_refuse_leniency")),
+    ("a_general_one_is_kept_its_shortest_time", CONDUCT, lambda p: anyway(p, "restore_conduct", "conduct_ended")),
+    ("what_has_ended_says_how", CONDUCT, lambda p: folded(p, "revoke_conduct", lambda s, _: s)),
     ("everybody_acts_by_their_post", EARLY, lets(protection_deciding, "refuse_actor")),
     ("two_people_at_every_paper", PEOPLE, no_people),
     ("a_notice_tells_all_the_law_names", GROWS, lets(leaks, "_refuse_notice")),
