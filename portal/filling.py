@@ -20,7 +20,7 @@ Asked = Mapping[str, tuple[Field, ...]]
 
 _LONG = (
     "facts", "text", "reasons", "reason", "evidence", "description", "proof", "unknown_whereabouts", "consent",
-    "claims", "record", "signature_refused", "new_facts", "address", "not_needed",
+    "claims", "comment", "record", "signature_refused", "new_facts", "address", "not_needed",
 )  # fmt: skip
 # Lists of which an empty one says something: nobody came, no weekend is worked.
 _MAY_BE_EMPTY = ("hold_hearing.attended",)

@@ -73,7 +73,9 @@ class ProceedingSpeech(Speech):
 
     def matter(self, code: str) -> str:
         """What a deadline is about: a paper, a channel, or a name of the file's own."""
-        pair = self.own.tables.get("paper", {}).get(code) or self.own.choices.get("channel", {}).get(code)
+        choices = self.own.choices
+        pair = self.own.tables.get("paper", {}).get(code) or choices.get("channel", {}).get(code)
+        pair = pair or choices.get("matter", {}).get(code)
         return self.t(*pair) if pair else code
 
     def help(self, act: str, path: str) -> tuple[str, Rule | None]:

@@ -17,7 +17,7 @@ from models.records.list_standards import ABOLISH, RESTING, REVISE, StandardStat
 from models.steps.standard_fields import FIELDS
 from models.steps.standard_table import MOVES, OPENINGS
 from models.tables.list_standards import STANDARD as KEPT
-from models.tables.list_standards import Comment, comments_of, said_in
+from models.tables.list_standards import Comment, comments_of, last_said, said_in
 from models.tables.schema import case_file
 from portal.counter import Counter
 from portal.proceeding_dues import DONE_LATER
@@ -196,6 +196,17 @@ def _in_file(counter: Counter, _: Any, __: Any, ___: Any, held: StandardFile, __
     }
 
 
+def _before_form(counter: Counter, _: Any, held: StandardFile, act: str, *__: Any) -> dict[str, Any] | None:
+    """The comments that wait, before who answers them or changes the draft for them."""
+    if act not in ("answer_comments", "amend_draft"):
+        return None
+    comments = counter.reader.ask(lambda connection: comments_of(connection, held.id))
+    shown = [c for c in comments if bool(c.finding) == (act == "amend_draft")][:_COMMENTS_SHOWN]
+    keys = tuple(key for c in shown for key in (c.key, c.answer_key) if key)
+    said = counter.reader.ask(lambda connection: said_in(connection, keys))
+    return {"comments": [_told(c, said) for c in shown]}
+
+
 def _told(comment: Comment, said: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """A comment with its words, for the office; the public page tells less."""
     return {"c": comment, "said": said.get(comment.key, {}), "answer": said.get(comment.answer_key, {})}
@@ -212,7 +223,8 @@ def _in_public(counter: Counter, _: Any, __: Any, held: StandardFile, ___: date)
     comments = counter.reader.ask(lambda connection: comments_of(connection, held.id))
     answered = [c for c in comments if c.finding][:_COMMENTS_SHOWN]
     said = counter.reader.ask(lambda connection: said_in(connection, tuple(c.answer_key for c in answered)))
-    return {"answers": [{"c": c, "answer": said.get(c.answer_key, {})} for c in answered]}
+    asked = counter.reader.ask(lambda connection: last_said(connection, held.id, "open_consultation"))
+    return {"answers": [{"c": c, "answer": said.get(c.answer_key, {})} for c in answered], "asked": asked}
 
 
 def _is_shown(held: StandardFile) -> bool:
@@ -269,17 +281,17 @@ STANDARD: Kind[StandardFile] = Kind(
             "enter_standard.in_force_on",
             "commission_evaluation.until",
         ),
+        beside=_before_form,
         weighing=("open_consultation", "give_opinion", "adopt_standard", "publish_standard", "confirm_standard"),
     ),
-    pages=Pages(file="standard.html", tags=_tags, in_file=_in_file),
+    pages=Pages(file="standard.html", act="standard_act.html", tags=_tags, in_file=_in_file),
     public=Public(
         home="/consultations",
         menu=("公开征求意见", "Consultations"),
         title=("名单认定标准公开征求意见", "Standards of lists: public consultation"),
         note=(
             "严重失信主体名单的认定标准公开征求意见，任何人都可以提出意见，不需要登录。征求意见期满，每一件意见都有答复。",
-            "Standards of the lists are open for public comment: anybody may comment without signing in, and every "
-            "comment is answered.",
+            "Anybody may comment on the standards of the lists without signing in, and every comment is answered.",
         ),
         shown=_is_shown,
         says=_SAYS,

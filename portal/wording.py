@@ -152,6 +152,8 @@ class Speech:
         """Who did it: an officer, a party, or the clock."""
         if who == CLOCK:
             return self.t("期限届满（系统）", "lapse of time")
+        if who == _ANYBODY:
+            return self.word("post", who)
         return names.get(who) or self.parties.get(who) or who
 
     def told(self, who: str, names: Mapping[str, str]) -> str:
@@ -225,6 +227,8 @@ def _say_fault(speech: Speech, refused: Refused, value: str) -> str:
     return speech.t(*pair) if pair else value
 
 
+# In whose name anybody acts who does not sign in.
+_ANYBODY = "public"
 _SAY: dict[str, Callable[[Speech, Refused, str], str]] = {
     "roles": lambda s, _, v: s.word("post", v),
     "task": lambda s, _, v: s.word("act", v),

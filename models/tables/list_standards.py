@@ -108,6 +108,14 @@ def said_in(connection: Connection, keys: tuple[str, ...]) -> dict[str, dict[str
     return {row.key: json.loads(row.body) for row in connection.execute(found)}
 
 
+def last_said(connection: Connection, file_id: str, name: str) -> dict[str, Any]:
+    """What the last act of that name said in a file; nothing where there was none."""
+    c = act.c
+    found = select(c.key).where(c.case_id == file_id, c.act == name).order_by(c.version.desc()).limit(1)
+    key = connection.execute(found).scalar()
+    return said_in(connection, (key,)).get(key, {}) if key else {}
+
+
 def _to_print(done: Act) -> tuple[str, ...]:
     """Those of its letters that bear no number yet: the others the office has sent itself."""
     return tuple(k for k in done.documents if k not in LETTER_NUMBERS or not done.facts.get(LETTER_NUMBERS[k]))

@@ -166,6 +166,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
     "shown": _PARTS,
     "body": _BODIES,
     "bodies": _BODIES,
+    "matter": _BODIES,
     "kind": {
         "university": ("高等院校", "university"), "research-institute": ("科研院所", "research institute"),
         "law-firm": ("律师事务所", "law firm"), "association": ("行业协会商会", "trade association"),

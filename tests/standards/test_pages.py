@@ -129,7 +129,8 @@ def test_the_desk_says_what_waits_and_the_file_shows_every_door(counter: House, 
     page = told(client.get(HOME).text)
     assert "公众意见" in page
     assert "待答复" in page
-    assert client.get(f"{HOME}/act/answer_comments").status_code == 200
+    assert SAID in told(client.get(f"{HOME}/act/answer_comments").text)
+    assert "社会公众" in page
     english = told(client.get(f"{HOME}?lang=en").text)
     assert "Answer comments" in english
     assert consulted.state().unanswered == 1
