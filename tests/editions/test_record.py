@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from activities.edition_record import EDITIONS
 from activities.verifying import verify
+from desk.announcing import owed
 from desk.migrating import migrate
 from desk.recalling_proceedings import replay_proceeding
 from models.law.edition_content import content_of, digest_of
@@ -22,7 +23,7 @@ from models.records.commands import Actor
 from models.tables.edition_effects import IN, LIST, NOT_KEPT, OUT, kept, latest
 from models.tables.edition_schema import edition_effect
 from models.tables.edition_texts import edition_texts, file_of
-from tests.editions.edition_house import EditionHouse, told
+from tests.editions.edition_house import EditionHouse, at, told
 from tests.record.house import House
 
 OFFICER, HEAD = Actor("liao", ("lead-officer",)), Actor("he", ("lead-head",))
@@ -127,6 +128,22 @@ def test_what_the_reader_of_law_files_refuses_is_no_edition(plain: House, book: 
     assert no.detail["what"] == "edition_unreadable"
     assert "a base edition is the whole country's" in no.detail["fault"]
     assert plain.all(select(edition_effect)) == []
+
+
+def test_once_entered_it_reaches_the_open_cases_by_the_announcement_of_law(plain: House, book: Lawbook) -> None:
+    plain.play("c1", 3)
+    edition = submitted(plain.engine, book)
+    edition.done("2026-05-11 09:30", APPROVING, "approve_edition", **approval(edition))
+    state = edition.state()
+    with plain.engine.connect() as connection:
+        texts = edition_texts(connection, state)
+    # What a person does who enters the file: the law held is then this.
+    entered = book_with(book, LIST_ID, date(2026, 7, 1), file_of(state, texts, "示例部门", date(2026, 5, 12)))
+    people = Actor("zhao", ("legal-reviewer",)), "qian"
+    found = {case.case_id: case for case in owed(plain.engine, entered, frozenset(), *people, at("2026-05-12 09:00"))}
+    turns = [(t.on, t.turn.name) for t in found["c1"].turned]
+    assert (date(2026, 7, 1), "outside.measure.bidding") in turns
+    assert found["c1"].may
 
 
 def test_the_lists_not_kept_are_named_with_their_open_cases(plain: House) -> None:
