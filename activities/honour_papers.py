@@ -40,6 +40,7 @@ _RULES = {
     "deferral_notice": "honours.deferral",
     "pledge_breach": "honours.pledge",
 }
+_FROM_OTHERS = ("removal_order", "filing_receipt", "filing_returned")
 _GROUP = 16
 Makers = dict[str, Callable[[], str]]
 
@@ -149,7 +150,7 @@ def compose_honour(paper: HonourPaper, symbol: str = "") -> PaperContent:
     return PaperContent(
         kind=paper.kind,
         mode=paper.mode,
-        authority=paper.authority,
+        authority=_sender(paper),
         symbol=str(typed or symbol),
         serial="",
         title=form.text("title").format_map(blanks),
@@ -166,6 +167,11 @@ def _says(sentence: str, blanks: dict[str, str]) -> tuple[str, ...]:
         return (sentence.format_map(blanks),)
     except KeyError:
         return ()
+
+
+def _sender(paper: HonourPaper) -> str:
+    """Whose letter it is: the body that lists orders, the lead department registers, all else is the body's own."""
+    return text(paper.body["by_body"]) if paper.kind in _FROM_OTHERS else paper.authority
 
 
 def _to(paper: HonourPaper, to: str) -> str:

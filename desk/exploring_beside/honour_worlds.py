@@ -53,8 +53,8 @@ def _standards(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
             {**_STANDARD, "replaces": "o", "replaced_step": "standard_ended"},
         ],
         "file_standard": [{"on": on, "proof": "given"}],
-        "register_filing": [{"number": "m", "on": on}],
-        "return_filing": [{"reasons": "given"}],
+        "register_filing": [{"by_body": "given", "number": "m", "on": on}],
+        "return_filing": [{"by_body": "given", "reasons": "given"}],
         "publish_standard": [
             issue, {**issue, "text": "u"}, {**issue, "in_force_on": _BEFORE},
             {**issue, "replaced_step": "standard_ended"},

@@ -166,6 +166,8 @@ FIELDS: dict[str, Pair] = {
     "from_whom": ("异议人姓名或者名称", "Name of the objector"),
     "case": ("列入案件", "Case of the listing"),
     "by_body": ("列入单位", "Body that lists"),
+    "register_filing.by_body": ("牵头部门", "Lead department"),
+    "return_filing.by_body": ("牵头部门", "Lead department"),
     "list": ("名单", "List"),
     "facts": ("事实", "Facts"),
     "file_statement.text": ("陈述内容", "Statement"),

@@ -53,7 +53,7 @@ def test_a_standard_is_filed_and_registered_before_it_is_published() -> None:
     life.do("2026-03-03", OFFICER, "file_standard", on="2026-03-03", proof="p")
     assert due(life.state, "honour_filing_answer") == "2026-03-10"
     assert said(life.ask("2026-03-03", HEAD, "publish_standard", **publish))[0] == "step_not_open"
-    life.do("2026-03-04", LEAD, "register_filing", number="备〔2026〕1号", on="2026-03-04")
+    life.do("2026-03-04", LEAD, "register_filing", by_body="市信用办", number="备〔2026〕1号", on="2026-03-04")
     publish["on"] = "2026-03-05"
     assert said(life.ask("2026-03-05", HEAD, "publish_standard", **{**publish, "text": "d2"}))[0] == "text_differs"
     assert life.do("2026-03-05", HEAD, "publish_standard", **publish).step == "standard_published"

@@ -96,6 +96,8 @@ def test_the_order_names_who_listed_by_when_and_the_notice_the_right_to_be_heard
     papers: dict[str, PaperContent],
 ) -> None:
     order = words(papers["listed-elsewhere.removal_order"])
+    assert papers["listed-elsewhere.removal_order"].authority == "示例市税务局"
+    assert papers["standard.filing_receipt"].authority == "示例市信用办"
     assert "被示例市税务局列入" in order
     assert "请于2026年5月9日前决定删除" in order
     notice = words(papers["misuse.removal_notice"])
