@@ -17,8 +17,8 @@ from models.records.papers import CLEANUP_UNADDRESSED, PaperContent, PaperSectio
 _OPENING = "opening"
 # What a unit files itself; everything else is the lead's.
 _OF_UNIT = (
-    "contact_form", "ledger_submission", "rectification_plan", "clean_up_proposal", "abolition_draft", "abolition_notice",
-    "quarterly_report", "summary_report",
+    "contact_form", "ledger_submission", "rectification_plan", "clean_up_proposal", "abolition_draft",
+    "abolition_notice", "quarterly_report", "summary_report",
 )  # fmt: skip
 _MOST_NAMED = 8
 _ALL = "各责任单位"

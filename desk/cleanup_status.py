@@ -54,7 +54,7 @@ def _one(console: Console, connection: Connection, campaign_id: str) -> None:
     cases = Table(*_CASES)
     for stop in state.stops:
         met = cases_of(connection, campaign_id, stop.id)
-        on = "、".join((*stop.regimes, *stop.measures))
+        on = "、".join((*stop.regimes, *stop.measures, *stop.texts))
         told = f"{stop.id}  {stop.disposition}  {stop.standing}  {on}  在办案件 cases: {stop.cases}"
         console.print(told, soft_wrap=True)
         console.print(f"摘要 digest: {stop.plan}", soft_wrap=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ from desk.exploring_beside.review_rules import EDGE_RULES, POSTS, STATE_RULES
 from desk.exploring_beside.walking import Small
 from models.law.days import SHANGHAI, Calendar, law_day
 from models.law.lawbook import Lawbook
+from models.law.measure_rules import ListEdition
 from models.law.measures import review_law
 from models.records.acts import Act, Answer
 from models.records.commands import Actor, Command
@@ -35,7 +37,7 @@ Bodies = Callable[[ReviewState, date], dict[str, list[dict[str, Any]]]]
 
 _GOOD = {
     "title": "given", "department": "given", "level": "city", "kind": "penalty", "object": "both",
-    "trigger": "conduct", "text": "t", "instrument": "i", "list_item": "honours",
+    "trigger": "conduct", "text": "t", "instrument": "i", "list_item": "x",
     "bases": [{"rank": "local-regulation", "number": "m", "provision": "given"}],
 }  # fmt: skip
 _REWARD = {**_GOOD, "kind": "reward", "trigger": "record", "bases": [], "list_item": None}
@@ -157,7 +159,9 @@ def worlds(book: Lawbook) -> Iterator[Small[ReviewState]]:
     """Every small world, under its own law."""
     calendar = book.calendar()
     for name, text, began, bodies in _WORLDS:
-        law = review_law(book, text, date.fromisoformat(began))
+        # One item on the list of measures, so that these worlds hang on no edition's words.
+        listed = (ListEdition(date.min, (str(_GOOD["list_item"]),)),)
+        law = replace(review_law(book, text, date.fromisoformat(began)), editions=listed)
         yield Small(
             name,
             ReviewState("explored", "rehearsal"),

@@ -153,7 +153,7 @@ def _laws_with(connection: Connection, mode: str, texts: Sequence[str]) -> list[
     return sorted(version for version, held in found if any(text in held for text in texts))
 
 
-def _bears(row: Row[Any], measures: Sequence[str]) -> bool:
+def _bears(row: Any, measures: Sequence[str]) -> bool:
     if not measures:
         return False
     held = unpack(CaseState, row.state)

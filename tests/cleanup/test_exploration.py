@@ -144,7 +144,11 @@ SEEDS: list[tuple[str, int, Patch]] = [
     ("the_notice_names_exactly_who_missed_it", OVERSIGHT, put(cleanup_oversight, "_lapsed", lambda *_: iter(()))),
     ("the_lead_sums_up_when_all_is_done", NATION, put(cleanup_work, "_lead_summary", _summed_up_early)),
     ("the_same_two_undo_a_stop", STOPS, put(cleanup_stops, "_not_of_the_two", lambda *_: None)),
-    ("what_a_ledger_stops_is_stopped_with_its_filing", AT_ONCE, put(cleanup_ledgers, "stopped_at_once", lambda _: {"stops": []})),
+    (
+        "what_a_ledger_stops_is_stopped_with_its_filing",
+        AT_ONCE,
+        put(cleanup_ledgers, "stopped_at_once", lambda _: {"stops": []}),
+    ),
     ("a_stop_ends_by_two_people_only", AT_ONCE, put(cleanup_stops, "_refuse_still", lambda *_: None)),
     ("what_is_confirmed_is_what_was_shown", STOPS, put(cleanup_stops, "_refuse_shown", lambda *_: None)),
     ("the_clock_comes_first", NOON, put(cleanup_deciding, "settle", lambda *_: ())),
