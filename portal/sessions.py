@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection
 
+from models.steps.honour_table import RECORD
 from models.tables.packing import pack_plain
 from models.tables.schema import account
 from portal.reading import Account, Reader
@@ -28,7 +29,9 @@ _PAUSE = timedelta(minutes=15)
 
 
 def make_account(connection: Connection, account_id: str, name: str, roles: Sequence[str], password: str) -> None:
-    """Make an account that may sign in; only the password's argon2 hash is kept."""
+    """Make an account that may sign in; only the password's argon2 hash is kept. The record's own post is nobody's."""
+    if RECORD in roles:
+        raise ValueError(RECORD)
     connection.execute(
         account.insert().values(
             id=account_id, name=name, roles=pack_plain(list(roles)), password=_HASHER.hash(password), active=True

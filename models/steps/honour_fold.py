@@ -161,7 +161,7 @@ def _told(state: HonourState, act: Act) -> HonourState:
     return replace(state, ground=replace(state.ground, told_on=law_day(act.at))) if state.ground else state
 
 
-def _heard(**change: bool) -> Callable[[HonourState, Act], HonourState]:
+def _heard(**change: Any) -> Callable[[HonourState, Act], HonourState]:
     def of(state: HonourState, _: Act) -> HonourState:
         return replace(state, ground=replace(state.ground, **change)) if state.ground else state
 

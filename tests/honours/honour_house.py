@@ -72,6 +72,7 @@ class HonourHouse:
     def ask(self, sent: Sent) -> RecordReply:
         """Have it decided and recorded as the errand does."""
         command = Command(sent.key, sent.act, sent.by, honour_part(sent.act, sent.body))
+        assert sent.legal_at is not None
         return self.record.record(RecordRequest(self.id, 0, sent.legal_at, command))
 
     def done(self, when: str, by: Actor, act: str, /, **body: Any) -> HonourState:

@@ -24,7 +24,7 @@ from models.steps import (
     honour_standards,
 )
 from models.steps.honour_judging import HonourContext
-from models.steps.honour_table import TABLE
+from models.steps.honour_table import MOVES, TABLE
 from models.steps.judging import Judged, No, Plan
 from models.steps.proceeding import act_of, settle
 
@@ -120,7 +120,7 @@ def silence_ends(patch: Patch) -> None:
         return replace(plan_, to="honour_ended") if over.kind == "honour_objection" else plan_
 
     patch.setattr(honour_deciding, "_by_lapse", lapse)
-    patch.setattr(honour_deciding.MOVES, "row", lambda *_: TABLE[0])
+    patch.setattr(MOVES, "row", lambda *_: TABLE[0])
 
 
 def exits_anyhow(patch: Patch) -> None:
@@ -135,7 +135,7 @@ def no_return_rule(patch: Patch) -> None:
         "answer_objection",
         lambda ctx, p: replace(p, to="recognised") if isinstance(p, Plan) and ctx.state.step == "honour_ended" else p,
     )
-    patch.setattr(honour_deciding.MOVES, "row", lambda *_: TABLE[0])
+    patch.setattr(MOVES, "row", lambda *_: TABLE[0])
 
 
 def listing_refused(patch: Patch) -> None:

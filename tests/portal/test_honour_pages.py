@@ -73,12 +73,13 @@ def brought(desk: House) -> None:
         held.done("2025-09-03 10:00", PUBLISHER, "publish_honour", channels=["own-site"], on="2025-09-03")
 
 
-@pytest.mark.parametrize("act", OPENINGS)
-def test_every_opening_form_asks_for_all_its_fields(desk: House, act: str) -> None:
-    page = signed_in(desk, "many").get(f"/honours/new/{act}?lang=en").text
-    for field in FIELDS[act]:
-        assert re.search(rf'name="{field.name}[".\[]', page), field.name
-    assert not re.search(r"honour_|_standard\b", told(page))
+def test_every_opening_form_asks_for_all_its_fields(desk: House) -> None:
+    client = signed_in(desk, "many")
+    for act in OPENINGS:
+        page = client.get(f"/honours/new/{act}?lang=en").text
+        for field in FIELDS[act]:
+            assert re.search(rf'name="{field.name}[".\[]', page), (act, field.name)
+        assert not re.search(r"honour_|_standard\b", told(page))
 
 
 def test_an_honour_is_proposed_and_its_subject_stays_out_of_the_timeline(desk: House) -> None:
@@ -173,3 +174,8 @@ def test_a_promise_shows_what_is_still_owed(desk: House) -> None:
     page = told(signed_in(desk, "many").get("/honours/honour-training-b").text)
     assert "租赁合同 已补齐" in page
     assert "平面图 未补齐" in page
+
+
+def test_nobody_is_given_the_records_own_post(desk: House) -> None:
+    with pytest.raises(ValueError, match="record"), desk.engine.begin() as connection:
+        make_account(connection, "forger", "示例", ("honour-head", "record"), PASSWORD)
