@@ -117,21 +117,22 @@ def _asked(held: MonthFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
     for unit in held.state.units:
         for ground in (LATE_ANSWER, LATE_MEASURE, *unit.stands_under):
             yield {**more, "unit": unit.id, "ground": ground}
+    if not held.state.units:
+        yield {**more, "unit": _SOME, "ground": LATE_ANSWER}
 
 
 def _met(held: MonthFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
     promised = [{"id": _SOME, "what": _SOME, "due": _far(today).isoformat()}]
-    for interview in held.state.interviews:
+    for name in [i.id for i in held.state.interviews] or [_SOME]:
         yield {
-            "interview": interview.id, "on": today, "attended": _SOME, "record": _SOME, "measures": promised,
+            "interview": name, "on": today, "attended": _SOME, "record": _SOME, "measures": promised,
         }  # fmt: skip
 
 
 def _promises(held: MonthFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
-    for interview in held.state.interviews:
-        for promise in interview.promises:
-            said = {"interview": interview.id, "measure": promise.id, "on": today}
-            yield {**said, "proof": _SOME}
+    promised = [(i.id, p.id) for i in held.state.interviews for p in i.promises]
+    for name, measure in promised or [(_SOME, _SOME)]:
+        yield {"interview": name, "measure": measure, "on": today, "proof": _SOME}
 
 
 def _checks(held: MonthFile, today: str, said: Mapping[str, str]) -> Iterator[Body]:
@@ -140,8 +141,8 @@ def _checks(held: MonthFile, today: str, said: Mapping[str, str]) -> Iterator[Bo
 
 
 def _settled(held: MonthFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
-    for unit in held.state.units:
-        yield {"unit": unit.id, "finding": "kept", "reasons": _SOME}
+    for name in [u.id for u in held.state.units] or [_SOME]:
+        yield {"unit": name, "finding": "kept", "reasons": _SOME}
 
 
 def _names(counter: Counter, lang: str, held: MonthFile | None) -> Names:

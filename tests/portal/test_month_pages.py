@@ -62,14 +62,20 @@ def test_the_notice_is_given_out_as_it_was_drawn_with_its_queries(desk: House) -
     assert signed_in(desk, "gao").get("/oversight/months/none/notice.xlsx").status_code == 404
 
 
-def test_an_interview_too_soon_is_refused_in_words(desk: House) -> None:
+def test_the_form_of_an_interview_offers_its_units_and_grounds(desk: House) -> None:
     page = upto(desk, "dalian-2021-01", "2021-02-22 09:00")
     form = f"{page}/act/ask_interview"
     head = signed_in(desk, "xu")
-    assert "示例区生态环境局" in head.get(form).text
+    shown = told(head.get(form).text)
+    for offered in ("示例区生态环境局", "逾期未答复", "整改到期未报", "未建台账"):
+        assert offered in shown, offered
     said = {"interview": "y1", "unit": "u1", "ground": "late-answer", "meet_on": "2021-02-23", "time": "9:00"}
+    wrong = send(head, form, {**said, "place": "区信用办", "with": ""})
+    assert (wrong.status_code, "请填写此项" in wrong.text) == (422, True)
     answer = send(head, form, {**said, "place": "区信用办", "with": "主要负责同志"})
-    assert "距约谈日不足规定的工作日" in told(answer.text)
+    # Temporal is away: it is received and waits.
+    assert answer.status_code == 303
+    assert "已收到，等待办理" in told(head.get(page).text)
 
 
 def test_the_dashboard_follows_interviews_incidents_and_referrals(desk: House) -> None:
