@@ -35,9 +35,11 @@ def propose_stop(ctx: CampaignContext) -> Judged:
     held = ctx.state.stop(facts["stop"])
     if held is not None and held.standing not in _UNCONFIRMED:
         return unmet(_CITE, "stop_there", stop=held.id)
-    if held is not None and held.standing != PROPOSED and held.document != facts["document"]:
+    # What a ledger has stopped is stopped by the notice already.
+    at_once = held is not None and held.standing != PROPOSED
+    if held is not None and at_once and held.document != facts["document"]:
         return unmet(_CITE, "other_document", stop=held.id)
-    if not _is_stopped(ctx):
+    if not at_once and not _is_stopped(ctx):
         return unmet("campaign.stops_at_once" if ctx.law.stops_at_once else _CITE, "not_stopped_by_notice")
     others = (s for s in ctx.state.stops if s.id != facts["stop"] and s.standing in STANDING)
     if any(s.document == facts["document"] for s in others):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.steps.cleanup_deciding import decide_campaign
 from models.steps.cleanup_fields import FIELDS, campaign_part
 from models.steps.cleanup_fold import fold
 from models.steps.cleanup_table import ACTS
+from models.steps.forms import mark
 from tests.record.campaign_house import HAN, QIAN, WANG, at
 
 BOOK = Lawbook()
@@ -35,10 +37,9 @@ class Told:
 
     def asked(self, when: str, by: Actor, act: str, **body: Any) -> Act | Refused:
         self.number += 1
-        known = {name: body.pop(name) for name in ("known", "shown") if name in body}
+        known = {name: body.pop(name) for name in ("known", "shown", "stops") if name in body}
         facts = campaign_part(act, body)
-        facts |= {"ledger": known["known"]} if "known" in known else {}
-        facts |= {"shown": known["shown"]} if "shown" in known else {}
+        facts |= {{"known": "ledger"}.get(name, name): value for name, value in known.items()}
         answer = decide_campaign(self.state, Command(f"k-{self.number}", act, by, facts), self.law, CALENDAR, at(when))
         if isinstance(answer, Refused):
             return answer
@@ -100,6 +101,56 @@ def test_a_document_is_stopped_once(told: Told) -> None:
     told.done("2021-01-16 10:00", QIAN, "stop_rule", stop="s", others="abolish")
     assert told.no("2021-01-16 11:00", WANG, "propose_stop", stop="t", **stop)[1] == "stop_there"
     assert told.no("2021-01-16 11:00", WANG, "propose_stop", stop="s", **stop)[1] == "stop_there"
+
+
+def test_a_ledger_stops_by_its_notice_and_once(told: Told) -> None:
+    row = {"stop": "d-1", "document": "m", "disposition": "abolish", "regimes": ["r"]}
+    when = "2021-01-18 09:00"
+    told.done(when, HAN, "file_ledger", unit="jt", digest="d", known=LEDGER, stops=[row])
+    (held,) = told.state.stops
+    assert (held.standing, held.regimes, held.unit) == ("at_once", ("r",), "jt")
+    again = told.done("2021-01-18 10:00", HAN, "file_ledger", unit="jt", digest="d", known=LEDGER, stops=[row])
+    assert again.facts["stops"] == []
+    assert len(told.state.stops) == 1
+
+
+def test_a_campaign_is_not_closed_before_the_running_cases_of_a_stop_are_chosen_for() -> None:
+    told = Told("huangshi", began="2021-04-08 09:00")
+    told.done("2021-04-09 09:00", WANG, "enrol_unit", unit="jt", kind="association", level="city", name="甲会")
+    row = {"stop": "d-1", "document": "m", "disposition": "revise", "texts": ["t"]}
+    when = "2021-04-12 09:00"
+    told.done(when, WANG, "file_ledger", unit="jt", digest="d", known=LEDGER, stops=[row])
+    told.done(when, QIAN, "report_ledgers_up", to="province")
+    told.state = replace(told.state, dues=(), step="summarised")
+    assert told.no(when, QIAN, "close_campaign")[1] == "stops_pending"
+    # Huangshi stops what has no basis: the row said so, nobody says it again.
+    stop = replace(told.state.stops[0], document=mark("甲"))
+    told.state = replace(told.state, stops=(stop,))
+    told.done(when, WANG, "propose_stop", stop="d-1", document="甲", disposition="revise")
+    assert told.no(when, QIAN, "close_campaign")[1] == "stops_pending"
+    told.done(when, QIAN, "stop_rule", stop="d-1", others="abolish")
+    told.done(when, QIAN, "close_campaign")
+
+
+def test_a_notice_of_abolition_is_drafted_for_the_channel_that_issued_the_document(told: Told) -> None:
+    when, item = "2021-03-01 09:00", {"id": "a", "document": "甲", "disposition": "abolish", "due": "2021-06-01"}
+    told.done(when, HAN, "file_plan", unit="jt", items=[{**item, "channel": "gazette"}])
+    theirs = {**item, "id": "b", "channel": "wall", "in_name_of": "government"}
+    told.done(when, HAN, "file_plan", unit="jt", items=[theirs])
+    draft = {"unit": "jt", "reason": "甲"}
+    assert told.no(when, HAN, "draft_abolition", **draft, item="x")[1] == "item_unknown"
+    assert told.no(when, HAN, "draft_abolition", **draft, item="a", channel="wall")[1] == "other_channel"
+    assert told.no(when, HAN, "draft_abolition", **draft, item="b")[1] == "proposal_missing"
+    act = told.done(when, HAN, "draft_abolition", **draft, item="a")
+    assert (act.documents, act.facts["channel"]) == (("abolition_draft",), "gazette")
+    done = {"unit": "jt", "item": "a", "outcome": "abolished", "on": "2021-03-01", "channel": "gazette"}
+    told.done(when, HAN, "complete_item", **done)
+    assert told.no(when, HAN, "draft_abolition", **draft, item="a")[1] == "item_done"
+
+
+@pytest.mark.parametrize("month", ["２０２１-01", "2021-0１", "2021-1", "2021-13"])
+def test_a_month_is_written_in_plain_digits(told: Told, month: str) -> None:
+    assert told.no("2021-02-01 09:00", WANG, "issue_monthly_notice", month=month)[1] == "month_unreadable"
 
 
 @pytest.mark.parametrize(
