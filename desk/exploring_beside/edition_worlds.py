@@ -55,7 +55,7 @@ _LOCAL = {
 _KEPT = {**_NATIONAL, "of": "kept-lists", "instrument": "kept-lists", "entries": []}
 _BASIS = [{"rank": "law", "number": "m", "provision": "given"}]
 _ROW = {
-    "proposal": "p", "department": "given", "change": "add", "part": "rows", "item": "access", "entry": "bidding",
+    "proposal": "p", "department": "given", "change": "add", "part": "rows", "item": "access", "entry": "tender",
     "bodies": ["public-management-body"], "objects": ["organisation"], "grounds": ["wages"], "basis": _BASIS,
     "sha256": "e", "reasons": "given",
 }  # fmt: skip
@@ -178,7 +178,7 @@ def _unfit(_: EditionState, today: date) -> Said:
         {"change": "change"},
         {"sha256": ""},
     )
-    new = {**_ROW, "part": "listed_measures", "item": None, "entry": "posts", "category": "reducing"}
+    new = {**_ROW, "part": "listed_measures", "item": None, "entry": "seats", "category": "reducing"}
     said: list[dict[str, Any]] = [{**_ROW, **change} for change in rows]
     said += [new, {**new, "category": "none"}]
     return {
@@ -216,7 +216,7 @@ def _amended(state: EditionState, today: date) -> Said:
 
 def _twice(_: EditionState, _today: date) -> Said:
     """Two proposals on one entry, items and rows that need each other, classes and the records under them."""
-    item = {**_ROW, "part": "listed_measures", "item": None, "entry": "posts", "category": "reducing", "proposal": "i"}
+    item = {**_ROW, "part": "listed_measures", "item": None, "entry": "seats", "category": "reducing", "proposal": "i"}
     plain = {k: v for k, v in item.items() if v is not None}
     return {
         "open_edition": [_NATIONAL],
@@ -224,7 +224,7 @@ def _twice(_: EditionState, _today: date) -> Said:
             _ROW,
             {**_ROW, "proposal": "r", "sha256": "f"},
             plain,
-            {**_ROW, "item": "posts", "entry": "chair", "proposal": "s"},
+            {**_ROW, "item": "seats", "entry": "chair", "proposal": "s"},
         ],
         "settle_entry": [*_settling("p", "r", "i", findings=("taken",)), *_settling("s")],
         "gather_entries": [{}],
@@ -235,11 +235,11 @@ def _twice(_: EditionState, _today: date) -> Said:
 def _catalogue(_: EditionState, _today: date) -> Said:
     """Classes, the records under them, and what may be shown of a person."""
     new = {
-        "proposal": "p", "department": "given", "change": "add", "part": "catalogue", "entry": "honours",
+        "proposal": "p", "department": "given", "change": "add", "part": "catalogue", "entry": "stars",
         "public": True, "basis": [{"rank": "central-policy", "number": "m", "provision": "given"}], "sha256": "e",
         "reasons": "given",
     }  # fmt: skip
-    record = {**new, "proposal": "q", "part": "records", "entry": "award", "under": "honours"}
+    record = {**new, "proposal": "q", "part": "records", "entry": "award", "under": "stars"}
     return {
         "open_edition": [{**_NATIONAL, "of": "catalogue", "instrument": "credit-catalogue", "entries": _CLASSES}],
         "propose_entry": [
