@@ -241,7 +241,7 @@ def _of_conduct(letter: Letter, conduct: Conduct) -> dict[str, Callable[[], str]
         "until": lambda: day(letter.due("conduct_end")),
         "weighed": lambda: _weighed(letter, conduct),
         "answered": lambda: text(words.inner("answers").get(letter.body["answer"])),
-        "ended": lambda: words.inner("endings").text(conduct.ended),
+        "ended": lambda: text(words.inner("endings").get(conduct.ended)),
     }
 
 

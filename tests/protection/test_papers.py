@@ -12,7 +12,7 @@ from activities.gathering import Order
 from activities.papers import print_paper
 from activities.protection_papers import Letter, compose_protection, gather_protection, required
 from desk.printing import print_due
-from models.records.papers import PROTECTION_KINDS, PaperContent, PaperIncomplete, PaperUnknown, missing_parts
+from models.records.papers import CONDUCT_KINDS, PROTECTION_KINDS, PaperContent, PaperIncomplete, PaperUnknown, missing_parts
 from models.tables import schema as t
 from tests.protection.protection_house import ProtectionHouse, record_of
 from tests.record.house import BOOK
@@ -73,6 +73,22 @@ def test_a_consent_form_names_purpose_scope_end_and_how_to_withdraw(tmp_path: Pa
     assert "于2026年4月3日前删除" in receipt
 
 
+def test_the_papers_of_a_record_say_that_it_is_no_listing_and_how_leniency_was_weighed(tmp_path: Path) -> None:
+    found = letters(*record_of(tmp_path, "conduct-recorded"))
+    assert set(found) == set(CONDUCT_KINDS)
+    for letter in found.values():
+        assert missing_parts(compose_protection(letter, "x"), required(letter)) == ()
+    notice = said(compose_protection(found["conduct_notice"], "x"))
+    assert "可以于2026年3月9日前陈述、申辩" in notice
+    assert "不是列入严重失信主体名单" in notice
+    record = said(compose_protection(found["conduct_record"], "x"))
+    assert "认定有以下情形：非主观故意。已考虑非主观故意，从短记录。" in record
+    assert "失信程度：轻微，至2026年5月2日终止，到期自动终止。" in record
+    assert "（国办发〔2020〕49号）第（二）项" in record
+    assert "维持记录" in said(compose_protection(found["conduct_answer"], "x"))
+    assert "自2026年3月25日起终止" in said(compose_protection(found["conduct_removal"], "x"))
+
+
 def test_a_notice_that_lacks_a_part_is_refused_by_its_name(tmp_path: Path) -> None:
     letter = letters(*record_of(tmp_path, "leak-told"))["leak_subject_notice"]
     lacking = replace(letter, body={k: v for k, v in letter.body.items() if k != "self_help"})
@@ -88,7 +104,7 @@ def test_no_paper_but_the_acts_own_is_made(tmp_path: Path) -> None:
 
 def test_every_paper_is_printed_and_numbered_in_its_own_series(tmp_path: Path) -> None:
     made = {}
-    for stem in ("leak-told", "consent-withdrawn"):
+    for stem in ("leak-told", "consent-withdrawn", "conduct-recorded"):
         engine, _ = record_of(tmp_path, stem)
         printed = print_due(engine, FONTS, tmp_path / stem, BOOK)
         assert printed.stopped == ()
@@ -96,4 +112,4 @@ def test_every_paper_is_printed_and_numbered_in_its_own_series(tmp_path: Path) -
             rows = connection.execute(select(t.document).order_by(t.document.c.act_seq)).all()
         made.update({r.kind: r.symbol for r in rows})
     assert set(made) == set(PROTECTION_KINDS)
-    assert all("演护" in symbol and "〔2026〕" in symbol for symbol in made.values())
+    assert all(symbol.startswith(("演护", "演失")) and "〔2026〕" in symbol for symbol in made.values())
