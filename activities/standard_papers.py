@@ -112,7 +112,7 @@ def gather_standard(connection: Connection, order: Order, book: Lawbook) -> Stan
 
 def _names(book: Lawbook, notice: str, on: date) -> dict[str, str]:
     """Each text by its title and number."""
-    found = {}
+    found: dict[str, str] = {}
     for held in standard_bundle(book, notice, on):
         short = held.place.inner("instrument").text("short")
         title = held.place.inner("title").text("zh").partition("（")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.law.standard_rules import StandardLaw
+from models.records.commands import ANYBODY
 from models.records.deadlines import deadline
 from models.records.list_standards import (
     ABOLISH,
@@ -18,7 +19,7 @@ from models.records.list_standards import (
     within,
 )
 from models.steps.judging import Judged, No, unmet
-from models.steps.standard_judging import StandardContext, named_day, refuse_law
+from models.steps.standard_judging import StandardContext, named_day, refuse_far, refuse_law
 
 _ON_THE_ROAD = ("consultation", "opinion", "standard_publication")
 _GROUNDS = "grounds"
@@ -67,7 +68,7 @@ def open_consultation(ctx: StandardContext) -> Judged:
     if missing:
         return unmet("standards.circles", "circle_missing", circles=missing)
     until = ctx.command.day("until") or ctx.today
-    refusal = _refuse_short(ctx, until)
+    refusal = refuse_far(ctx, until) or _refuse_short(ctx, until)
     if refusal:
         return refusal
     opened = named_day("consultation", until, "periods.consultation", ctx.today)
@@ -90,6 +91,9 @@ def extend_consultation(ctx: StandardContext) -> Judged:
     held, until = ctx.state.consultation, ctx.command.day("until")
     if held is None or until is None or until <= held.until:
         return unmet("standards.until", "not_longer", until=held.until.isoformat() if held else "")
+    far = refuse_far(ctx, until)
+    if far:
+        return far
     opened = named_day("consultation", until, "periods.consultation", held.since)
     return ctx.to(CONSULTING, opened=(opened,))
 
@@ -97,7 +101,9 @@ def extend_consultation(ctx: StandardContext) -> Judged:
 def receive_comment(ctx: StandardContext) -> Judged:
     """A comment made or posted while the consultation ran is taken, and numbered (H-155)."""
     held = ctx.state.consultation
-    if held is None or not held.since <= ctx.on() <= held.until:
+    # Only the office enters what was posted on an earlier day; anybody else speaks for today.
+    backdated = ANYBODY in ctx.command.by.roles and ctx.on() != ctx.today
+    if held is None or backdated or not held.since <= ctx.on() <= held.until:
         until = held.until.isoformat() if held else ""
         return No("consultation_over", "standards.comments", {"until": until, "on": ctx.on().isoformat()})
     return ctx.to(ctx.state.step)

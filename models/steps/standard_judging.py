@@ -119,6 +119,14 @@ def refuse_step(ctx: StandardContext) -> No | None:
     return No("step_not_open", "standards.table", {"step": state.step})
 
 
+def refuse_far(ctx: StandardContext, named: date) -> No | None:
+    """A day that is set lies no further ahead than the house allows (H-153): a slip of the pen binds nobody."""
+    most = ctx.law.limit("standard_days_ahead")
+    if most is None or (named - ctx.today).days <= most:
+        return None
+    return unmet("standards.fields", "day_too_far", on=named.isoformat(), most=most)
+
+
 def refuse_law(ctx: StandardContext) -> No | None:
     """A file begins under a text that is in force, and in earnest only under one that two people confirmed."""
     law = ctx.law

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.records.list_standards import ADOPTED, ENTERED, IN_FORCE, KEEP, KEPT, OBJECTED, PUBLISHED
 from models.steps.judging import Judged, No, unmet
 from models.steps.standard_drafting import refuse_other_file, refuse_rank
-from models.steps.standard_judging import StandardContext, named_day, refuse_law
+from models.steps.standard_judging import StandardContext, named_day, refuse_far, refuse_law
 
 # What is owed on an edition that stands; it falls away with the edition.
 OF_THE_STANDING = ("evaluation", "evaluation_report", "follow_up", "transition")
@@ -62,6 +62,9 @@ def publish_standard(ctx: StandardContext) -> Judged:
     begins = ctx.command.day("in_force_on") or on
     if begins < on:
         return unmet("standards.publication", "in_force_before_publication", on=begins.isoformat())
+    far = refuse_far(ctx, begins)
+    if far:
+        return far
     papers, met = ("standard_publication_notice",), ctx.running("standard_publication")
     if begins <= ctx.today:
         opened = ctx.opened("evaluation", start_on=begins)
@@ -122,6 +125,9 @@ def commission_evaluation(ctx: StandardContext) -> Judged:
     until = ctx.command.day("until") or ctx.today
     if until < ctx.today:
         return unmet("standards.commission", "day_passed", on=until.isoformat())
+    far = refuse_far(ctx, until)
+    if far:
+        return far
     due = named_day("evaluation_report", until, "standards.commission", ctx.today)
     return ctx.to(ctx.state.step, opened=(due,), documents=("evaluation_notice",))
 

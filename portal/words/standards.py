@@ -225,6 +225,7 @@ CONDITIONS: dict[str, Pair] = {
     "nothing_in_force": ("没有施行中的标准", "no standard is in force"),
     "not_a_third_party": ("评估机构与制定部门有隶属关系", "the evaluator belongs to the department"),
     "not_commissioned": ("没有委托第三方评估", "no third party was commissioned"),
+    "day_too_far": ("所定日期太远", "the day set lies too far ahead"),
     "day_passed": ("所定日期已过", "the day set has passed"),
     "day_before_force": ("早于施行之日", "the day lies before its first day in force"),
 }
@@ -251,7 +252,7 @@ GROUPS: tuple[tuple[Pair, tuple[str, ...]], ...] = (
     (("评估和修订", "Evaluation"), ("commission_evaluation", "evaluate_standard", "revise_standard", "abolish_standard")),
 )  # fmt: skip
 _LETTER = ("本单位已经自行印发的，填文号；不填的，由系统编号打印。", "Its number, where the office has sent it itself; left blank, the house numbers and prints it.")
-_DIGEST = ("文本的摘要值（SHA-256）。名单的条文文件已在系统中的，可以使用其文本校验码，案件即据此核对。", "Digest of the text (SHA-256). Where the list's law file is held here, its own digest serves: cases are opened on that.")
+_DIGEST = ("文本的摘要值，由duecourse digest计算。名单的条文文件已在系统中的，用该文件的摘要值，真实案件即据此核对。", "Digest of the text, as duecourse digest prints it. Where the list's law file is held here it is that file's: real cases are opened on it.")
 HINTS: dict[str, Pair] = {
     "receive_comment": ("任何人都可以提出意见，不需要登录，也不需要留下姓名。姓名和联系方式只用于答复，只存本案卷，不公开，不作他用（《个人信息保护法》）。", "Anybody may comment, without signing in and without a name. Name and contact serve the answer only, stay in this file, and are neither published nor used for anything else (Personal Information Protection Law)."),
 }
