@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -129,12 +130,12 @@ class Counter:
         """What there is to choose from in a case."""
         return Offer(case.state, case.law.on(law_day(self.now(case))), self.reader.officers())
 
-    async def posted(self, request: Request) -> dict[str, list[str]]:
-        """A posted form: from a page of ours, of a decent size."""
+    async def posted(self, request: Request, *, files: bool = True) -> dict[str, list[str]]:
+        """A posted form: from a page of ours, of a decent size; `files`: whether a text may come as its file."""
         if not comes_from_here(request.headers):
             raise Problem(403, "这张表单不是从本系统的页面发来的。", "This form was not sent from a page of ours.")
         sent_as = request.headers.get("content-type", "").partition(";")[0].strip()
-        if sent_as == _WITH_FILE:
+        if sent_as == _WITH_FILE and files:
             return await self._with_digests(request)
         if sent_as != _FORM:
             raise Problem(415, "不能接收这种格式。", "A form of this format is not taken.")
@@ -162,7 +163,8 @@ class Counter:
                 files = [(k, v.filename or "", await v.read()) for k, v in form.items() if isinstance(v, UploadFile)]
             for field, name, content in files:
                 if name:
-                    posted[field.removesuffix(FILE_OF)] = [file_digest(name, content)]
+                    # A law file is parsed for its digest: no other page waits for that.
+                    posted[field.removesuffix(FILE_OF)] = [await run_in_threadpool(file_digest, name, content)]
         except HTTPException as fault:
             raise Problem(400, "表单无法读取。", "The form cannot be read.") from fault
         except LawFault as fault:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,6 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from models.law.days import law_day
+from models.records.acts import Refused
+from models.records.commands import ANYBODY as POST
 from models.records.commands import Actor
 from models.tables.receiving import Sent
 from models.tables.schema import command
@@ -28,9 +30,11 @@ from portal.proceeding_reading import files
 from portal.proceeding_wording import ProceedingSpeech
 
 # In whose name anybody acts; the law names the post for the acts it leaves open to all.
-ANYBODY = Actor("public", ("public",))
+ANYBODY = Actor(POST, (POST,))
 # So many commands of anybody are taken in an hour, all pages together: a flood buries what people say.
 _AN_HOUR = 240
+# The field that says on which day an act was done.
+_DAY = "on"
 
 
 def public_routes(counter: Counter, kind: Kind[Any]) -> APIRouter:
@@ -64,7 +68,8 @@ def public_routes(counter: Counter, kind: Kind[Any]) -> APIRouter:
 
     @router.post(public.home + "/{file_id}/act/{act}")
     async def send(request: Request, file_id: str, act: str) -> Response:
-        posted = await counter.posted(request)
+        # No file of somebody unknown is opened here.
+        posted = await counter.posted(request, files=False)
         held = await run_in_threadpool(_seen, counter, request, kind, public, file_id)
         if act not in public.acts:
             raise Problem(404, "没有这一事项。", "There is no such act.")
@@ -79,6 +84,8 @@ async def _sent(
 ) -> Response:  # fmt: skip
     """What anybody says: shown again with its faults, else received and handed over; a refusal keeps nothing."""
     key, retold = checked_key("".join(posted.pop("key", ()))), "".join(posted.pop(RETELL, ()))
+    # Who sends it here sends it now: only the office enters what came on an earlier day.
+    posted = {**posted, **_of_today(kind, act, law_day(kind.now(counter, held)))}
     body = body_of(kind.table.fields, act, posted)
     speech = await run_in_threadpool(kind.speech, counter, request, held)
     wrong = wrong_fields(kind, speech, act, body)
@@ -91,14 +98,27 @@ async def _sent(
     known = await run_in_threadpool(counter.reader.command, key)
     refused = judged(kind, held, command_of(sent, kind.road), kind.now(counter, held))
     if known is None and refused is not None:
-        told = [speech.refusal(refused).says, speech.other.refusal(refused).says]
-        raise Problem(409, *(told if speech.lang == "zh" else reversed(told)))
+        raise _not_taken(speech, refused)
     if known is None:
         await run_in_threadpool(_not_too_many, counter)
     await receive(counter, sent, road=kind.road)
     if known is None or known.outcome == "received":
         await deliver(counter, sent, road=kind.road)
+    kept = await run_in_threadpool(counter.reader.command, key)
+    if kept is not None and kept.refused is not None:
+        # Open when it was sent, and no more when it arrived.
+        raise _not_taken(speech, kept.refused)
     return RedirectResponse(f"{public.home}/{held.id}?received={key}", status_code=303)
+
+
+def _not_taken(speech: ProceedingSpeech, refused: Refused) -> Problem:
+    told = [speech.refusal(refused).says, speech.other.refusal(refused).says]
+    return Problem(409, *(told if speech.lang == "zh" else reversed(told)))
+
+
+def _of_today(kind: Kind[Any], act: str, today: date) -> dict[str, list[str]]:
+    """The day of an act as anybody may say it."""
+    return {f.name: [today.isoformat()] for f in kind.table.fields[act] if f.name == _DAY}
 
 
 def _not_too_many(counter: Counter) -> None:
@@ -153,7 +173,7 @@ def _page(counter: Counter, request: Request, kind: Kind[Any], public: Public, h
         "dues": [o for o in dues_of(kind, held, today, counter.near) if o.due.kind in public.dues],
         "papers": [p for p in counter.reader.papers(held.id) if p.kind in public.papers],
         "forms": [f for f in forms if f["open"] or f["act"] == sheet.act],
-        "received": asked if counter.reader.command(asked) else "",
+        "received": asked if _is_of_anybody(counter, held, asked) else "",
         "key": sheet.key or secrets.token_urlsafe(24),
         "wrong": sheet.wrong,
         "formed": bool(sheet.act),
@@ -164,6 +184,12 @@ def _page(counter: Counter, request: Request, kind: Kind[Any], public: Public, h
     return kind.page(counter, request, public.file_page, speech, visitor, held, status=sheet.status, **shown)
 
 
+def _is_of_anybody(counter: Counter, held: Any, key: str) -> bool:
+    """Whether a key is of something that anybody sent to this file and that was not refused."""
+    kept = counter.reader.command(key) if key else None
+    return kept is not None and (kept.case_id, kept.actor) == (held.id, ANYBODY.id) and kept.refused is None
+
+
 def _form(counter: Counter, kind: Kind[Any], speech: ProceedingSpeech, held: Any, sheet: Sheet) -> dict[str, Any]:
     act, now = sheet.act, kind.now(counter, held)
     offer = plain_offer(kind, counter, speech, held, ANYBODY, act, sheet.posted)
@@ -171,6 +197,6 @@ def _form(counter: Counter, kind: Kind[Any], speech: ProceedingSpeech, held: Any
     return {
         "act": act,
         "open": door(kind, held, act, ANYBODY, now).is_open,
-        "widgets": widgets(kind, speech, act, offer, posted, sheet.wrong),
+        "widgets": [w for w in widgets(kind, speech, act, offer, posted, sheet.wrong) if w.name != _DAY],
         "grows": grows(kind.table.fields, act),
     }

@@ -53,6 +53,8 @@ class Command:
         return tuple(value) if isinstance(value, (list, tuple)) else ()
 
 
+# The post that a law names for what it leaves to anybody.
+ANYBODY = "public"
 GIVEN = "given"
 
 
