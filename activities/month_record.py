@@ -13,8 +13,8 @@ from activities.proceeding_record import Asking, Room
 from models.law.library import lawbook
 from models.law.month_rules import MonthLaw
 from models.records.measure_reviews import ReviewState
-from models.records.oversight import month_named
 from models.records.oversight_months import OPINION, Incident, MonthState
+from models.records.told_months import month_named
 from models.tables.measure_schema import measure_review
 from models.tables.months import (
     MONTH,

@@ -26,8 +26,9 @@ from desk.temporal_server import HouseError
 from models.law.days import law_day
 from models.law.lawbook import Lawbook
 from models.records.cases import MODES
-from models.records.oversight import FIGURES, Month, Notice, month_named
+from models.records.oversight import FIGURES, Notice
 from models.records.papers import PaperError
+from models.records.told_months import Month, month_named
 from models.tables.oversight import added_since, notice_of
 from portal.oversight_telling import (
     added_lines,

@@ -21,8 +21,8 @@ from models.law.library import lawbook
 from models.law.oversight_months import month_law, month_words
 from models.law.reading import Place
 from models.records.acts import Act
-from models.records.oversight import month_named
 from models.records.oversight_months import MonthState
+from models.records.told_months import month_named
 from models.tables.month_schema import oversight_month
 from models.tables.months import drawn_notices, ref_of
 from models.tables.oversight import notice_of

@@ -13,19 +13,8 @@ from starlette.responses import Response
 
 from models.law.days import law_day
 from models.records.cases import MODES
-from models.records.oversight import (
-    FIGURES,
-    FRESH,
-    STANDING,
-    Asking,
-    Found,
-    LineTold,
-    Month,
-    Notice,
-    is_of,
-    month_before,
-    month_named,
-)
+from models.records.oversight import FIGURES, FRESH, STANDING, Asking, Found, LineTold, Notice, is_of
+from models.records.told_months import Month, month_before, month_named
 from models.tables.oversight import notice_of, units_of
 from portal.counter import Counter, Problem, lang_of
 from portal.month_kind import MONTH

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.records.acts import DeadlineKey
-from models.records.oversight import month_named
 from models.records.oversight_months import CORRECTED, DISPUTED, LATE_ANSWER, Addressee
+from models.records.told_months import month_named
 from models.steps.judging import Judged, No, unmet
 from models.steps.month_judging import MonthContext, refuse_law
 

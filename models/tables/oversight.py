@@ -32,10 +32,10 @@ from models.records.oversight import (
     Figure,
     Found,
     LineTold,
-    Month,
     Notice,
     TallyTold,
 )
+from models.records.told_months import Month
 from models.tables.asking_json import law_day, under
 from models.tables.campaign_schema import campaign, campaign_unit
 from models.tables.measure_schema import measure_review

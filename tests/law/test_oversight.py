@@ -14,7 +14,7 @@ from models.law.oversight import editions, oversight_law
 from models.law.oversight_shape import check_oversight
 from models.law.reading import LawFault, read_yaml
 from models.law.regimes import Certainty
-from models.records.oversight import Month, month_before, month_named
+from models.records.told_months import Month, month_before, month_named
 from models.tables.oversight import QUERIES
 from portal.opening_law import supplements
 from portal.words.oversight import LINES

@@ -16,7 +16,7 @@ from models.law.lawbook import Lawbook
 from models.records.oversight_months import MonthState
 from models.steps import month_deciding, month_fold, month_interviews
 from models.steps.judging import Judged, No, Plan
-from models.steps.month_judging import MonthContext
+from models.steps.month_judging import MonthContext, refuse_actor
 from models.steps.month_table import TABLE
 from models.steps.proceeding import act_of, settle
 
@@ -68,7 +68,7 @@ def opens_nothing(act: str) -> Callable[[Patch], None]:
 
 
 def no_people(patch: Patch) -> None:
-    rule = month_deciding.refuse_actor
+    rule = refuse_actor
 
     def refuse(ctx: MonthContext) -> No | None:
         no = rule(ctx)

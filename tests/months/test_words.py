@@ -13,9 +13,9 @@ from models.law.month_rules import BODIES
 from models.law.oversight import HOUSE, oversight_law
 from models.law.oversight_months import month_law, month_words
 from models.law.reading import read_yaml
-from models.records.oversight import month_named
 from models.records.oversight_months import STEPS
 from models.records.papers import MONTH_KINDS
+from models.records.told_months import month_named
 from models.steps.month_table import ACTS, CLOCK_ACTS, PASSING, TABLE
 from portal.words import months
 from portal.words.oversight import LINES, WHATS

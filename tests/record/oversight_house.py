@@ -13,7 +13,8 @@ from desk.casefile import CaseFile, read_case_file
 from models.law.days import law_day
 from models.law.oversight import editions, oversight_law
 from models.records.acts import Act
-from models.records.oversight import Found, LineTold, Notice, month_named
+from models.records.oversight import Found, LineTold, Notice
+from models.records.told_months import month_named
 from models.tables import schema as t
 from models.tables.oversight import QUERIES, notice_of
 from models.tables.oversight_asking import Asked
