@@ -47,10 +47,12 @@ def public_routes(counter: Counter, kind: Kind[Any]) -> APIRouter:
     @router.get(public.home)
     def list_page(request: Request) -> Response:
         speech = kind.speech(counter, request)
-        held = counter.reader.ask(lambda connection: files(connection, kind.source))
-        seen = tuple(h for h in held if _is_seen(counter, request, public, h))
-        told = {"files": seen, **public.on_list(counter, kind, speech, seen)}
+        found = counter.reader.ask(lambda connection: files(connection, kind.source))
+        # Every day that has passed is counted, also where the clock has not come to it yet.
+        held = (standing(kind, h, kind.now(counter, h)) for h in found)
         who = _visitor(counter, request)
+        seen = tuple(h for h in held if _is_seen(public, h, who))
+        told = {"files": seen, **public.on_list(counter, kind, speech, seen)}
         return counter.page(request, public.list_page, speech=speech, visitor=who, kind=kind, public=public, **told)
 
     @router.get(public.home + "/{file_id}")
@@ -137,14 +139,15 @@ def _not_too_many(counter: Counter) -> None:
         )
 
 
-def _is_seen(counter: Counter, request: Request, public: Public, held: Any) -> bool:
+def _is_seen(public: Public, held: Any, who: Any) -> bool:
     """What is not real stands there only for who is signed in."""
-    return bool(public.shown(held)) and (held.mode == "real" or _visitor(counter, request) is not None)
+    return bool(public.shown(held)) and (held.mode == "real" or who is not None)
 
 
 def _seen(counter: Counter, request: Request, kind: Kind[Any], public: Public, file_id: str) -> Any:
     held = kind.find(counter, file_id)
-    if not held.version or not _is_seen(counter, request, public, held):
+    now = standing(kind, held, kind.now(counter, held))
+    if not held.version or not _is_seen(public, now, _visitor(counter, request)):
         raise Problem(404, *kind.said.missing)
     return held
 

@@ -139,3 +139,13 @@ def test_what_is_typed_is_text_wherever_it_is_told(counter: House) -> None:
     assert "<script>" not in wrong.text
     assert "<img src=x" not in wrong.text
     hidden(wrong.text, "key")
+
+
+def test_a_day_that_passed_is_over_also_where_the_clock_stands_still(counter: House) -> None:
+    """Temporal is away: nobody is told that a consultation runs whose last day is over."""
+    listed = told(counter.client().get("/consultations").text)
+    assert listed.index("示例管理办法") > listed.index("正在征求意见")
+    assert "已结束的和施行的" not in listed
+    counter.now = at("2026-04-05 09:00")
+    listed = told(counter.client().get("/consultations").text)
+    assert listed.index("示例管理办法") > listed.index("已结束的和施行的")
