@@ -64,7 +64,7 @@ def _refuse_entry(ctx: EditionContext, part: str) -> No | None:
     if part == SYSTEMS:
         return _refuse_system(ctx)
     if ctx.command.facts.get("heavier"):
-        return unmet("compilation.not_heavier", "heavier_entry", instead="propose_amendment")
+        return unmet("compilation.not_heavier", "heavier_entry")
     return _refuse_basis(ctx) or _REFUSALS[part](ctx)
 
 

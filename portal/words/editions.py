@@ -240,6 +240,8 @@ MISSING: dict[str, Pair] = {
     "basis": ("没有所需的法律依据", "no basis in law is named"),
 }
 PARTICULARS: dict[str, Pair] = {
+    "of": ("编制什么", "What is compiled"),
+    "part": ("条目种类", "Kind of entry"),
     "entry": ("条目", "Entry"),
     "proposal": ("建议", "Proposal"),
     "proposals": ("建议", "Proposals"),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.law.cleanup import campaign_words, notices
+from models.law.compiling import compilation_words, compiling
 from models.law.days import Unit
 from models.law.lawbook import REGIMES, Lawbook
 from models.law.measures import ordering, review_words
@@ -46,6 +47,7 @@ def test_every_refusal_rests_on_words_that_are_held(book: Lawbook) -> None:
     words = {key for regime in book.regimes for key in book.words(regime, ON, ("huangshi",))}
     words |= {key for notice in notices(book) for key in campaign_words(book, notice, ON)}
     words |= {key for notice in ordering(book) for key in review_words(book, notice, ON)}
+    words |= {key for notice in compiling(book) for key in compilation_words(book, notice, ON)}
     cited: list[str] = []
     for file in sorted((ROOT / "models" / "steps").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
