@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from models.law.month_rules import MonthLaw
@@ -29,7 +29,6 @@ from portal.words import months
 
 MonthFile = Held[MonthState, MonthLaw]
 _SOME = "~"
-_LONG = timedelta(60)
 
 
 def _wanted(state: MonthState) -> tuple[str, ...]:
@@ -109,7 +108,8 @@ def _named(held: MonthFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
 
 
 def _far(today: str) -> date:
-    return (as_day(today) or date.min) + _LONG
+    day = as_day(today) or date.min
+    return day.replace(year=day.year + 1, day=1)
 
 
 def _asked(held: MonthFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:

@@ -29,8 +29,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where the file of a case found is shown; a review of a measure has no page of its own.
 _CAMPAIGNS = ("ledger_not_filed", "rule_not_entered", "new_rule_found", "date_missed")
 _REVIEWS = ("incident_found_wrong", "incident_not_handled")
-# So many months back the dashboard follows what is owed.
-MONTHS_SHOWN = 12
+# So many files back the dashboard follows what is owed.
+FILES_SHOWN = 12
 # A bar's full width, in the units of its drawing.
 _FULL = 100
 
@@ -71,7 +71,7 @@ def routes(counter: Counter) -> APIRouter:
             request, "oversight.html", speech=speech, visitor=visitor, wanted=wanted, notice=notice, units=units,
             title=heading(speech, notice), basis=basis_lines(speech, notice), bars=_bars(speech, wanted, notice),
             modes=[(mode, speech.t(*MODE_WORDS[mode])) for mode in MODES], figures=FIGURES, **_words(speech),
-            followed=counter.reader.ask(lambda connection: followed(connection, wanted.mode, MONTHS_SHOWN)),
+            followed=counter.reader.ask(lambda connection: followed(connection, wanted.mode, FILES_SHOWN)),
             other=wanted.query(lang=_other(speech)), m=ProceedingSpeech(speech.lang, own=MONTH.said.vocabulary),
         )  # fmt: skip
 

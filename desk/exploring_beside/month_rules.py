@@ -160,7 +160,9 @@ def an_interview_has_its_ground_and_its_days(way: Edge[MonthState]) -> str:
     late = any(p.late and not p.finding for i in s.interviews if i.unit == unit.id for p in i.promises)
     grounds = [x for x in unit.lines if x not in unit.withdrawn]
     grounds += [*(["late-answer"] if unit.late else []), *(["late-measure"] if late else [])]
-    early = (act.opened[0].due - day_of(act)).days < 3  # noqa: PLR2004 - three working days are three days at least
+    # So many working days are so many days at least.
+    lead = way.law.period("interview_lead").amount
+    early = (act.opened[0].due - day_of(act)).days < lead
     return f"{act.facts['ground']} {act.opened[0].due}" if act.facts["ground"] not in grounds or early else ""
 
 

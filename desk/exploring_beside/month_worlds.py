@@ -26,11 +26,16 @@ _GAO, _XU = Actor("gao", ("lead-officer",)), Actor("xu", ("lead-head",))
 _HAN = Actor("han", ("unit-officer",))
 # Who holds every post meets every rule of two people.
 _MANY = Actor("many", ("lead-officer", "lead-head", "unit-officer"))
-_BEFORE, _AHEAD = "2020-01-02", timedelta(14)
+_BEFORE = "2020-01-02"
 # Who does these in the worlds, so that somebody is left to check.
 _ONLY = {"report_measure": ("han", "many"), "hold_interview": ("xu", "many")}
 Said = dict[str, list[dict[str, Any]]]
 Bodies = Callable[[MonthState, date], Said]
+
+
+def _ahead(today: date) -> str:
+    """A day that lies far enough ahead for any letter."""
+    return today.replace(year=today.year + 1, day=1).isoformat()
 
 
 def _drawn(*units: tuple[str, ...], doubled: str = "") -> dict[str, Any]:
@@ -84,7 +89,7 @@ def _drawing(_: MonthState, today: date) -> Said:
 
 def _promising(state: MonthState, today: date) -> Said:
     """An interview for a line that stands; what was promised is reported, checked, promised anew."""
-    on, ahead = today.isoformat(), (today + _AHEAD).isoformat()
+    on, ahead = today.isoformat(), _ahead(today)
     said = {"interview": "a", "measure": "m", "on": on}
     whole = _interviewing(state, today)
     return {
@@ -102,7 +107,7 @@ def _promising(state: MonthState, today: date) -> Said:
 
 def _interviewing(_: MonthState, today: date) -> Said:
     """One unit under two lines, asked for its silence or a line; one line may be withdrawn."""
-    on, ahead, soon = today.isoformat(), (today + _AHEAD).isoformat(), (today + timedelta(1)).isoformat()
+    on, ahead, soon = today.isoformat(), _ahead(today), (today + timedelta(1)).isoformat()
     asked = {"unit": "u1", "meet_on": ahead, "time": "given", "place": "given", "with": "given"}
     held = {"interview": "a", "on": on, "attended": "given", "record": "given"}
     said = {"interview": "a", "measure": "m", "on": on}
@@ -210,6 +215,7 @@ def worlds(book: Lawbook) -> Iterator[Small[MonthState]]:
             lambda state: state.is_closed,
             STATE_RULES,
             EDGE_RULES,
+            law,
         )
 
 

@@ -71,8 +71,8 @@ QUERIES: dict[str, Query] = {
 
 # What a query is asked for by name; every other value of it is a code, written where it stands.
 _NAMED = ("mode", "first", "last", "unit")
-# A day as it is written: 2026-10-31.
-_DAY = 10
+# How long a day is as it is written.
+_WRITTEN = len("2026-10-31")
 _VALUE = re.compile(r"(?<!:):(\w+)")
 
 
@@ -211,7 +211,7 @@ def _counts_for(asked: Asked) -> ColumnElement[bool]:
 
 def _received() -> ColumnElement[str]:
     """The day by whose proof a filing was received, where it says one."""
-    return func.substr(under(act.c.content, "facts.received_at"), 1, _DAY)
+    return func.substr(under(act.c.content, "facts.received_at"), 1, _WRITTEN)
 
 
 def units_of(connection: Connection, mode: str) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ ANOTHER_THING = {
     ("bench/road.py", "bidding"): "as above",
     ("desk/law_diff.py", "two days"): "two days of the calendar, between which the law is compared",
     ("models/law/counting.py", "_MONTHS_A_YEAR: 12"): "the calendar's own",
+    ("models/tables/month_schema.py", "oversight_month: 7"): "how wide a column is",
+    ("models/tables/month_schema.py", "oversight_month: 64"): "as above",
     ("portal/app.py", "_YEAR: 365"): "how long a browser keeps the language chosen",
     ("portal/app.py", "_YEAR: 24"): "as above",
     ("portal/law_reviewing.py", "posts"): "the posts of an officer",
