@@ -12,7 +12,14 @@ from activities.gathering import Order
 from activities.papers import print_paper
 from activities.protection_papers import Letter, compose_protection, gather_protection, required
 from desk.printing import print_due
-from models.records.papers import CONDUCT_KINDS, PROTECTION_KINDS, PaperContent, PaperIncomplete, PaperUnknown, missing_parts
+from models.records.papers import (
+    CONDUCT_KINDS,
+    PROTECTION_KINDS,
+    PaperContent,
+    PaperIncomplete,
+    PaperUnknown,
+    missing_parts,
+)
 from models.tables import schema as t
 from tests.protection.protection_house import ProtectionHouse, record_of
 from tests.record.house import BOOK

@@ -37,11 +37,14 @@ def test_a_leak_opened_again_and_a_consent_given_have_a_history_of_each_run() ->
     ]  # fmt: skip
 
 
+def history(file: Path) -> WorkflowHistory:
+    return WorkflowHistory.from_json("kept", file.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("file", KEPT, ids=lambda f: f.stem)
 async def test_a_kept_history_replays(file: Path) -> None:
-    history = WorkflowHistory.from_json("kept", file.read_text(encoding="utf-8"))
     replayer = Replayer(workflows=list(PROCEEDINGS), workflow_runner=runner(), data_converter=data_converter())
-    assert (await replayer.replay_workflow(history, raise_on_replay_failure=False)).replay_failure is None
+    assert (await replayer.replay_workflow(history(file), raise_on_replay_failure=False)).replay_failure is None
 
 
 def payloads(value: Any) -> list[str]:
