@@ -34,7 +34,6 @@ from portal.opening_law import Chosen, chosen, pinned, regimes, supplements, tit
 from portal.sessions import Visitor
 from portal.wording import Speech
 
-
 _REAL = "real"
 
 

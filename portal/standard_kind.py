@@ -85,7 +85,8 @@ def _text(held: StandardFile) -> str:
 
 def _consulted(held: StandardFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
     """A consultation long enough, addressed to everybody."""
-    until = (date.fromisoformat(today) + timedelta(366)).isoformat()
+    least = held.law.period("consultation")
+    until = (date.fromisoformat(today) + timedelta(least.amount if least else 0)).isoformat()
     yield {"until": until, "circles": list(held.law.circles), "where": _SOME, "contact": _SOME}
 
 

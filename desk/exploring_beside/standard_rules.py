@@ -26,7 +26,6 @@ from models.steps.standard_fold import apply
 _NATIONAL = ("law", "administrative-regulation", "central-policy", "departmental-rule")
 _LOCAL = ("local-regulation",)
 _LEADS = ("development-reform", "central-bank")
-_LEAST_DAYS = 30
 # Whose earlier task bars whom from which act (H-152).
 _APART = {
     "open_consultation": ("propose_standard", "revise_standard"),
@@ -108,9 +107,10 @@ def what_stands_is_evaluated(at: At) -> str:
 
 
 def the_public_has_its_time(way: Way) -> str:
-    """At least thirty days from the day after it was opened (七)."""
+    """At least the days of the law, from the day after it was opened (七)."""
     held = way.after.consultation
-    return f"{held}" if held is not None and (held.until - held.since).days < _LEAST_DAYS else ""
+    least = way.law.period("consultation").amount
+    return f"{held}" if held is not None and (held.until - held.since).days < least else ""
 
 
 def every_comment_is_counted_once(at: At) -> str:

@@ -26,7 +26,8 @@ _EVERYBODY = (_DING, _TAN, _FANG, _PUBLIC, _MANY)
 _FEW = (_DING, _TAN, _FANG, _PUBLIC)
 # A day before everything that happens in these worlds.
 _BEFORE = "2020-12-08"
-_LONG = 900
+# Days the worlds choose: just enough time for comment, a longer one, until an evaluation is due, past a transition.
+_ENOUGH, _MORE, _SOON, _PAST, _LONG = 30, 9, 60, 90, 900
 _LEADS = ("development-reform", "central-bank")
 Said = dict[str, list[dict[str, Any]]]
 Bodies = Callable[[StandardState, date], Said]
@@ -65,7 +66,7 @@ def _consulting(state: StandardState, today: date) -> Said:
     """The consultation, its comment, the opinions of the leads and of one more, the adoption."""
     on, text = today.isoformat(), state.draft.text if state.draft else "t"
     opened = {"where": "given", "contact": "given", "circles": _CIRCLES}
-    least, held = today + timedelta(30), state.consultation
+    least, held = today + timedelta(_ENOUGH), state.consultation
     posted = (min(held.until, today) if held else today).isoformat()
     adopted = {"rank": "departmental-rule", "rank_reason": "given", "text": text, "by_body": "given", "on": on}
     adopted |= {"document": "m", "removal": "given", "procedure": "given", "remedies": "given"}
@@ -79,7 +80,7 @@ def _consulting(state: StandardState, today: date) -> Said:
         ],
         "extend_consultation": [
             {"until": (d or least).isoformat(), "reason": "given"}
-            for d in ((held.until, held.until + timedelta(9)) if held else (None,))
+            for d in ((held.until, held.until + timedelta(_MORE)) if held else (None,))
         ],
         "receive_comment": [{**comment, "on": d} for d in (on, _BEFORE, posted)] if not state.comments else [],
         "answer_comments": [
@@ -184,7 +185,7 @@ def _standing(state: StandardState, today: date) -> Said:
 def _kept(state: StandardState, today: date) -> Said:
     """Standards entered, of which one needs adjusting, and what renews it or does not."""
     entered = {**_LIST, "rank": "law", "text": "t", "document": "m", "in_force_on": _BEFORE, "reason": "given"}
-    long = (today + timedelta(90)).isoformat()
+    long = (today + timedelta(_PAST)).isoformat()
     road = _standing(state, today)
     road["open_consultation"] = [*road["open_consultation"], {**road["open_consultation"][0], "until": long}]
     return {
@@ -215,7 +216,7 @@ def _evaluated(state: StandardState, today: date) -> Said:
     road["publish_standard"] = _publishing(state, today, _LONG)[:2]
     found = {"report": "m", "reasons": "given", "on": on}
     hired = {"evaluator": "given", "kind": "university", "independent": True}
-    soon = (today + timedelta(60)).isoformat()
+    soon = (today + timedelta(_SOON)).isoformat()
     return {
         **road,
         "commission_evaluation": [
