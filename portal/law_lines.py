@@ -31,6 +31,7 @@ LISTS: dict[str, Pair] = {
     "service_methods": ("可以采用的送达方式", "a way of service"),
     "personal_grounds": ("公示自然人信息的依据", "a ground to show a person"),
     "categories": ("名单类别须为其一", "a list belongs to one of them"),
+    "kept_lists": ("据此说明哪些名单制度予以保留", "tells which list systems are kept"),
     "founded_on": ("名单的上位依据，须经两人核对", "the higher basis, for two people to confirm"),
 }
 # What the system does with the values a text names once, and the words of the codes they hold.

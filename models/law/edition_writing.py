@@ -62,6 +62,10 @@ def law_file(head: EditionHead, content: Content) -> str:
     if head.scope:
         named = ("补充版本", "a supplement") if head.scope == SUPPLEMENT else ("基础版本", "the base edition")
         lines += _written("edition", {"value": head.scope, "article": "编制说明", "zh": named[0], "en": named[1]})
+    if head.scope == SUPPLEMENT:
+        # A case tells the supplements it was opened with by what it cites of them.
+        rule = {"article": "编制说明", "zh": f"适用{head.title}", "en": f"{head.title_en or head.title} applies"}
+        lines += _written("rules", {f"local.{head.instrument}": rule})
     if head.founded_on:
         lines.append("founded_on:")
         for n, (rank, text) in enumerate(head.founded_on, start=1):

@@ -122,6 +122,7 @@ PARTS: dict[str, Pair] = {
     "listed_measures": ("清单所列措施", "Measures of the list"),
     "catalogue": ("目录类别", "Classes of the catalogue"),
     "records": ("各类文书所属类别", "Class of each document"),
+    "kept_lists": ("予以保留的名单制度", "List systems that are kept"),
     "bodies": ("实施惩戒的单位", "Bodies that carry measures out"),
     "score_bases": ("评分", "Scores"),
     "unapplied": ("读过而没有自动办理的规定", "Read and not carried out"),

@@ -23,6 +23,7 @@ from models.records.commands import Actor
 from models.tables.edition_effects import IN, LIST, NOT_KEPT, OUT, kept, latest
 from models.tables.edition_schema import edition_effect
 from models.tables.edition_texts import edition_texts, file_of
+from portal.law_lines import lines
 from tests.editions.edition_house import EditionHouse, at, told
 from tests.record.house import House
 
@@ -30,6 +31,11 @@ OFFICER, HEAD = Actor("liao", ("lead-officer",)), Actor("he", ("lead-head",))
 MEMBER, APPROVING = Actor("meng", ("member-officer",)), Actor("an", ("approving-head",))
 ASKED = ["region", "department", "market-subject", "association", "legal-service", "expert", "public"]
 LIST_ID = "measures-list"
+CONTENT = {
+    "measures-list-2026": "listed_measures.fiscal-projects.rows.subsidies",
+    "supplement-henan": "listed_measures.local-permits.rows.works",
+    "kept-lists-2021": "kept_lists.mohrss-wages",
+}
 
 
 def before(book: Lawbook) -> str:
@@ -181,5 +187,11 @@ def test_the_law_file_of_an_edition_is_read_and_bears_its_digest(plain: House, b
     place = tried.instrument(state.instrument, state.in_force_on).place
     assert digest_of(content_of(state.of, place)) == state.text == digest_of(texts.after)
     assert state.text in file
+    # Every entry of it stands on the pages of the law; a supplement chosen for a case is found again in its law.
+    shown = [line.path for line in lines(tried.instrument(state.instrument, state.in_force_on))]
+    assert {CONTENT[stem]} <= set(shown)
+    if state.scope == "supplement":
+        law = tried.law("mohrss-wages", state.in_force_on, (state.instrument,))
+        assert tried.local_of(law, state.in_force_on) == (state.instrument,)
     # The law files themselves are as they were.
     assert book.instruments.keys() - tried.instruments.keys() == set()
