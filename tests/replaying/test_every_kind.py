@@ -24,6 +24,9 @@ from desk.places import RECORD_URL
 from desk.playing_beside import key_of, play, staged
 from desk.proceedingfile import file_of
 from desk.proceedings import SERVED
+from desk.rebuild import RebuildRefused
+from desk.rebuild import _held as held_by_name
+from desk.rebuild import _refuse_not_open as refuse_not_open
 from desk.recalling_proceedings import recall_proceeding
 from desk.replay import replay_record
 from desk.served import ProceedingFile, Served
@@ -161,6 +164,20 @@ def test_every_kind_is_served_told_explored_and_at_the_counter() -> None:
     assert {served.telling.word for served in SERVED} == set(FOLDERS) == set(WORLDS)
     assert {kind.kept.way for kind in KINDS} == set(ways)
     assert len({way.workflow for way in ways}) == len({way.errand for way in ways}) == len(ways)
+
+
+def test_a_proceeding_is_rebuilt_by_name_as_a_case_is(engine: Engine, book: Lawbook) -> None:
+    """Told what it is, and refused for what bars it: not as a case that is not there."""
+    served = next(s for s in SERVED if s.telling.word == "review")
+    file_id = tell_into(engine, served, file_of(served, read_yaml(DOCS / "reviews" / "reward.yaml")), book)
+    held = held_by_name(engine, [file_id, "nowhere"])
+    assert list(held) == [file_id]
+    assert held[file_id].line.way is served.kind.way
+    with pytest.raises(RebuildRefused, match="no case or proceeding nowhere"):
+        refuse_not_open(held, ["nowhere"])
+    with pytest.raises(RebuildRefused, match=file_id):
+        refuse_not_open(held, [file_id])
+    refuse_not_open({file_id: replace(held[file_id], closed=False, rehearsal_offset=0)}, [file_id])
 
 
 # --- what a room adds is named ----------------------------------------------------------

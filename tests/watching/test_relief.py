@@ -201,8 +201,11 @@ async def test_what_cannot_be_rebuilt_is_one_sentence(desk: Desk, monkeypatch: p
     for cases, everything, sentence in (
         ([], False, "Name the cases to rebuild, or say --all for every open case."),
         (["training-a"], True, "Name the cases to rebuild, or say --all for every open case."),
-        (["training-a", "training-x"], False, "There is no case training-x in the record. Nothing was started."),
-        (["training-over"], False, "The case training-over is closed: it needs no workflow. Nothing was started."),
+        (
+            ["training-a", "training-x"], False,
+            "There is no case or proceeding training-x in the record. Nothing was started.",
+        ),
+        (["training-over"], False, "training-over is closed: it needs no workflow. Nothing was started."),
         (["training-waits"], False, "The opening of training-waits waits for the relay. Nothing was started."),
         (
             ["training-ahead"], False,
