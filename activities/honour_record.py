@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -80,11 +80,11 @@ def _of_benefit(
 
 
 def _years_before(day: date, years: int) -> date:
-    """The corresponding day so many years before; the last of February where there is none."""
+    """The corresponding day so many years before; the day before it where that year lacks it."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return (day - timedelta(1)).replace(year=day.year - years)
 
 
 def _done(connection: Connection, state: HonourState, act: Act, asking: Asking) -> None:

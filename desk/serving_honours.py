@@ -39,7 +39,7 @@ def _say(place: Place, row: Place, _lead: dict[str, str]) -> Iterator[Said]:
 
 def _exit(expect: Place, played: Played[HonourState, Any]) -> list[str]:
     gone = played.state().exit
-    return same("exit", expect["exit"], gone.way if gone else "")
+    return same("way", expect["way"], gone.way if gone else "")
 
 
 def _shown(expect: Place, played: Played[HonourState, Any]) -> list[str]:
@@ -70,7 +70,7 @@ HONOURS = Served(
         law_of=honour_law,
         words_of=honour_words,
         say=_say,
-        checks={**CHECKS, "exit": _exit, "shown": _shown, "unserved": _unserved, "closed": _closed},
+        checks={**CHECKS, "way": _exit, "shown": _shown, "unserved": _unserved, "closed": _closed},
         about=("paper", "channel", "objection", "case", "matter", "standard"),
     ),
     _whom,

@@ -149,7 +149,7 @@ def _objected(held: HonourFile, today: str, _: Mapping[str, str]) -> Iterator[Bo
 
 def _ended(held: HonourFile, _: str, __: Mapping[str, str]) -> Iterator[Body]:
     way = held.state.ground.exit if held.state.ground else ERROR
-    yield {"exit": way, "facts": _SOME, "reasons": _SOME, "on_statement": _SOME}
+    yield {"way": way, "facts": _SOME, "reasons": _SOME, "on_statement": _SOME}
 
 
 def _shown(held: HonourFile, today: str, _: Mapping[str, str]) -> Iterator[Body]:
@@ -198,8 +198,8 @@ def _tags(speech: ProceedingSpeech, held: HonourFile) -> tuple[str, ...]:
     kind = (speech.choice("class", state.kind),) if state.kind else ()
     benefit = (speech.choice("benefit", state.benefit.id).partition("：")[0],) if state.benefit else ()
     form = (speech.choice("form", state.pledge.form),) if state.pledge else ()
-    ground = (speech.choice("exit", state.ground.exit),) if state.ground else ()
-    gone = (speech.choice("exit", state.exit.way),) if state.exit else ()
+    ground = (speech.choice("way", state.ground.exit),) if state.ground else ()
+    gone = (speech.choice("way", state.exit.way),) if state.exit else ()
     return (*kind, *benefit, *form, *ground, *gone)
 
 
@@ -217,7 +217,7 @@ def _on_list(counter: Counter, _: Any, __: Any, seen: tuple[HonourFile, ...]) ->
     """Honours whose validity has not ended today, and the standards by which they are given."""
     today = law_day(counter.now())
     held = [f for f in seen if f.state.is_honoured and (f.state.until is None or f.state.until >= today)]
-    return {"honours": held, "standards": [f for f in seen if f.state.standard]}
+    return {"held": held, "standards": [f for f in seen if f.state.standard]}
 
 
 _NAMED = {

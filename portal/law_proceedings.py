@@ -15,6 +15,7 @@ DONE: dict[str, Pair] = {
     "review": ("信用措施审查按此办理", "the review of measures goes by it"),
     "compilation": ("目录和清单的编制按此办理", "editions of catalogue and list go by it"),
     "oversight": ("监督事项按此查询", "oversight asks by it"),
+    "honouring": ("守信激励按此办理", "honours and incentives go by it"),
     "protection": ("信用信息保护按此办理", "the protection of credit information goes by it"),
 }
 

@@ -174,7 +174,7 @@ def it_ends_only_for_a_ground_and_after_a_hearing(way: Edge[HonourState]) -> str
     act, ground = way.own("end_honour"), way.before.ground
     if act is None:
         return ""
-    if ground is None or act.facts["exit"] != ground.exit:
+    if ground is None or act.facts["way"] != ground.exit:
         return f"{act.facts['exit']} for {ground}"
     over = any(d.kind == "honour_statement" and d.standing is Standing.ENDED for d in way.after.deadlines)
     stated = any(h.kind == "removal_notice" for h in way.before.papers) and ground.stated

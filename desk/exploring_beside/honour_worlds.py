@@ -110,9 +110,9 @@ def _ending(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         "serve_paper": _serving(on, "removal_notice", "honour_exit"),
         "file_statement": [{"on": on, "text": "given"}, {"on": _BEFORE, "text": "given"}],
         "end_honour": [
-            {"exit": way, "facts": "given", "reasons": "given"} for way in ("listed", "misuse", "standard", "expired")
+            {"way": way, "facts": "given", "reasons": "given"} for way in ("listed", "misuse", "standard", "expired")
         ] + [
-            {"exit": way, "facts": "given", "reasons": "given", "on_statement": "given"}
+            {"way": way, "facts": "given", "reasons": "given", "on_statement": "given"}
             for way in ("misuse", "standard")
         ],
         "confirm_deletion": [{"channel": "own-site", "on": on, "proof": "given"}],
@@ -141,7 +141,7 @@ def _objecting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         "file_objection": [
             {"objection": name, "against": against, "objector": by, **filed}
             for name, against, by in (
-                ("a", "recognition", "subject"), ("a", "recognition", "other"), ("a", "exit", "subject"),
+                ("a", "recognition", "subject"), ("a", "recognition", "other"), ("a", "ending", "subject"),
             )
         ],
         "answer_objection": [
@@ -154,7 +154,7 @@ def _objecting(_: HonourState, today: date) -> dict[str, list[dict[str, Any]]]:
         "serve_paper": _serving(
             on, "removal_notice", "honour_objection_answer", "honour_exit", "honour_refusal", "honour_decision"
         ),
-        "end_honour": [{"exit": "error", "facts": "given", "reasons": "given", "on_statement": "given"}],
+        "end_honour": [{"way": "error", "facts": "given", "reasons": "given", "on_statement": "given"}],
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class Told:
 
 def check_honours(text: Instrument) -> None:
     """Refuse a word of the honours' part that is none of the vocabulary, a row that stands twice, a value unread."""
-    held = text.place.inner("honours")
+    held = text.place.inner("honouring")
     held.only(*_PARTS)
     held.words("leans_on")
     for name, known in _KNOWN.items():
@@ -89,7 +89,7 @@ def _benefit(row: Place) -> Benefit:
 
 def honour_values(text: Instrument) -> Iterator[tuple[str, Words]]:
     """The words of every value of a text's honours part, by its key in the law's data."""
-    held = text.place.inner("honours")
+    held = text.place.inner("honouring")
     for name in _KNOWN:
         for row in held.rows(name):
             key = f"honours.{name}.{row.text('id')}"
@@ -100,14 +100,14 @@ def honour_values(text: Instrument) -> Iterator[tuple[str, Words]]:
 
 def honouring(book: Lawbook) -> tuple[str, ...]:
     """The texts held that order honours, the house's own last."""
-    found = (n for n, held in book.instruments.items() if held[-1].place.inner("honours").get("classes"))
+    found = (n for n, held in book.instruments.items() if held[-1].place.inner("honouring").get("classes"))
     return tuple(sorted(found, key=lambda name: (name == HOUSE, name)))
 
 
 def honour_bundle(book: Lawbook, notice: str, on: date) -> tuple[Instrument, ...]:
     """The text that orders honours first, then what it leans on, as in force on a day."""
     first = book.instrument(notice, on)
-    held = first.place.inner("honours")
+    held = first.place.inner("honouring")
     if not held.get("classes"):
         raise LawMissing(f"“{notice}” orders no honours (those that do: {', '.join(honouring(book))})")
     return (first, *(book.instrument(name, on) for name in held.words("leans_on")))
@@ -133,7 +133,7 @@ def _words(text: Instrument) -> Iterator[tuple[str, Words]]:
 def told_rows(book: Lawbook, notice: str, on: date, name: str) -> tuple[Told, ...]:
     """The rows of a list of the honours' law with their words, the text's own first."""
     texts = honour_bundle(book, notice, on)
-    rows = ((text, row) for text in texts for row in text.place.inner("honours").rows(name))
+    rows = ((text, row) for text in texts for row in text.place.inner("honouring").rows(name))
     return firsts(
         (row.text("id"), Told(row["id"], text.words(f"honours.{name}.{row['id']}", row))) for text, row in rows
     )
@@ -164,7 +164,7 @@ def honour_law(book: Lawbook, notice: str, on: date, confirmed: frozenset[str] =
 
 def _rows(bundle: tuple[Instrument, ...], name: str) -> Iterator[Place]:
     for text in bundle:
-        yield from text.place.inner("honours").rows(name)
+        yield from text.place.inner("honouring").rows(name)
 
 
 def _all(bundle: tuple[Instrument, ...], name: str) -> tuple[str, ...]:

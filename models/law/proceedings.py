@@ -12,7 +12,7 @@ from models.law.regimes import ActRule, Limit, Period
 if TYPE_CHECKING:
     from models.law.lawbook import Instrument
 
-PARTS = ("campaign", "review", "oversight", "standards", "honours", "compilation", "protection")
+PARTS = ("campaign", "review", "oversight", "standards", "honouring", "compilation", "protection")
 
 
 def of_proceedings(held: Mapping[str, Sequence[Instrument]]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _REGIME = (
 _GENERAL = (
     "general", "service_methods", "personal_grounds", "materials", "acts", "reminders", "near", "categories",
     "list_ranks", "reviewers", "campaign", "review", "oversight", "compilation",
-    "honours", "standards", "protection",
+    "honouring", "standards", "protection",
     *LISTING_ROWS, *LISTING_INNER, *_HEAD,
 )  # fmt: skip
 _INNER = {

@@ -28,7 +28,7 @@ ORIGINS = (OWN, "province", "nation")
 MEETS, FAILS = "meets", "fails"
 UPHELD, REJECTED = "upheld", "rejected"
 KEPT, BROKEN = "kept", "broken"
-RECOGNITION, EXIT = "recognition", "exit"
+RECOGNITION, EXIT = "recognition", "ending"
 SUBJECT, OTHER = "subject", "other"
 
 

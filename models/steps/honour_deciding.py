@@ -62,7 +62,7 @@ def _passed(state: HonourState, over: Deadline, law: HonourLaw, calendar: Calend
 def _by_lapse(ctx: HonourContext, over: Deadline) -> Plan:
     met = (over.key,)
     if over.kind == "validity":
-        return honour_exits.ended(ctx, met=met, exit=EXPIRED)
+        return honour_exits.ended(ctx, met=met, way=EXPIRED)
     if over.kind == "promise":
         opened = ctx.served("promise_broken")
         return ctx.to("promise_broken", opened=opened, met=met, documents=("promise_broken",))

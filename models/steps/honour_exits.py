@@ -58,7 +58,7 @@ def answer_objection(ctx: HonourContext) -> Judged:
 
 def end_by_listing(ctx: HonourContext) -> Judged:
     """The body that gave it lists the subject: the honour ends in the same act (四（二）, H-186)."""
-    return ended(ctx, exit=LISTED)
+    return ended(ctx, way=LISTED)
 
 
 def order_removal(ctx: HonourContext) -> Judged:
@@ -69,7 +69,7 @@ def order_removal(ctx: HonourContext) -> Judged:
 def record_listing(ctx: HonourContext) -> Judged:
     """A listing outside this service, by its document (四（二）)."""
     if ctx.state.ground is not None and ctx.state.ground.exit == LISTED:
-        return unmet("honours.listed_elsewhere", "ground_pending", exit=LISTED)
+        return unmet("honours.listed_elsewhere", "ground_pending", way=LISTED)
     return ctx.stays(**_listed(ctx))
 
 
@@ -100,7 +100,7 @@ def reexamine_honour(ctx: HonourContext) -> Judged:
 
 def _refuse_second_ground(ctx: HonourContext) -> No | None:
     ground = ctx.state.ground
-    return unmet("honours.exit", "ground_pending", exit=ground.exit) if ground else None
+    return unmet("honours.exit", "ground_pending", way=ground.exit) if ground else None
 
 
 def drop_ground(ctx: HonourContext) -> Judged:
@@ -117,7 +117,7 @@ def notify_removal(ctx: HonourContext) -> Judged:
     if ground is None:
         return unmet("honours.exit", "no_ground_for_exit")
     if not needs_hearing(ground):
-        return unmet("honours.heard", "heard_already", exit=ground.exit)
+        return unmet("honours.heard", "heard_already", way=ground.exit)
     if ground.told_on is not None:
         return unmet("honours.heard", "told_already")
     return ctx.stays(opened=ctx.served("removal_notice"), documents=("removal_notice",))
@@ -142,11 +142,11 @@ def file_statement(ctx: HonourContext) -> Judged:
 
 def end_honour(ctx: HonourContext) -> Judged:
     """The head decides the exit for the ground found, after the subject was told and heard (四（二）, H-188)."""
-    ground, way = ctx.state.ground, ctx.command.word("exit")
+    ground, way = ctx.state.ground, ctx.command.word("way")
     if ground is None:
         return unmet("honours.exit", "no_ground_for_exit")
     if way != ground.exit or way not in ctx.law.exits:
-        return unmet("honours.exit", "ground_differs", exit=ground.exit)
+        return unmet("honours.exit", "ground_differs", way=ground.exit)
     refusal = _refuse_unheard(ctx, ground) if needs_hearing(ground) else None
     return refusal or ended(ctx, met=ctx.running("honour_removal", "honour_ending"))
 

@@ -118,7 +118,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "drop_ground": (_f("reasons"),),
     "notify_removal": (_f("facts"), _f("reasons"), _NUMBER),
     "file_statement": (_f("on", _DAY), _f("text")),
-    "end_honour": (_f("exit", _WORD, among=EXITS), _f("facts"), _f("reasons"), _f("on_statement", must=False), _NUMBER),
+    "end_honour": (_f("way", _WORD, among=EXITS), _f("facts"), _f("reasons"), _f("on_statement", must=False), _NUMBER),
     "confirm_deletion": (_f("channel", _WORD), _f("on", _DAY), _f("proof")),
     "grant_benefit": (
         _SUBJECT,

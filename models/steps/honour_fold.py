@@ -181,7 +181,7 @@ def _ended(way: str = "") -> Callable[[HonourState, Act], HonourState]:
     def change(state: HonourState, act: Act) -> HonourState:
         ground = state.ground
         of = act.facts.get("case") or (ground.of if ground else "")
-        gone = Exit(way or act.facts["exit"], law_day(act.at), of)
+        gone = Exit(way or act.facts["way"], law_day(act.at), of)
         return _without_notice(replace(state, exit=gone, ground=None, reexamined_for=""))
 
     return change

@@ -98,7 +98,7 @@ def publish_honour(ctx: HonourContext) -> Judged:
     if state.subject == "person" and not state.consent:
         return No("personal_data_no_ground", "honours.personal")
     if state.ground is not None:
-        return unmet("honours.exit", "ground_pending", exit=state.ground.exit)
+        return unmet("honours.exit", "ground_pending", way=state.ground.exit)
     return ctx.to("honour_published", met=ctx.running("honour_publication"))
 
 
@@ -123,7 +123,7 @@ def renew_honour(ctx: HonourContext) -> Judged:
     if refusal:
         return refusal
     if state.ground is not None or state.reexamined_for:
-        return unmet("honours.renewal", "ground_pending", exit=state.ground.exit if state.ground else "standard")
+        return unmet("honours.renewal", "ground_pending", way=state.ground.exit if state.ground else "standard")
     if state.reviewed_on is None or state.reviewed_as == FAILS:
         return unmet("honours.renewal", "review_missing", finding=state.reviewed_as)
     if until is None or (state.until is not None and until <= state.until):

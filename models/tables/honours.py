@@ -76,7 +76,7 @@ HONOUR: FileKind[HonourState, HonourLaw] = FileKind(
     dues=SHARED_DUES,
     state=HonourState,
     law=HonourLaw,
-    law_kind="honours",
+    law_kind="honour",
     acts=ACTS,
     form=honour_faults,
     part=honour_part,
@@ -115,7 +115,7 @@ def take_turn(connection: Connection) -> None:
     """A listing and a recognition of the same moment stand in line, so that neither misses the other."""
     # SQLite's one writer is that line already.
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("honours"))))
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("honour.turn"))))
 
 
 def _cases(mode: str, whom: ColumnElement[bool]) -> Select[Any]:

@@ -7,7 +7,6 @@ import pytest
 from models.records.deadlines import Standing
 from models.records.honours import HonourState
 from tests.honours.lives import (
-    APPROVER,
     HEAD,
     LEAD,
     OFFICER,
@@ -18,7 +17,6 @@ from tests.honours.lives import (
     RECORD,
     UNIT,
     Life,
-    at,
     deleted,
     recognised,
     shown,
@@ -179,8 +177,8 @@ def test_exit_by_another_bodys_listing_is_ordered_with_its_day() -> None:
     order = {"case": "rehearsal-2026-c1", "on": "2026-05-06", "by_body": "江城市税务局"}
     state = life.do("2026-05-06", RECORD, "order_removal", **order)
     assert due(state, "honour_removal") == "2026-05-09"  # a Saturday worked
-    end = {"exit": "listed", "facts": "被列入", "reasons": "四（二）"}
-    assert said(life.ask("2026-05-07", HEAD, "end_honour", **{**end, "exit": "misuse"}))[1] == "ground_differs"
+    end = {"way": "listed", "facts": "被列入", "reasons": "四（二）"}
+    assert said(life.ask("2026-05-07", HEAD, "end_honour", **{**end, "way": "misuse"}))[1] == "ground_differs"
     life.wait("2026-05-12")
     assert life.state.ground is not None
     assert life.state.ground.late
@@ -209,7 +207,7 @@ def test_exit_by_misuse_comes_after_the_subject_was_told_and_heard() -> None:
     life = shown()
     state = life.do("2026-05-06", OFFICER, "find_misuse", facts="转借称号", evidence="照片", on="2026-05-06")
     assert due(state, "honour_ending") == "2026-05-26"
-    end = {"exit": "misuse", "facts": "转借称号", "reasons": "四（二）"}
+    end = {"way": "misuse", "facts": "转借称号", "reasons": "四（二）"}
     assert said(life.ask("2026-05-06", HEAD, "end_honour", **end))[0] == "notice_not_served"
     life.do("2026-05-07", OFFICER, "notify_removal", facts="转借称号", reasons="四（二）")
     serve = {"paper": "removal_notice", "on": "2026-05-08", "method": "direct", "proof": "p"}
@@ -230,7 +228,7 @@ def test_a_period_that_passed_in_silence_is_heard() -> None:
     life.do("2026-05-08", OFFICER, "serve_paper", paper="removal_notice", on="2026-05-08", method="mail", proof="p")
     late = life.ask("2026-05-18", OFFICER, "file_statement", on="2026-05-18", text="晚了")
     assert said(late)[1] == "window_closed"
-    assert life.do("2026-05-18", HEAD, "end_honour", exit="misuse", facts="f", reasons="r").step == "honour_ended"
+    assert life.do("2026-05-18", HEAD, "end_honour", way="misuse", facts="f", reasons="r").step == "honour_ended"
 
 
 @pytest.mark.parametrize("by", ["subject", "other"])
@@ -242,7 +240,7 @@ def test_exit_by_an_objection_that_finds_the_recognition_wrong(by: str) -> None:
     answer = {"objection": "o1", "finding": "upheld", "reasons": "当时不符合条件"}
     assert said(life.ask("2026-05-07", OFFICER, "answer_objection", **answer))[0] == "same_person"
     life.do("2026-05-07", OTHER, "answer_objection", **answer)
-    end = {"exit": "error", "facts": "不符合", "reasons": "四（二）"}
+    end = {"way": "error", "facts": "不符合", "reasons": "四（二）"}
     refused = life.ask("2026-05-08", HEAD, "end_honour", **end)
     if by == "other":
         assert said(refused)[0] == "notice_not_served"
@@ -258,8 +256,7 @@ def test_an_objection_that_is_rejected_changes_nothing() -> None:
     life.do("2026-05-06", OFFICER, "file_objection", **body, reasons="不符合条件")
     life.do("2026-05-07", OTHER, "answer_objection", objection="o1", finding="rejected", reasons="符合条件")
     assert (
-        said(life.ask("2026-05-08", HEAD, "end_honour", exit="error", facts="f", reasons="r"))[1]
-        == "no_ground_for_exit"
+        said(life.ask("2026-05-08", HEAD, "end_honour", way="error", facts="f", reasons="r"))[1] == "no_ground_for_exit"
     )
     assert life.state.is_honoured
 
@@ -274,7 +271,7 @@ def test_exit_by_a_changed_standard_comes_after_an_examination() -> None:
     )
     life.do("2026-06-08", RECORD, "note_standard_change", standard="rehearsal-2026-s3", on="2026-06-08")
     life.do("2026-06-09", OFFICER, "reexamine_honour", finding="fails", reasons="不符合新标准")
-    end = {"exit": "standard", "facts": "f", "reasons": "r"}
+    end = {"way": "standard", "facts": "f", "reasons": "r"}
     assert said(life.ask("2026-06-10", HEAD, "end_honour", **end))[0] == "notice_not_served"
     assert life.state.ground is not None
     assert life.state.ground.exit == "standard"
@@ -287,13 +284,13 @@ def test_a_listing_takes_the_place_of_another_ground() -> None:
     state = life.do("2026-05-08", RECORD, "order_removal", case="c1", on="2026-05-08", by_body="税务局")
     assert state.running("honour_ending") is None
     assert "removal_notice" not in state.unserved()
-    assert life.do("2026-05-08", HEAD, "end_honour", exit="listed", facts="f", reasons="r").step == "honour_ended"
+    assert life.do("2026-05-08", HEAD, "end_honour", way="listed", facts="f", reasons="r").step == "honour_ended"
 
 
 def test_an_honour_never_comes_back_by_itself() -> None:
     life = shown()
     life.do("2026-05-06", RECORD, "end_by_listing", case="c1", on="2026-05-06")
-    body = {"objection": "o1", "against": "exit", "objector": "subject", "from_whom": "某", "on": "2026-05-07"}
+    body = {"objection": "o1", "against": "ending", "objector": "subject", "from_whom": "某", "on": "2026-05-07"}
     life.do("2026-05-07", OFFICER, "file_objection", **body, reasons="列入已撤销")
     state = life.do("2026-05-08", OTHER, "answer_objection", objection="o1", finding="upheld", reasons="列入已撤销")
     assert state.step == "honour_ended"
@@ -315,124 +312,10 @@ def test_an_objection_reopens_a_closed_file_and_is_answered_there() -> None:
     life = shown()
     life.do("2026-05-06", RECORD, "end_by_listing", case="c1", on="2026-05-06")
     deleted(life, "2026-05-07")
-    body = {"objection": "o1", "against": "exit", "objector": "subject", "from_whom": "某", "on": "2026-06-07"}
+    body = {"objection": "o1", "against": "ending", "objector": "subject", "from_whom": "某", "on": "2026-06-07"}
     assert not life.do("2026-06-08", OFFICER, "file_objection", **body, reasons="异议").is_closed
     life.do("2026-06-09", OTHER, "answer_objection", objection="o1", finding="rejected", reasons="列入有效")
     serve = {"paper": "honour_objection_answer", "on": "2026-06-09", "method": "direct", "proof": "p"}
     state = life.do("2026-06-09", OFFICER, "serve_paper", **serve)
     assert state.is_closed
     assert not any(d.standing is Standing.OPEN for d in state.deadlines)
-
-
-# ── incentives
-
-
-DEFERRAL = {
-    "subject": UNIT, "benefit": "deferred-papers", "ground": "clean", "matter": "食品经营许可", "report": "查2026-1",
-    "report_on": "2026-03-01", "promise": "诺2026-1", "promised_by": "2026-03-20",
-    "missing": [{"id": "m1", "name": "租赁合同", "required_by_law": False},
-                {"id": "m2", "name": "平面图", "required_by_law": False}],
-}  # fmt: skip
-
-
-def test_papers_may_come_later_against_a_written_promise() -> None:
-    life = Life()
-    state = life.do("2026-03-02", APPROVER, "grant_benefit", **DEFERRAL)
-    assert (state.step, due(state, "promise")) == ("benefit_promised", "2026-03-20")
-    assert life.do("2026-03-05", APPROVER, "supply_papers", papers=["m1"], on="2026-03-05").step == "benefit_promised"
-    state = life.do("2026-03-06", APPROVER, "supply_papers", papers=["m2"], on="2026-03-06")
-    assert (state.step, state.is_closed) == ("promise_kept", True)
-
-
-@pytest.mark.parametrize(
-    ("change", "known", "code", "what"),
-    [
-        ({"promise": None}, {}, "promise_missing", ""),
-        ({"promised_by": None}, {}, "promise_missing", ""),
-        ({"promised_by": "2026-03-02"}, {}, "condition_unmet", "day_past"),
-        ({"missing": []}, {}, "condition_unmet", "papers_not_named"),
-        ({"missing": [{"id": "m1", "name": "许可证", "required_by_law": True}]}, {}, "paper_required_by_law", ""),
-        ({}, {"stains": ["c1"]}, "years_not_clean", ""),
-        ({"report": None}, {}, "condition_unmet", "report_missing"),
-        ({}, {"unkept": ["h7"]}, "promise_unkept", ""),
-        ({"ground": "red-list"}, {}, "condition_unmet", "ground_not_of_benefit"),
-        ({"ground": "exemplar"}, {}, "condition_unmet", "honour_missing"),
-        ({"ground": "exemplar", "honour": "h1"}, {"honour_class": "none"}, "condition_unmet", "honour_not_held"),
-        ({"benefit": "free-lunch"}, {}, "condition_unmet", "benefit_unknown"),
-        ({"benefit": "green-channel"}, {}, "condition_unmet", "nothing_to_promise"),
-        ({"benefit": "public-services", "ground": "red-list"}, {}, "condition_unmet", "benefit_not_for_kind"),
-    ],
-)
-def test_each_condition_of_an_incentive_is_checked(
-    change: dict[str, object], known: dict[str, object], code: str, what: str
-) -> None:
-    body = {k: v for k, v in {**DEFERRAL, **change}.items() if v is not None}
-    assert said(Life().ask("2026-03-02", APPROVER, "grant_benefit", known, **body)) == (code, what)
-
-
-def test_a_broken_promise_is_recorded_told_and_may_still_be_mended() -> None:
-    life = Life()
-    life.do("2026-03-02", APPROVER, "grant_benefit", **DEFERRAL)
-    state = life.wait("2026-03-23")
-    assert (state.step, state.unserved()) == ("promise_broken", ("promise_broken",))
-    assert life.acts[-1].documents == ("promise_broken",)
-    serve = {"paper": "promise_broken", "on": "2026-03-23", "method": "direct", "proof": "p"}
-    assert life.do("2026-03-23", OFFICER, "serve_paper", **serve).is_closed
-    state = life.do("2026-03-30", APPROVER, "supply_papers", papers=["m1", "m2"], on="2026-03-30")
-    assert (state.step, state.is_closed) == ("promise_kept_late", True)
-
-
-def test_an_incentive_without_a_promise_is_granted_at_once() -> None:
-    body = {"subject": UNIT, "benefit": "credit-loan", "ground": "red-list", "honour": "h1", "matter": "贷款"}
-    state = Life().do("2026-03-02", APPROVER, "grant_benefit", {"honour_class": "red-list"}, **body)
-    assert (state.step, state.is_closed) == ("benefit_given", True)
-
-
-# ── commitments
-
-
-PLEDGE = {"subject": UNIT, "form": "special", "purpose": "产品质量", "on": "2026-03-02", "public": True, "text": "d9"}
-
-
-def test_a_pledge_is_verified_broken_or_withdrawn() -> None:
-    life = Life()
-    state = life.do("2026-03-02", OFFICER, "make_pledge", **PLEDGE, until="2026-12-31")
-    assert due(state, "pledge_verification") == "2026-03-30"
-    kept = {"finding": "kept", "reasons": "抽检合格", "on": "2026-03-10"}
-    assert said(life.ask("2026-03-10", OFFICER, "verify_pledge", **kept))[0] == "same_person"
-    assert life.do("2026-03-10", OTHER, "verify_pledge", **kept).step == "pledge_verified"
-    assert life.wait("2027-01-01").step == "pledge_ended"
-    assert life.state.is_closed
-
-
-def test_a_broken_pledge_is_told_to_the_subject() -> None:
-    life = Life()
-    life.do("2026-03-02", OFFICER, "make_pledge", **PLEDGE)
-    state = life.do("2026-03-10", OTHER, "verify_pledge", finding="broken", reasons="抽检不合格", on="2026-03-10")
-    assert (state.step, state.unserved(), state.is_closed) == ("pledge_broken", ("pledge_breach",), False)
-
-
-def test_a_pledge_may_be_withdrawn_at_any_time() -> None:
-    life = Life()
-    life.do("2026-03-02", OFFICER, "make_pledge", **PLEDGE)
-    state = life.do("2026-03-03", OFFICER, "withdraw_pledge", on="2026-03-03")
-    assert (state.step, state.is_closed) == ("pledge_withdrawn", True)
-
-
-def test_a_person_pledges_in_public_only_by_consent() -> None:
-    person = {**PLEDGE, "subject": PERSON}
-    assert said(Life().ask("2026-03-02", OFFICER, "make_pledge", **person))[0] == "personal_data_no_ground"
-    assert Life().ask("2026-03-02", OFFICER, "make_pledge", **person, consent=True) is None
-
-
-def test_without_a_local_text_the_house_grants_no_incentive() -> None:
-    life = Life(notice="honour-house")
-    assert said(life.ask("2026-03-02", APPROVER, "grant_benefit", **DEFERRAL))[1] == "benefit_unknown"
-
-
-def test_nothing_is_begun_in_earnest_under_law_nobody_confirmed() -> None:
-    life = Life(state=HonourState("real-2026-h1", "real"))
-    assert said(life.ask("2026-03-02", OFFICER, "propose_honour", **PROPOSAL))[0] == "regime_unreviewed"
-    early = Life().ask("2026-03-02", OFFICER, "propose_honour", **{**PROPOSAL, "title": ""})
-    assert said(early) == ("condition_unmet", "field")
-    assert at("2026-03-02")

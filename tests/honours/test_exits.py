@@ -41,7 +41,7 @@ HAPPENINGS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
     (HEAD, "drop_ground", {"reasons": "r"}),
     (OTHER, "review_honour", {"finding": "meets", "reasons": "r"}),
     (HEAD, "renew_honour", {"until": "2027-06-30", "reasons": "r"}),
-    *((HEAD, "end_honour", {"exit": way, "facts": "f", "reasons": "r", "on_statement": "a"}) for way in WAYS),
+    *((HEAD, "end_honour", {"way": way, "facts": "f", "reasons": "r", "on_statement": "a"}) for way in WAYS),
 )  # fmt: skip
 LIVES = st.lists(st.tuples(st.integers(0, len(HAPPENINGS) - 1), st.integers(0, 12)), max_size=14)
 
@@ -110,9 +110,9 @@ def test_the_same_bodys_listing_ends_whatever_honour_it_meets(happened: list[tup
 def test_nobody_loses_an_honour_unheard(happened: list[tuple[int, int]]) -> None:
     life, _ = lived(happened)
     over = ending(life)
-    if over is None or over.act != "end_honour" or over.facts["exit"] == "listed":
+    if over is None or over.act != "end_honour" or over.facts["way"] == "listed":
         return
-    by_itself = over.facts["exit"] == "error" and any(
+    by_itself = over.facts["way"] == "error" and any(
         o.id == "o2" and o.finding == "upheld" for o in life.state.objections
     )
     acts = [a.act for a in life.acts]

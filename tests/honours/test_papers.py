@@ -126,7 +126,7 @@ def test_papers_are_printed_from_the_record_of_a_listing(tmp_path: Path) -> None
     file.done(
         "2025-09-04 09:00", OFFICER, "record_listing", by_body="某局", list="某名单", document="列1", on="2025-09-04"
     )
-    file.done("2025-09-05 09:00", HEAD, "end_honour", exit="listed", facts="被某局列入", reasons="四（二）")
+    file.done("2025-09-05 09:00", HEAD, "end_honour", way="listed", facts="被某局列入", reasons="四（二）")
     done = print_due(engine, FONTS, tmp_path / "papers", BOOK)
     assert (len(done.done), done.stopped) == (3, ())
     assert verify(engine) == []

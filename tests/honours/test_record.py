@@ -68,7 +68,7 @@ def test_another_bodys_honour_is_ordered_to_be_deleted_by_a_day(one: House) -> N
     found = state.running("honour_removal")
     assert found is not None
     assert found.due.isoformat() == "2025-10-23"
-    end = {"exit": "listed", "facts": "被列入", "reasons": "四（二）"}
+    end = {"way": "listed", "facts": "被列入", "reasons": "四（二）"}
     assert theirs.done("2025-10-21 09:00", HEAD, "end_honour", **end).step == "honour_ended"
     assert verify(one.engine) == []
 

@@ -39,7 +39,7 @@ def read(file: Path) -> ProceedingFile:
 
 
 def test_there_is_a_file_for_every_exit() -> None:
-    exits = {str(read(f).expect.get("exit", "")) for f in FILES} - {""}
+    exits = {str(read(f).expect.get("way", "")) for f in FILES} - {""}
     assert exits == {"error", "listed", "misuse", "expired", "standard"}
 
 
