@@ -11,7 +11,7 @@ from activities.proceeding_record import Asking, ProceedingRecord, Room
 from activities.record import Point, nowhere
 from activities.telling_cases import tell_cases
 from models.law.campaign_rules import CampaignLaw
-from models.law.library import lawbook
+from models.law.library import sound_lawbook
 from models.law.resting import RestingIndex, resting_index
 from models.records.acts import Act
 from models.records.campaigns import CampaignState
@@ -54,7 +54,7 @@ def _with_stops(
 
 
 def _index(law: CampaignLaw) -> RestingIndex:
-    return resting_index(lawbook(), law.yardsticks)
+    return resting_index(sound_lawbook(), law.yardsticks)
 
 
 def _shown(connection: Connection, state: CampaignState, law: CampaignLaw, body: dict[str, Any]) -> dict[str, Any]:

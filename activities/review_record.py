@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from activities.proceeding_record import Asking, Room
 from activities.telling_cases import tell_cases
-from models.law.library import lawbook
+from models.law.library import sound_lawbook
 from models.law.measure_rules import MeasureLaw
 from models.records.acts import Act
 from models.records.measure_reviews import STOPPED, ReviewState
@@ -38,7 +38,7 @@ def _known(connection: Connection, state: ReviewState, law: MeasureLaw, asking: 
 def _resting(state: ReviewState) -> dict[str, list[str]]:
     """The law file the measure has become: a list, or a local text by the name it is cited by."""
     named = state.measure.instrument if state.measure is not None else ""
-    held = lawbook().instruments.get(named, [])
+    held = sound_lawbook().instruments.get(named, [])
     if not held:
         return {}
     if held[0].is_regime:

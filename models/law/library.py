@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from models.law.lawbook import REGIMES, Lawbook
+from models.law.reading import LawFault
 
 _SUFFIX = ".yaml"
 _HELD: dict[Path, tuple[str, Lawbook]] = {}
@@ -28,6 +29,20 @@ def lawbook(root: Path = REGIMES) -> Lawbook:
         held = (read, found)
     _HELD[root] = held
     return held[1]
+
+
+def sound_lawbook(root: Path = REGIMES) -> Lawbook:
+    """The law of a folder; while somebody is writing in it, as it stood when it was last sound.
+
+    For who must not wait: a ledger is filed also while a law file is being mended.
+    """
+    try:
+        return lawbook(root)
+    except (LawFault, OSError):
+        held = _HELD.get(root)
+        if held is None:
+            raise
+        return held[1]
 
 
 def files_digest(root: Path) -> str:

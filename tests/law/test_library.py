@@ -11,7 +11,7 @@ import pytest
 
 from models.law import library
 from models.law.lawbook import REGIMES, Lawbook
-from models.law.library import files_digest, lawbook
+from models.law.library import files_digest, lawbook, sound_lawbook
 from models.law.reading import LawFault
 
 ON = date(2026, 11, 21)
@@ -101,3 +101,17 @@ def test_a_file_changed_while_it_is_read_is_read_again(root: Path, monkeypatch: 
 
     monkeypatch.setattr(library, "Lawbook", Slow)
     assert amount(lawbook(root)) == 7
+
+
+def test_who_must_not_wait_gets_the_law_as_it_was_last_sound(root: Path) -> None:
+    file = root / WAGES
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(f"{sound}\nbroken: [", encoding="utf-8")
+    with pytest.raises(LawFault):
+        sound_lawbook(root)
+    file.write_text(sound, encoding="utf-8")
+    held = sound_lawbook(root)
+    file.write_text(f"{sound}\nunknown: 1\n", encoding="utf-8")
+    with pytest.raises(LawFault):
+        lawbook(root)
+    assert sound_lawbook(root) is held
