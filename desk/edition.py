@@ -85,8 +85,8 @@ def check_command(edition_id: _Id) -> None:
         typer.echo("在办案件 open cases: duecourse law announce")
         return
     typer.echo(f"✗ {state.instrument} {held.in_force_on}: {digest_of(found)} ≠ {state.text}")
-    for key, how, _, __ in differences(texts.after, found):
-        typer.echo(f"    {how} {key}")
+    for turn in differences(texts.after, found):
+        typer.echo(f"    {turn[1]} {turn[0]}")
     raise typer.Exit(1)
 
 

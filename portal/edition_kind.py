@@ -167,9 +167,10 @@ def _settled(held: EditionFile, _: str, __: Mapping[str, str]) -> Iterator[Body]
 def _names(counter: Counter, lang: str, _: EditionFile | None) -> Names:
     """What lists of subjects are called, and the editions of today by what they say."""
     today = law_day(counter.now())
-    regimes, __ = titles(counter.book, today)
+    regimes, measures = titles(counter.book, today)
     return {
         "regime": {code: pair[lang == "en"] for code, pair in regimes.items()},
+        "measure": {code: pair[lang == "en"] for code, pair in measures.items()},
         "before": editions_held(counter.book, today),
         **named_in_law(counter.book, today, lang),
     }
