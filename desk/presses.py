@@ -20,6 +20,7 @@ from activities import (
 )
 from activities.campaign_gathering import gather_campaign
 from activities.gathering import Order, gather
+from activities.month_gathering import gather_month
 from models.law.lawbook import Lawbook
 from models.records.papers import (
     CLEANUP_KINDS,
@@ -93,7 +94,7 @@ OF_HONOURS = Press(
 )
 OF_MONTHS = Press(
     oversight_month,
-    month_papers.gather_month,
+    gather_month,
     month_papers.series_of,
     month_papers.compose_month,
     lambda letter, _content: month_papers.required_parts(letter.kind),
