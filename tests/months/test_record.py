@@ -126,12 +126,12 @@ def leaked(house: House, file_id: str, *, certain: bool = True) -> None:
         connection.execute(leak.insert().values(protection_id=file_id, **told, **rest))
 
 
-def test_a_leak_is_told_named_and_noticed_once(house: House) -> None:
-    leaked(house, "l")
-    leaked(house, "possible", certain=False)
-    month = MonthHouse(house.engine)
+def test_a_leak_is_told_named_and_noticed_once(plain: House) -> None:
+    leaked(plain, "l")
+    leaked(plain, "possible", certain=False)
+    month = MonthHouse(plain.engine)
     month.issue("2025-11", "2025-12-01")
-    told = next(t for t in kept(house, month).lines if t.line.id == "leaked")
+    told = next(t for t in kept(plain, month).lines if t.line.id == "leaked")
     assert [(c.place, c.unit, c.what, c.since, c.until) for c in told.cases] == [
         ("l", "示例局", "leak", "2025-11-03", ""), ("possible", "示例局", "leak", "2025-11-03", ""),
     ]  # fmt: skip
@@ -149,10 +149,10 @@ def test_a_leak_is_told_named_and_noticed_once(house: House) -> None:
         what(month.refused("2025-12-02 10:00", GAO, "close_incident", incident="a", reasons="已办"))
         == "its_file_is_open"
     )
-    with house.engine.begin() as connection:
+    with plain.engine.begin() as connection:
         connection.execute(update(leak).where(leak.c.protection_id == "l").values(closed_on=date(2025, 12, 3)))
     month.done("2025-12-04 09:00", GAO, "close_incident", incident="a", reasons="已办")
-    other = MonthHouse(house.engine, "n", lead="另一示例市信用办")
+    other = MonthHouse(plain.engine, "n", lead="另一示例市信用办")
     other.issue("2025-11", "2025-12-04")
     refused = other.refused("2025-12-04 11:00", GAO, "open_incident", incident="a", file="l", **said)
     assert (what(refused), refused.detail["file"]) == ("incident_opened", "m")

@@ -35,7 +35,13 @@ def upto(house: House, file: str, when: str) -> str:
 
 
 def test_a_month_shows_its_notice_and_what_is_open_to_whom(desk: House) -> None:
-    page = upto(desk, "dalian-2021-01", "2021-02-20 09:00")
+    page = upto(desk, "dalian-2021-01", "2021-02-22 09:00")
+    _shows(desk, page)
+    _given_out(desk, page)
+    _offers(desk, page)
+
+
+def _shows(desk: House, page: str) -> None:
     head, unit = signed_in(desk, "xu"), signed_in(desk, "shen")
     zh = told(head.get(page).text)
     for said in ("2021-01 监督月报", "未建台账", "示例区生态环境局", "逾期", "约谈通知期限", "发改办财金〔2021〕15号"):
@@ -52,8 +58,8 @@ def test_a_month_shows_its_notice_and_what_is_open_to_whom(desk: House) -> None:
         assert said.lower() in en.lower(), said
 
 
-def test_the_notice_is_given_out_as_it_was_drawn_with_its_queries(desk: House) -> None:
-    page = upto(desk, "dalian-2021-01", "2021-02-01 12:00")
+def _given_out(desk: House, page: str) -> None:
+    """The notice as it was drawn, with its queries."""
     answer = signed_in(desk, "gao").get(f"{page}/notice.xlsx")
     book = load_workbook(BytesIO(answer.content), read_only=True)
     cells = str([list(sheet.values) for sheet in book.worksheets])
@@ -62,8 +68,8 @@ def test_the_notice_is_given_out_as_it_was_drawn_with_its_queries(desk: House) -
     assert signed_in(desk, "gao").get("/oversight/months/none/notice.xlsx").status_code == 404
 
 
-def test_the_form_of_an_interview_offers_its_units_and_grounds(desk: House) -> None:
-    page = upto(desk, "dalian-2021-01", "2021-02-22 09:00")
+def _offers(desk: House, page: str) -> None:
+    """The form of an interview: its units and grounds."""
     form = f"{page}/act/ask_interview"
     head = signed_in(desk, "xu")
     shown = told(head.get(form).text)
