@@ -53,7 +53,7 @@ BY_DAY = 1
 
 def files(served: Served[Any, Any]) -> list[Path]:
     found = sorted((DOCS / FOLDERS[served.telling.word]).glob("*.yaml"), key=lambda f: (f.stat().st_size, f.name))
-    return found if NIGHT else found[:BY_DAY]
+    return found if NIGHT else [file for file in found if "step: none" not in file.read_text("utf-8")][:BY_DAY]
 
 
 TOLD = [(served, file) for served in SERVED for file in files(served)]
