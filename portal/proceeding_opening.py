@@ -64,7 +64,11 @@ def _routes(router: APIRouter, counter: Counter, kind: Kind[Any], act: str) -> N
     def new_page(request: Request) -> Response:
         visitor = counter.visitor(request)
         kept = counter.reader.command(request.query_params.get("again", ""))
-        posted = typed(kept.body) if kept is not None and kept.act == act else {}
+        again = kept if kept is not None and kept.act == act else None
+        if again is not None:
+            # What somebody said in an opening may name people: reading it is a look at the file.
+            counter.note(visitor, again.case_id, f"command:{act}")
+        posted = typed(again.body) if again is not None else {}
         return _page(counter, request, kind, act, visitor, Blank(posted))
 
     @router.post(at)

@@ -184,3 +184,15 @@ def test_anybody_sends_what_the_law_leaves_to_all_and_a_fault_keeps_what_was_typ
     refused = client.post(f"{at}/act/record_incident", data={"key": "k" * 20, **typed, "incident": "school-places"})
     assert refused.status_code == 409
     assert len([r for r in desk.rows(t.command) if r.actor == "public"]) == 1
+
+
+def test_what_an_opening_said_is_shown_again_only_with_the_look_recorded(desk: House) -> None:
+    """Who knows its key reads another's opening, and the names in it: that is a look like any other."""
+    held = bring_review(desk, "incident-late", "2023-03-13 09:00", "review-a")
+    row = next(r for r in desk.rows(t.command) if r.case_id == held and r.act in REVIEW.table.openings)
+    client = signed_in(desk, "fang")
+    looks = len(desk.rows(t.access))
+    page = client.get(f"/reviews/new/{row.act}?again={row.key}")
+    assert 'value="示例县拖欠物业费惩戒办法"' in page.text
+    (look,) = desk.rows(t.access)[looks:]
+    assert (look.account, look.case_id) == ("fang", held)
