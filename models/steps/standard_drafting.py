@@ -32,7 +32,7 @@ def propose_standard(ctx: StandardContext) -> Judged:
         return refusal
     category, basis = ctx.command.word("category"), ctx.command.word("basis_rank")
     if category not in ctx.law.categories:
-        return unmet("standards.categories", "category_unknown", category=category)
+        return unmet("standards.categories", "not_of_the_four", category=category)
     if basis not in ctx.law.basis_ranks:
         return No("basis_kind_not_allowed", "standards.basis_ranks", {"rank": [basis]})
     scope = ctx.command.word("scope")

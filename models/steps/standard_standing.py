@@ -35,12 +35,12 @@ def _refuse_unheard(ctx: StandardContext) -> No | None:
     if waiting or unasked:
         return No("opinion_missing", "standards.opinions", {"lacks": [*unasked, *waiting]})
     if state.consultation is not None and on <= state.consultation.until:
-        return unmet("standards.consultation", "day_before_end", on=on.isoformat())
+        return unmet("standards.consultation", "day_before_close", on=on.isoformat())
     if any(o.on is not None and on < o.on for o in state.opinions):
         return unmet("standards.opinions", "day_before_answer", on=on.isoformat())
     objecting = [o.body for o in state.opinions if o.finding == OBJECTED]
     if objecting and not ctx.command.facts.get("reasons"):
-        return unmet("standards.objection", "objection_unanswered", bodies=objecting)
+        return unmet("standards.objection", "objection_unanswered", objecting=objecting)
     return None
 
 
