@@ -260,7 +260,7 @@ PARTS: dict[str, dict[str, Builder]] = {
     "rectification_plan": {"opening": _opening, "items": _planned, "requirements": _plan_requirements},
     "clean_up_proposal": {"opening": _opening, "document": _item_document, "proposal": _proposal},
     "abolition_draft": {
-        "opening": _opening, "document": _item_document, "reason": _reason, "effect": _to_be_abolished,
+        "opening": _opening, "document": _item_document, "grounds": _reason, "effect": _to_be_abolished,
     },
     "abolition_notice": {"opening": _opening, "document": _item_document, "effect": _abolished},
     "quarterly_report": {"opening": _opening, "figures": _figures, "items": _progress},
