@@ -324,7 +324,7 @@ def worlds(book: Lawbook) -> Iterator[Small[EditionState]]:
 def _commands(
     bodies: Bodies, people: tuple[Actor, ...], state: EditionState, now: datetime, everybody: bool
 ) -> Iterator[Command]:
-    """Every act that is open, by everybody of its post; in some states every act by everybody, in every form.
+    """Every act that is open, by everybody of its post, in every form; in some states every act by everybody.
 
     Of those who may propose one does, so that whose proposal it is multiplies no states.
     """
@@ -333,7 +333,7 @@ def _commands(
         for n, body in enumerate(said):
             for by in people:
                 mays = any(r in POSTS[act] for r in by.roles) and (act not in _PROPOSING or by in _PROPOSERS)
-                if (is_open and mays) or everybody:
+                if (is_open and mays) or (everybody and n == 0):
                     yield Command(f"{act}-{n}-{by.id}", act, by, body)
 
 
