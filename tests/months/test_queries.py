@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.law.oversight import Edition
+from models.records.ledgers import ArrivedRow
 from models.records.oversight import Found
-from models.sheets.arriving import ArrivedRow
 from models.steps.ledgers import read_ledger
 from models.tables.ledgers import unit_ledger
 from models.tables.opening import create_all
 from models.tables.oversight import QUERIES
 from models.tables.oversight_asking import Asked
+from tests.ledgers.ledger_files import FORMS, GOOD, LULIANG, cells
 from tests.measures.review_house import DING, FANG, HE, MEASURE, TAN, ReviewHouse
 from tests.record.campaign_house import HAN, WANG, CampaignHouse
 from tests.record.house import House
 from tests.record.oversight_house import ALWAYS, EDITIONS, LAW, found, played, told
-from tests.record.test_ledgers import FORMS, GOOD, LULIANG, asked, cells, some, take
+from tests.record.test_ledgers import asked, some, take
 
 
 @pytest.fixture
@@ -38,7 +40,8 @@ def barred(house: House, line: str, kind: str, name: str) -> list[str]:
     assert wanted is not None
     editions = (*EDITIONS, *(Edition(r, "2000-01-01", "9999-12-31", kind, name) for r in {e.regime for e in EDITIONS}))
     with house.engine.connect() as connection:
-        rows = list(connection.execute(QUERIES[wanted.query](Asked("training", *ALWAYS, wanted.watches, editions))))
+        asking = QUERIES[wanted.query](Asked("training", *ALWAYS, wanted.watches, editions))
+        rows: list[Any] = list(connection.execute(asking))
     return sorted(f"{r[2]} {r[3]}".strip() for r in rows)
 
 
