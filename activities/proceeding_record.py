@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, bindparam, select
 
-from activities.record import Point, Record, nowhere
+from activities.record import Point, Record, nowhere, own_command
 from models.contracts.errands import RecordRequest
 from models.law.days import Calendar
 from models.records.acts import Act, Answer, Decided, Refused
@@ -98,7 +98,7 @@ class ProceedingRecord(Record, Generic[S, L]):
             acts = self.kind.settle(state, law, calendar, request.at)
             self._write_in(connection, state, acts)
             return acts, None, False
-        row = self._received(connection, request.command.key)
+        row = own_command(self._received(connection, request.command.key), request)
         if row.outcome != "received":
             return (), (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
         # An instant of the sender's own is for rehearsals: no real act is ever back-dated.

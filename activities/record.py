@@ -52,6 +52,10 @@ class CommandMissing(RecordError):
     """A command was never received: its texts and identities are nowhere."""
 
 
+class CommandOfAnother(Exception):
+    """A command that was received for another file: no try can mend that, and nothing is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pinned:
     """The law and calendar of a case, parsed once for each version."""
@@ -148,7 +152,7 @@ class Record:
             acts = settle(state, pins.law, pins.calendar, request.at)
             self._write(connection, state, acts)
             return acts, None, False
-        row = self._received(connection, request.command.key)
+        row = own_command(self._received(connection, request.command.key), request)
         if row.outcome != "received":
             return (), (unpack(Refused, row.answer) if row.outcome == "refused" else None), True
         # An instant of the sender's own is for rehearsals: no real act is ever back-dated.
@@ -226,6 +230,13 @@ class Record:
     def _law_lacking(self, connection: Connection, request: RecordRequest, version: str) -> Law | None:
         """The case's law where the asker holds another; it says which, unless it is older than this."""
         return None if request.law_version in ("", version) else self.law(connection, version)
+
+
+def own_command(row: Row[Any], request: RecordRequest) -> Row[Any]:
+    """The command asked for, as it was received for this file and no other."""
+    if row.case_id != request.case_id:
+        raise CommandOfAnother(row.key)
+    return row
 
 
 def command_of(row: Row[Any]) -> Command:

@@ -14,7 +14,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from activities.proceeding_record import Asking, Room, UnnamedFacts
-from activities.record import acts_after
+from activities.record import CommandOfAnother, acts_after
 from activities.rooms import ROOMS
 from activities.verifying import verify
 from desk import replay as at_desk
@@ -178,6 +178,22 @@ def test_a_proceeding_is_rebuilt_by_name_as_a_case_is(engine: Engine, book: Lawb
     with pytest.raises(RebuildRefused, match=file_id):
         refuse_not_open(held, [file_id])
     refuse_not_open({file_id: replace(held[file_id], closed=False, rehearsal_offset=0)}, [file_id])
+
+
+def test_a_command_is_done_in_the_file_it_was_received_for_alone(engine: Engine, book: Lawbook) -> None:
+    """A workflow asked with the key of another file's command does not do it in its own."""
+    served = next(s for s in SERVED if s.telling.word == "review")
+    one, other = (file_of(served, read_yaml(DOCS / "reviews" / f"{name}.yaml")) for name in ("reward", "import"))
+    tell_into(engine, served, replace(one, events=one.events[:1]), book)
+    other_id = tell_into(engine, served, replace(other, events=other.events[:1]), book)
+    event = one.events[1]
+    sent = Sent("a-key-of-the-first-file", f"rehearsal-{one.name}", event.act, event.by, event.body, 1, event.at)
+    with engine.begin() as connection:
+        receive_in(connection, served.kind, sent)
+    command = Command(sent.key, event.act, event.by, served.kind.part(event.act, event.body))
+    with pytest.raises(CommandOfAnother):
+        served.record(engine).record(RecordRequest(other_id, 1, event.at, command))
+    assert verify(engine) == []
 
 
 # --- what a room adds is named ----------------------------------------------------------
