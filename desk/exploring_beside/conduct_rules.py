@@ -32,7 +32,7 @@ CONDUCT_POSTS = {
     "restore_conduct": _HEAD,
     "revoke_conduct": _HEAD,
 }
-_MONTHS = {"minor": 3, "general": 12}
+_LONGEST = {"minor": 3, "general": 12}
 _SHORTEST = 3
 
 
@@ -45,7 +45,7 @@ def _after(on: date, months: int) -> date:
 def conduct_rests_on_the_catalogue(at: _Stand) -> str:
     """Only what the catalogue names, on a document the law names (49号 parts 1 and 2)."""
     c = at.state.conduct
-    known = ("judgment", "award", "penalty-decision", "adjudication-decision", "other-by-law")
+    known = ("judgment", "award", "penalty-decision", "adjudication-decision", "other-document")
     return f"{c.item} {c.rests_on}" if c and (c.item not in at.law.catalogue or c.rests_on not in known) else ""
 
 
@@ -55,7 +55,7 @@ def a_record_ends_within_its_class(at: _Stand) -> str:
     if c is None or at.state.step != "conduct_recorded":
         return ""
     running = [d.due for d in at.state.deadlines if d.kind == "conduct_end" and d.standing is Standing.OPEN]
-    if c.until is None or c.recorded_on is None or c.until > _after(c.document_on, _MONTHS[c.degree]):
+    if c.until is None or c.recorded_on is None or c.until > _after(c.document_on, _LONGEST[c.degree]):
         return f"{c.until}"
     return "" if running == [c.until] else f"{running}"
 

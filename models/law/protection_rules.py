@@ -17,7 +17,7 @@ CAUSES = ("deliberate", "negligence", "intrusion", "fault", "unknown")
 HARMS = ("leak", "tamper", "loss")
 LEVELS = ("masked", "full")
 # Documents conduct is established on, grounds of leniency, and the classes short of a listing.
-BASES = ("judgment", "award", "penalty-decision", "adjudication-decision", "other-by-law")
+BASES = ("judgment", "award", "penalty-decision", "adjudication-decision", "other-document")
 LENIENT = ("minor-person", "force-majeure", "no-intent", "minor-act", "first-and-corrected")
 MINOR, GENERAL = "minor", "general"
 # Why a query is abnormal.

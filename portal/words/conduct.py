@@ -61,7 +61,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
     "rests_on": {
         "judgment": ("生效的司法裁判文书", "effective judgment"), "award": ("生效的仲裁文书", "effective award"),
         "penalty-decision": ("行政处罚决定文书", "decision on a penalty"), "adjudication-decision": ("行政裁决等决定文书", "decision on an adjudication"),
-        "other-by-law": ("法律、法规或者党中央、国务院政策文件规定的其他文书", "other document a law, regulation or central policy names"),
+        "other-document": ("法律、法规或者党中央、国务院政策文件规定的其他文书", "other document a law, regulation or central policy names"),
     },
     "lenient": {
         "minor-person": ("未成年人", "a minor"), "force-majeure": ("不可抗力", "force majeure"), "no-intent": ("非主观故意", "without intent"),

@@ -13,8 +13,10 @@ import pytest
 from models.law.cleanup import campaign_words, notices
 from models.law.compiling import compilation_words, compiling
 from models.law.days import Unit
+from models.law.honours import honour_words, honouring
 from models.law.lawbook import REGIMES, Lawbook
 from models.law.measures import ordering, review_words
+from models.law.protection import protecting, protection_words
 from models.law.reading import LawFault, LawMissing
 from models.law.regimes import Certainty, Law
 from models.law.shapes import STARTS
@@ -48,6 +50,8 @@ def test_every_refusal_rests_on_words_that_are_held(book: Lawbook) -> None:
     words |= {key for notice in notices(book) for key in campaign_words(book, notice, ON)}
     words |= {key for notice in ordering(book) for key in review_words(book, notice, ON)}
     words |= {key for notice in compiling(book) for key in compilation_words(book, notice, ON)}
+    words |= {key for notice in honouring(book) for key in honour_words(book, notice, ON)}
+    words |= {key for notice in protecting(book) for key in protection_words(book, notice, ON)}
     cited: list[str] = []
     for file in sorted((ROOT / "models" / "steps").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
