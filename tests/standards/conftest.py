@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Engine
 
 from models.law.lawbook import Lawbook
+from models.tables.opening import create_all, open_engine
 from tests.record.conftest import house, postgresql, postgresql_url, url
 from tests.record.house import House
 
@@ -15,6 +18,15 @@ __all__ = ["house", "postgresql", "postgresql_url", "url"]
 @pytest.fixture(scope="session")
 def book() -> Lawbook:
     return Lawbook()
+
+
+@pytest.fixture
+def sqlite() -> Iterator[Engine]:
+    """A record of its own, where nothing asked depends on the engine."""
+    made = open_engine("sqlite://")
+    create_all(made)
+    yield made
+    made.dispose()
 
 
 @pytest.fixture

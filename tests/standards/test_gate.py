@@ -88,17 +88,17 @@ def test_the_file_is_asked_by_its_days_and_not_by_what_the_clock_has_done(engine
     assert (standing(engine, "2026-04-30"), standing(engine, "2026-05-01")) == ({"text-1"}, {"draft-1"})
 
 
-def test_an_old_standard_ends_with_the_transition_though_no_clock_has_told_it(engine: Engine) -> None:
-    held = StandardHouse(engine, "standard-real-2021-A", "real", sound(on=date(2021, 3, 1)))
+def test_an_old_standard_ends_with_the_transition_though_no_clock_has_told_it(sqlite: Engine) -> None:
+    held = StandardHouse(sqlite, "standard-real-2021-A", "real", sound(on=date(2021, 3, 1)))
     held.enter("2021-03-01", rank="normative-document", adjust=True, in_force_on="2018-06-01")
     assert held.state().step == "kept"
-    assert standing(engine, "2021-12-31") == {"text-1"}
-    assert standing(engine, "2022-01-01") == set()
+    assert standing(sqlite, "2021-12-31") == {"text-1"}
+    assert standing(sqlite, "2022-01-01") == set()
 
 
-def test_only_real_files_count(engine: Engine) -> None:
-    StandardHouse(engine, "standard-training-2026-A", "training").enter()
-    assert standing(engine, "2026-11-21") == set()
+def test_only_real_files_count(sqlite: Engine) -> None:
+    StandardHouse(sqlite, "standard-training-2026-A", "training").enter()
+    assert standing(sqlite, "2026-11-21") == set()
 
 
 def test_the_digest_of_the_law_file_of_that_day_is_asked(book: Lawbook) -> None:

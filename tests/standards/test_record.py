@@ -47,8 +47,8 @@ def test_comments_are_numbered_and_what_says_who_made_them_stays_in_the_body(eng
     assert (row.comments, row.unanswered) == (3, 1)
 
 
-def test_a_comment_that_names_nobody_is_as_good(engine: Engine) -> None:
-    held = StandardHouse(engine)
+def test_a_comment_that_names_nobody_is_as_good(sqlite: Engine) -> None:
+    held = StandardHouse(sqlite)
     held.consult()
     said = {k: v for k, v in COMMENT.items() if k not in ("name", "contact")}
     act = held.done("2026-03-10 20:00", PUBLIC, "receive_comment", **said)
@@ -64,9 +64,9 @@ def test_a_list_has_one_open_file(engine: Engine) -> None:
     second.done("2026-03-03 09:20", DING, "enter_standard", **{**ENTERED, "list": "another"})
 
 
-def test_ten_thousand_comments_weigh_no_more_than_their_numbers(engine: Engine) -> None:
+def test_ten_thousand_comments_weigh_no_more_than_their_numbers(sqlite: Engine) -> None:
     """Answered together they are one span: the state a run starts from stays small."""
-    held = StandardHouse(engine)
+    held = StandardHouse(sqlite)
     held.consult()
     for n in range(1, 13):
         held.done("2026-03-10 20:00", PUBLIC, "receive_comment", **{**COMMENT, "comment": f"意见{n}"})
@@ -98,12 +98,12 @@ def test_the_whole_road_is_kept_and_verifies(engine: Engine) -> None:
     assert list(verify(engine)) == []
 
 
-def test_a_letter_that_bears_a_number_is_not_printed(engine: Engine) -> None:
-    held = StandardHouse(engine)
+def test_a_letter_that_bears_a_number_is_not_printed(sqlite: Engine) -> None:
+    held = StandardHouse(sqlite)
     held.consult()
     held.done("2026-03-03 09:00", NING, "request_opinion", body="tax", to="税务局", document="示函1号")
     held.done("2026-03-04 09:00", TAN, "extend_consultation", until="2026-04-20", reason="延长")
-    with engine.connect() as connection:
+    with sqlite.connect() as connection:
         orders = connection.execute(select(t.outbox.c.subject).where(t.outbox.c.errand == "print_paper"))
         printed = list(orders.scalars())
     assert printed == ["consultation_notice"]
