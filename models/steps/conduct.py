@@ -46,7 +46,7 @@ def state_conduct(ctx: ProtectionContext) -> Judged:
     """A statement; a late one is heard too, as long as nothing is decided (H-205)."""
     told = _conduct(ctx).notified_on
     if told is not None and ctx.on() < told:
-        return unmet("protection.conduct_notice", "day_before_notice", on=ctx.on().isoformat())
+        return unmet("protection.conduct_notice", "day_before_telling", on=ctx.on().isoformat())
     return ctx.to("conduct_notified")
 
 

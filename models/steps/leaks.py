@@ -121,7 +121,7 @@ def refer_leak(ctx: ProtectionContext) -> Judged:
     if not is_at_fault(ctx, leak.cause):
         return unmet("protection.accountability", "nobody_at_fault", cause=leak.cause)
     if leak.referred_on is not None:
-        return unmet("protection.accountability", "referred_already")
+        return unmet("protection.accountability", "leak_referred")
     return ctx.to("assessed", met=ctx.running("leak_referral"), documents=("leak_referral",))
 
 
@@ -136,7 +136,7 @@ def close_leak(ctx: ProtectionContext) -> Judged:
 def dismiss_leak(ctx: ProtectionContext) -> Judged:
     """None happened and none was possible; whoever was told has been told of something (H-198)."""
     if _leak(ctx).told:
-        return unmet("protection.leak_dismiss", "told_already")
+        return unmet("protection.leak_dismiss", "affected_told")
     if _leak(ctx).affected:
         return unmet("protection.leak_dismiss", "somebody_affected")
     return ctx.to("leak_dismissed", dropped=ctx.running(*PASSING))

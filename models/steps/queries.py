@@ -79,9 +79,9 @@ def settle_query(ctx: ProtectionContext) -> Judged:
     """What became of one abnormal query: explained, or irregular; never by whoever made it (H-204)."""
     held = next((a for a in _register(ctx).abnormal if a.entry == ctx.number("entry")), None)
     if held is None:
-        return unmet("protection.register_review", "query_not_abnormal", entry=ctx.number("entry"))
+        return unmet("protection.register_review", "query_not_abnormal", query=ctx.number("entry"))
     if held.finding:
-        return unmet("protection.register_review", "query_settled", entry=held.entry)
+        return unmet("protection.register_review", "query_settled", query=held.entry)
     if held.account == ctx.command.by.id:
         return No("same_person", "protection.register_review", {"why": "own_query"})
     return ctx.to("register_drawn")

@@ -101,7 +101,7 @@ CODES_BY_RULE: dict[tuple[str, str], Pair] = {
 }
 CONDITIONS: dict[str, Pair] = {
     "effective_before_document": ("生效日早于文书日期", "it would have taken effect before its own day"),
-    "day_before_notice": ("早于告知之日", "the day lies before the subject was told"),
+    "day_before_telling": ("早于告知之日", "the day lies before the subject was told"),
     "nothing_to_answer": ("没有待答复的陈述或者异议", "there is nothing to answer"),
     "spared_without_reasons": ("不予记录须写明理由", "not to record it needs its reasons"),
     "objection_pending": ("已有异议正在办理", "an objection is pending already"),

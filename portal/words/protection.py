@@ -265,8 +265,8 @@ CONDITIONS: dict[str, Pair] = {
     "not_waived": ("没有作出过不通知的决定", "it was not decided that they need not be told"),
     "remedied_already": ("已经登记整改完成", "the remedy is recorded already"),
     "nobody_at_fault": ("不是故意或者工作失误造成的", "it was neither on purpose nor by a fault at work"),
-    "referred_already": ("已经移送", "it was referred already"),
-    "told_already": ("已经通知过受影响的主体", "those affected were told of it already"),
+    "leak_referred": ("已经移送", "it was referred already"),
+    "affected_told": ("已经通知过受影响的主体", "those affected were told of it already"),
     "somebody_affected": ("评估认定有受影响的主体", "somebody was found to be affected"),
     "day_before_form": ("早于征求之日", "the day lies before the form was handed over"),
     "end_before_today": ("截止日早于今天", "its last day has passed"),
@@ -297,7 +297,7 @@ PARTICULARS: dict[str, Pair] = {
     "cause": ("原因", "Cause"),
     "lacking": ("缺少或者未办", "Lacking"),
     "level": ("级别", "Level"),
-    "entry": ("登记号", "Entry"),
+    "query": ("登记号", "Entry"),
     "entries": ("未处理的登记号", "Entries"),
 }
 
