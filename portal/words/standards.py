@@ -166,7 +166,7 @@ CHOICES: dict[str, dict[str, Pair]] = {
     "shown": _PARTS,
     "body": _BODIES,
     "objecting": _BODIES,
-    "matter": _BODIES,
+    "matter": {"development-reform": ("发展改革部门", "development and reform"), "central-bank": ("人民银行", "People's Bank")},
     "kind": {
         "university": ("高等院校", "university"), "research-institute": ("科研院所", "research institute"),
         "law-firm": ("律师事务所", "law firm"), "association": ("行业协会商会", "trade association"),

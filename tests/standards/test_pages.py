@@ -41,7 +41,7 @@ def consulted(counter: House) -> StandardHouse:
 
 def comment(counter: House, **said: Any) -> Any:
     client = counter.client()
-    form = {"circle": "public", "on": "2026-03-10", "comment": SAID, "name": NAME, "contact": CONTACT, **said}
+    form = {"circle": "public", "comment": SAID, "name": NAME, "contact": CONTACT, **said}
     page = client.get(OPEN).text
     return client.post(f"{OPEN}/act/receive_comment", data={**form, "key": hidden(page, "key")})
 
