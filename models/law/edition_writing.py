@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from models.law.edition_content import Content
 from models.law.edition_rules import SUPPLEMENT
 
 _WIDTH = 110
+_PLAIN = re.compile(r"[a-z][a-z_.-]*")
 _RANK = (
     "rank: {value: normative-document, article: 编制说明, zh: 规范性文件（依49号（一）（九）编制）, "
     'en: "normative document, compiled under 49号（一）（九）"}'
@@ -85,12 +87,12 @@ def _written(key: str, value: Any, at: int = 0) -> list[str]:
     pad = " " * at
     flat = _flat(value)
     if not isinstance(value, (Mapping, list)) or not value or len(pad) + len(key) + len(flat) <= _WIDTH:
-        return [f"{pad}{key}: {flat}"]
+        return [f"{pad}{_key(key)}: {flat}"]
     if isinstance(value, Mapping):
-        return [f"{pad}{key}:", *(line for k, v in value.items() for line in _written(k, v, at + 2))]
+        return [f"{pad}{_key(key)}:", *(line for k, v in value.items() for line in _written(k, v, at + 2))]
     if not all(isinstance(row, Mapping) for row in value):
-        return [f"{pad}{key}: {flat}"]
-    return [f"{pad}{key}:", *(line for row in value for line in _item(row, at + 2))]
+        return [f"{pad}{_key(key)}: {flat}"]
+    return [f"{pad}{_key(key)}:", *(line for row in value for line in _item(row, at + 2))]
 
 
 def _item(row: Mapping[str, Any], at: int) -> Iterator[str]:
@@ -103,10 +105,14 @@ def _item(row: Mapping[str, Any], at: int) -> Iterator[str]:
     yield from lines[1:]
 
 
+def _key(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
 def _flat(value: Any) -> str:
     """JSON is YAML: quoted wherever a reader could take a word for something else."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{k}: {_flat(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(k)}: {_flat(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flat, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

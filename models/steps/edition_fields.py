@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,9 @@ from models.steps.forms import FieldFault, faults_in, legal_in
 
 _WORD, _WORDS, _DAY, _FLAG, _MARK = Kind.WORD, Kind.WORDS, Kind.DAY, Kind.FLAG, Kind.MARK
 SHORT_ID = 32
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+# What becomes an id in the law files, or the name of one.
+_NAMES = {"open_edition": ("instrument",), "propose_entry": ("entry", "item")}
 # Room for an edition before, not law.
 _CONTENT = 1_000_000
 
@@ -188,6 +192,9 @@ def edition_faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
     found = faults_in(FIELDS[act], body)
     if found:
         return found
+    named = [name for name in _NAMES.get(act, ()) if body.get(name) and not is_name(body[name])]
+    if named:
+        return tuple(FieldFault(name, "not-a-word") for name in named)
     if act == "propose_entry" and body["change"] != REMOVE:
         return tuple(FieldFault(name, "missing") for name in NEEDED[body["part"]] if body.get(name) in (None, [], ()))
     if act == "propose_entry" and body["part"] == ROWS and not body.get("item"):
@@ -199,7 +206,19 @@ def edition_faults(act: str, body: Mapping[str, Any]) -> tuple[FieldFault, ...]:
 
 def _fits(content: dict[str, Any] | None, of: str) -> bool:
     """Whether what was given is an edition of what is compiled."""
-    return content is not None and set(content) <= {*empty_content(of), "unread"}
+    if content is None or not set(content) <= {*empty_content(of), "unread"}:
+        return False
+    return all(_is_key(key) for key, _, __ in entries_of(content))
+
+
+def _is_key(key: str) -> bool:
+    part, *path = key.split("/")
+    return len(path) == (2 if part == ROWS else 1) and all(map(is_name, path))
+
+
+def is_name(said: str) -> bool:
+    """Whether an id can stand in a law file and in the name of one: small letters, digits, hyphens."""
+    return _NAME.fullmatch(said) is not None
 
 
 def edition_part(act: str, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from models.records.commands import Actor
 from models.tables.edition_effects import IN, LIST, NOT_KEPT, OUT, kept, latest
 from models.tables.edition_schema import edition_effect
 from models.tables.edition_texts import edition_texts, file_of
+from models.tables.receiving import CommandFault
 from portal.law_lines import lines
 from tests.editions.edition_house import EditionHouse, at, told
 from tests.record.house import House
@@ -150,6 +151,35 @@ def test_once_entered_it_reaches_the_open_cases_by_the_announcement_of_law(plain
     turns = [(t.on, t.turn.name) for t in found["c1"].turned]
     assert (date(2026, 7, 1), "outside.measure.bidding") in turns
     assert found["c1"].may
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("instrument", "../../measures-list"),
+        ("instrument", "measures-list: {}"),
+        ("before", '{"listed_measures": [{"id": "a/b"}]}'),
+        ("before", '{"catalogue": []}'),
+        ("before", '{"listed_measures": [5]}'),
+        ("before", "[" * 100_000),
+        ("before", '{"listed_measures": [{"id": "\\ud800"}]}'),
+    ],
+)
+def test_what_could_leave_its_file_is_no_opening(plain: House, field: str, said: str) -> None:
+    edition = EditionHouse(plain.engine, "e", "training")
+    opening = {
+        "of": LIST_ID, "scope": "base", "level": "nation", "title": "示例", "lead": "示例", "instrument": LIST_ID,
+    }  # fmt: skip
+    with pytest.raises(CommandFault) as fault:
+        edition.do("2026-03-02 09:00", OFFICER, "open_edition", **{**opening, field: said})
+    assert fault.value.field == field
+
+
+def test_an_id_with_a_slash_is_no_entry(plain: House) -> None:
+    edition = EditionHouse(plain.engine, "e", "training")
+    entry = {"proposal": "p", "department": "示例", "change": "remove", "part": "rows", "reasons": "示例"}
+    with pytest.raises(CommandFault):
+        edition.do("2026-03-02 09:00", MEMBER, "propose_entry", **entry, entry="a/b", item="c")
 
 
 def test_the_lists_not_kept_are_named_with_their_open_cases(plain: House) -> None:
