@@ -11,7 +11,8 @@ computed again, the same record gives the same.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, bindparam, func, or_, select
@@ -74,6 +75,16 @@ _NAMED = ("mode", "first", "last", "unit")
 # How long a day is as it is written.
 _WRITTEN = len("2026-10-31")
 _VALUE = re.compile(r"(?<!:):(\w+)")
+# So many questions are kept as they were put: all lines of a few months.
+_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A question ready to be put, and how it is told beside its answer."""
+
+    statement: Select[Any]
+    asking: Asking
 
 
 def notice_of(connection: Connection, book: Lawbook, month: Month, mode: str, unit: str = "", only: str = "") -> Notice:
@@ -99,32 +110,39 @@ def _asked(mode: str, month: Month) -> Asked:
 
 
 def _line(connection: Connection, line: Line, asked: Asked, unit: str) -> LineTold:
-    query = QUERIES.get(line.query)
-    if query is None:
+    if line.query not in QUERIES:
         raise LawMissing(f"no query “{line.query}” is known (named by “{line.id}”)")
-    found = query(asked).subquery("found")
-    figures = FIGURES if line.lasts else (FRESH,)
-    counted = tuple(_figure(connection, found, of, asked, unit) for of in figures)
-    told = _told(found, asked, unit, lasts=line.lasts)
-    cases = tuple(Found(*(_plain(value) for value in row)) for row in connection.execute(told))
-    return LineTold(line, counted, cases, asking_of(connection, told))
+    figures, told = _line_put(connection.dialect.name, line.query, FIGURES if line.lasts else (FRESH,), asked, unit)
+    counted = tuple(Figure(of, connection.execute(put.statement).scalar_one(), put.asking) for of, put in figures)
+    cases = tuple(Found(*(_plain(value) for value in row)) for row in connection.execute(told.statement))
+    return LineTold(line, counted, cases, told.asking)
+
+
+@lru_cache(maxsize=_KEPT)
+def _line_put(
+    dialect: str, query: str, figures: tuple[str, ...], asked: Asked, unit: str
+) -> tuple[tuple[tuple[str, _Put], ...], _Put]:
+    """The questions of a line, one a figure and one for its cases: what is asked alike is written once."""
+    found = QUERIES[query](asked).subquery("found")
+    counted = select(func.count()).select_from(found).where(_of_unit(found, unit))
+    put = tuple((of, _put(dialect, counted.where(_belongs(found, of, asked)))) for of in figures)
+    return put, _put(dialect, _told(found, figures, asked, unit))
+
+
+def _put(dialect: str, statement: Select[Any]) -> _Put:
+    return _Put(statement, asking_of(dialect, statement))
 
 
 def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _told(found: Subquery, asked: Asked, unit: str, *, lasts: bool) -> Select[Any]:
+def _told(found: Subquery, figures: tuple[str, ...], asked: Asked, unit: str) -> Select[Any]:
     """The cases a notice names: what arose in the month, what stood at its end, what was put right in it."""
     c = found.c
-    kinds = [_belongs(found, of, asked) for of in (FIGURES if lasts else (FRESH,))]
+    kinds = [_belongs(found, of, asked) for of in figures]
     named = select(c.place, c.unit, c.what, c.detail, c.since, c.until, c.seq)
     return named.where(_of_unit(found, unit), or_(*kinds)).order_by(c.since, c.place, c.what, c.detail, c.seq)
-
-
-def _figure(connection: Connection, found: Subquery, of: str, asked: Asked, unit: str) -> Figure:
-    counted = select(func.count()).select_from(found).where(_of_unit(found, unit), _belongs(found, of, asked))
-    return Figure(of, connection.execute(counted).scalar_one(), asking_of(connection, counted))
 
 
 def _belongs(found: Subquery, of: str, asked: Asked) -> ColumnElement[bool]:
@@ -144,6 +162,12 @@ def _of_unit(found: Subquery, unit: str) -> ColumnElement[bool]:
 
 
 def _tally(connection: Connection, tally: Tally, asked: Asked, unit: str) -> TallyTold:
+    put = _tally_put(connection.dialect.name, tally.acts, asked, unit)
+    return TallyTold(tally, Figure(tally.id, connection.execute(put.statement).scalar_one(), put.asking))
+
+
+@lru_cache(maxsize=_KEPT)
+def _tally_put(dialect: str, acts: tuple[str, ...], asked: Asked, unit: str) -> _Put:
     whose = func.coalesce(
         case_file.c.authority,
         measure_review.c.authority,
@@ -155,13 +179,13 @@ def _tally(connection: Connection, tally: Tally, asked: Asked, unit: str) -> Tal
         select(func.count())
         .select_from(_files(unit_of_campaign=True))
         .where(
-            act.c.act.in_(bindparam("acts", list(tally.acts), String, expanding=True)),
+            act.c.act.in_(bindparam("acts", list(acts), String, expanding=True)),
             _is_of_mode(asked),
             law_day(act.c.at).between(bindparam("first", asked.first, String), asked.until),
             or_(bindparam("unit", unit, String) == "", whose == bindparam("unit", unit, String)),
         )
     )
-    return TallyTold(tally, Figure(tally.id, connection.execute(counted).scalar_one(), asking_of(connection, counted)))
+    return _put(dialect, counted)
 
 
 def _files(*, unit_of_campaign: bool = False) -> Any:
@@ -224,9 +248,9 @@ def units_of(connection: Connection, mode: str) -> tuple[str, ...]:
     return tuple(name for name in connection.execute(select(every.c.name)).scalars() if name)
 
 
-def asking_of(connection: Connection, statement: Select[Any]) -> Asking:
+def asking_of(engine: str, statement: Select[Any]) -> Asking:
     """A query as it is put to this database: what is asked for by name, the codes it rests on as they stand."""
-    dialect = postgresql.dialect if connection.dialect.name == "postgresql" else sqlite.dialect
+    dialect = postgresql.dialect if engine == "postgresql" else sqlite.dialect
     made = statement.compile(dialect=dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True})
     named = {name: str(value) for name, value in made.params.items() if name in _NAMED or name.startswith(EDITIONS)}
 
