@@ -150,7 +150,7 @@ def _proposed(held: EditionFile, _: str, __: Mapping[str, str]) -> Iterator[Body
     categories = law.fields if state.of == KEPT else law.categories
     rank = next(iter(law.ranks_for(of)), "law")
     yield {
-        "proposal": _SOME, "department": _SOME, "change": "add", "part": part, "entry": _SOME, "article": _SOME,
+        "proposal": _SOME, "department": _SOME, "change": "add", "part": part, "entry": "x", "article": _SOME,
         "zh": _SOME, "category": next(iter(categories), _SOME), "rank": rank, "shared": _SOME, "public": False,
         "collected_by": _SOME, "basis": [{"rank": rank, "number": _SOME, "provision": _SOME}], "reasons": _SOME,
     }  # fmt: skip

@@ -15,7 +15,9 @@ from models.law.edition_content import digest_of
 from models.records.commands import Actor
 from models.tables import schema as t
 from models.tables.edition_schema import list_edition
-from tests.editions.edition_files import act, bring_edition, people, state_of
+from portal.edition_kind import EDITION
+from portal.proceeding_deciding import doors, standing
+from tests.editions.edition_files import PEOPLE, act, bring_edition, people, state_of
 from tests.portal.house import BOOK, House, at, hidden, make_house, send, signed_in, told
 
 WHOLE = "measures-list-2026"
@@ -71,6 +73,26 @@ def test_a_place_without_a_local_regulation_is_told_the_rule(desk: House) -> Non
     page = client.get(send(client, "/editions/new/open_edition", said).headers["location"])
     assert "没有地方性法规依据，不得编制补充目录、补充清单" in told(page.text)
     assert "国办发〔2020〕49号" in told(page.text)
+
+
+OFFERED = (
+    (WHOLE, "2026-03-03 09:00", "meng", ("propose_entry", "propose_amendment")),
+    (WHOLE, "2026-04-03 10:00", "liao", ("begin_consultation",)),
+    (WHOLE, "2026-05-09 09:05", "liao", ("settle_entry",)),
+    ("kept-lists-2021", "2021-11-02 09:00", "meng", ("propose_entry",)),
+    ("catalogue", "2026-03-02 10:00", "meng", ("propose_entry",)),
+    ("supplement-henan", "2022-09-01 10:00", "meng", ("propose_entry",)),
+)
+
+
+def test_what_an_officer_may_do_is_offered(desk: House) -> None:
+    app: Any = desk.client().app
+    for number, (name, upto, who, acts) in enumerate(OFFERED):
+        edition = bring_edition(desk, name, upto, f"edition-{number}")
+        held = EDITION.find(app.state.counter, edition)
+        actor = Actor(who, PEOPLE[who][1])
+        found = {d.act for d in doors(EDITION, standing(EDITION, held, desk.now), actor, desk.now) if d.is_open}
+        assert set(acts) <= found, (name, upto)
 
 
 def test_who_approves_has_the_text_and_the_effect_before_the_eyes_and_types_no_digest(desk: House) -> None:
