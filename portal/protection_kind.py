@@ -14,7 +14,6 @@ from models.steps.protection_fields import FIELDS
 from models.steps.protection_table import MOVES, OPENINGS
 from models.tables.protections import PROTECTION as KEPT
 from portal.counter import Counter
-from portal.proceeding_dues import DONE_LATER
 from portal.proceeding_kind import Body, Forms, Kind, Lawful, Names, Pages, Said, Table
 from portal.proceeding_reading import Held
 from portal.proceeding_wording import ProceedingSpeech, vocabulary
@@ -143,9 +142,7 @@ def _names(counter: Counter, lang: str, _: ProtectionFile | None) -> Names:
 
 
 def _tags(speech: ProceedingSpeech, held: ProtectionFile) -> tuple[str, ...]:
-    leak, consent = held.state.leak, held.state.consent
-    if consent is not None:
-        return (consent.purpose,)
+    leak = held.state.leak
     if held.state.permission is not None:
         return (speech.choice("level", held.state.permission.level),)
     if leak is None:
@@ -233,5 +230,6 @@ PROTECTION: Kind[ProtectionFile] = Kind(
     pages=Pages(desk="protections.html", file="protection.html", in_file=_in_file, headline=_headline, tags=_tags),
     names=_names,
     is_owed=_is_owed,
-    ended=DONE_LATER,
+    # A day may have passed for a duty, done late, or for a right, not used: of both it is true that it passed.
+    ended=("期限已过", "its day has passed"),
 )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from portal.words import conduct
+from portal.words import conduct, notices
 
 Pair = tuple[str, str]
 
@@ -314,7 +314,6 @@ _LETTER = (
     "本单位已经自行印发的，填文号；不填的，由系统编号打印。",
     "Its number, where the office has sent it itself; left blank, the house numbers and prints it.",
 )
-_NOTICE = ("通知应当包括的事项，缺一项不能发出。", "A notice tells each of these; without one it is not sent.")
 HELPS: dict[str, Pair] = {
     "report_leak.certain": ("可能发生的也要登记。", "One that may have happened is recorded too."),
     "report_leak.kinds": ("只写种类，不写任何人的信息。", "Only the kinds; nothing of anybody."),
@@ -323,8 +322,6 @@ HELPS: dict[str, Pair] = {
         "Assess anew where more is found; never fewer than were told.",
     ),
     "assess_leak.cause": ("故意或者工作失误的，须移送追责。", "On purpose or by a fault at work, it is referred."),
-    "notify_authority.harm": _NOTICE,
-    "notify_subjects.self_help": _NOTICE,
     "notify_subjects.reasons": (
         "公告的，写明为什么不能逐一通知。",
         "For an announcement: why they cannot be reached one by one.",
@@ -366,8 +363,6 @@ HELPS |= {
 HELP_RULES: dict[str, str] = {
     "assess_leak.affected": "protection.leak_assessment",
     "assess_leak.cause": "protection.accountability",
-    "notify_authority.harm": "protection.sets.leak_authority_notice",
-    "notify_subjects.self_help": "protection.sets.leak_subject_notice",
     "notify_subjects.reasons": "protection.notice_last",
     "waive_subject_notice.reasons": "protection.leak_waiver",
     "until": "protection.no_lifetime",
@@ -393,6 +388,6 @@ CODES |= conduct.CODES
 CODES_BY_RULE |= conduct.CODES_BY_RULE
 CONDITIONS |= conduct.CONDITIONS
 PARTICULARS |= conduct.PARTICULARS
-HELPS |= conduct.HELPS
-HELP_RULES |= conduct.HELP_RULES
+HELPS |= {**notices.HELPS, **conduct.HELPS}
+HELP_RULES |= {**notices.HELP_RULES, **conduct.HELP_RULES}
 GROUPS = (*GROUPS, conduct.GROUP)

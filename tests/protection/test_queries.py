@@ -207,7 +207,9 @@ def test_the_register_is_frozen_with_its_digest_and_each_abnormal_query_dealt_wi
     assert verify(engine) == []
 
 
-def test_the_next_review_takes_up_where_the_last_one_ended_and_a_late_one_is_recorded(engine: Engine) -> None:
+def test_the_next_review_takes_up_where_the_last_one_ended_and_a_late_one_is_recorded(url: str) -> None:
+    engine = open_engine(url)
+    create_all(engine)
     house = review(engine)
     house.done("2026-04-01 09:00", FANG, "draw_register")
     for entry, by in ((2, HE), (3, Actor("tan", ("security-head",)))):
@@ -219,6 +221,9 @@ def test_the_next_review_takes_up_where_the_last_one_ended_and_a_late_one_is_rec
     held = house.state().register
     assert held is not None
     assert (held.entries, held.last_entry, held.abnormal) == (1, 4, ())
+    with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
+        connection.execute(update(query_entry).values(asked="x"))
+    engine.dispose()
 
 
 def test_nobody_concludes_what_he_froze(engine: Engine) -> None:
