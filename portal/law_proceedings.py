@@ -13,6 +13,7 @@ Pair = tuple[str, str]
 DONE: dict[str, Pair] = {
     "campaign": ("清理规范工作按此办理", "the clean-up campaign goes by it"),
     "review": ("信用措施审查按此办理", "the review of measures goes by it"),
+    "standards": ("名单认定标准的制定按此办理", "the making of list standards goes by it"),
     "compilation": ("目录和清单的编制按此办理", "editions of catalogue and list go by it"),
     "oversight": ("监督事项按此查询", "oversight asks by it"),
     "honouring": ("守信激励按此办理", "honours and incentives go by it"),

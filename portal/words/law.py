@@ -132,6 +132,8 @@ PARTS: dict[str, Pair] = {
     "oversight": ("监督通报", "Oversight"),
     "compilation": ("目录和清单的编制", "Compiling catalogue and list"),
     "protection": ("信息安全和隐私保护", "Security and privacy"),
+    "honouring": ("守信激励", "Honours and incentives"),
+    "standards": ("名单认定标准的制定", "Making list standards"),
 }
 
 # The review of law: what is proposed, and what became of it.
