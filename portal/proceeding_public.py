@@ -31,7 +31,7 @@ from portal.proceeding_wording import ProceedingSpeech
 
 # In whose name anybody acts; the law names the post for the acts it leaves open to all.
 ANYBODY = Actor(POST, (POST,))
-# So many commands of anybody are taken in an hour, all pages together: a flood buries what people say.
+# So many commands of anybody a file takes in an hour: a flood buries what people say, and reaches no other file.
 _AN_HOUR = 240
 # The field that says on which day an act was done.
 _DAY = "on"
@@ -102,7 +102,7 @@ async def _sent(
     if known is None and refused is not None:
         raise _not_taken(speech, refused)
     if known is None:
-        await run_in_threadpool(_not_too_many, counter)
+        await run_in_threadpool(_not_too_many, counter, held.id)
     await receive(counter, sent, road=kind.road)
     if known is None or known.outcome == "received":
         await deliver(counter, sent, road=kind.road)
@@ -123,12 +123,12 @@ def _of_today(kind: Kind[Any], act: str, today: date) -> dict[str, list[str]]:
     return {f.name: [today.isoformat()] for f in kind.table.fields[act] if f.name == _DAY}
 
 
-def _not_too_many(counter: Counter) -> None:
+def _not_too_many(counter: Counter, file_id: str) -> None:
     since = counter.clock() - timedelta(hours=1)
 
     def taken(connection: Connection) -> int:
         c = command.c
-        found = select(func.count()).where(c.actor == ANYBODY.id, c.received_at >= since)
+        found = select(func.count()).where(c.actor == ANYBODY.id, c.case_id == file_id, c.received_at >= since)
         return int(connection.execute(found).scalar_one())
 
     if counter.reader.ask(taken) >= _AN_HOUR:

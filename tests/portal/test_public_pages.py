@@ -122,6 +122,8 @@ def test_a_flood_is_held_off_and_said(counter: House, monkeypatch: pytest.Monkey
     found = [sent(client, key=f"{n}" * 24).status_code for n in range(4)]
     assert found == [303, 303, 429, 429]
     assert len(comments(counter)) == 2
+    StandardHouse(counter.engine, OTHER, "real", sound()).consult()
+    assert sent(client, key="m" * 24, where=f"/consultations/{OTHER}").status_code == 303
 
 
 def test_a_foreign_page_sends_nothing(counter: House) -> None:
