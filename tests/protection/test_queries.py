@@ -240,3 +240,22 @@ def test_hours_are_those_of_shanghai(engine: Engine) -> None:
         row = connection.execute(select(query_entry)).one()
     assert (row.asked_on.isoformat(), row.hour, row.working) == ("2026-03-10", 23, True)
     assert isinstance(row.at, datetime)
+
+
+def test_in_earnest_a_leak_is_recorded_at_once_and_nothing_is_granted_under_law_nobody_confirmed(
+    engine: Engine,
+) -> None:
+    leak = ProtectionHouse(engine, "leak", mode="real")
+    body = {
+        "what": "leak",
+        "certain": True,
+        "personal": True,
+        "on": "2026-03-02",
+        "system": "s",
+        "how": "h",
+        "kinds": "k",
+    }
+    command = leak.do("2026-03-02 09:00", FANG, "report_leak", **body)
+    assert command.refused is None
+    asked = ProtectionHouse(engine, "asked", mode="real").refused("2026-03-02 09:00", FANG, "ask_permission", **ASKED)
+    assert (asked.code, asked.cite) == ("regime_unreviewed", "protection.reviewed")
