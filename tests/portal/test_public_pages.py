@@ -47,6 +47,13 @@ def sent(client: TestClient, key: str = "k" * 24, where: str = OPEN, **said: str
     return client.post(f"{where}/act/receive_comment", data={**FORM, "key": key, **said})
 
 
+def _another(counter: House) -> None:
+    """A file of another list, out for comment too."""
+    other = StandardHouse(counter.engine, OTHER, "real", sound())
+    other.done("2026-03-02 09:00", DING, "propose_standard", **{**PROPOSED, "list": "another-list"})
+    other.done("2026-03-02 10:00", TAN, "open_consultation", **OPENED)
+
+
 def comments(counter: House) -> list[Any]:
     return [r for r in counter.rows(t.command) if r.act == "receive_comment"]
 
@@ -85,9 +92,7 @@ def test_a_receipt_is_told_for_the_commands_of_this_page_alone(counter: House) -
     office = next(r.key for r in counter.rows(t.command) if r.actor != "public")
     client = counter.client()
     assert "已经收到" not in told(client.get(f"{OPEN}?received={office}").text)
-    other = StandardHouse(counter.engine, OTHER, "real", sound())
-    other.done("2026-03-02 09:00", DING, "propose_standard", **{**PROPOSED, "list": "another-list"})
-    other.done("2026-03-02 10:00", TAN, "open_consultation", **OPENED)
+    _another(counter)
     assert sent(client).status_code == 303
     assert "已经收到" in told(client.get(f"{OPEN}?received={'k' * 24}").text)
     assert "已经收到" not in told(client.get(f"/consultations/{OTHER}?received={'k' * 24}").text)
@@ -122,7 +127,7 @@ def test_a_flood_is_held_off_and_said(counter: House, monkeypatch: pytest.Monkey
     found = [sent(client, key=f"{n}" * 24).status_code for n in range(4)]
     assert found == [303, 303, 429, 429]
     assert len(comments(counter)) == 2
-    StandardHouse(counter.engine, OTHER, "real", sound()).consult()
+    _another(counter)
     assert sent(client, key="m" * 24, where=f"/consultations/{OTHER}").status_code == 303
 
 
