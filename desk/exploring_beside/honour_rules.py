@@ -175,7 +175,7 @@ def it_ends_only_for_a_ground_and_after_a_hearing(way: Edge[HonourState]) -> str
     if act is None:
         return ""
     if ground is None or act.facts["way"] != ground.exit:
-        return f"{act.facts['exit']} for {ground}"
+        return f"{act.facts['way']} for {ground}"
     over = any(d.kind == "honour_statement" and d.standing is Standing.ENDED for d in way.after.deadlines)
     stated = any(h.kind == "removal_notice" for h in way.before.papers) and ground.stated
     heard = ground.served_on is not None and (stated or ground.period_over or over)

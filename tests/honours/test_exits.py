@@ -15,7 +15,7 @@ from tests.honours.lives import HEAD, OFFICER, OTHER, PUBLISHER, RECORD, Life, d
 
 WAYS = ("error", "listed", "misuse", "expired", "standard")
 FIRST = date(2026, 3, 5)
-FEW = settings(max_examples=120, deadline=None)
+FEW = settings(max_examples=80, deadline=None)
 
 # What may happen to an honour on a day: who, which act, and what is said (the day is filled in).
 HAPPENINGS: tuple[tuple[Any, str, dict[str, Any]], ...] = (
