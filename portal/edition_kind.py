@@ -272,7 +272,14 @@ def _in_public(
 
 def _tags(speech: ProceedingSpeech, held: EditionFile) -> tuple[str, ...]:
     state = held.state
-    return (speech.choice("of", state.of), speech.choice("scope", state.scope)) if state.of else ()
+    place = (speech.t("补充版本", "supplement"),) if state.scope == SUPPLEMENT else ()
+    return (speech.choice("of", state.of), *place) if state.of else ()
+
+
+def _headline(_: Counter, speech: ProceedingSpeech, held: EditionFile) -> str:
+    """What it is called, in the tongue of the page where it has a name in it."""
+    own = held.said.get("title_en") if speech.lang == "en" else None
+    return str(own or held.title)
 
 
 def _first(settings: Settings) -> dict[str, list[str]]:
@@ -345,7 +352,7 @@ EDITION: Kind[EditionFile] = Kind(
         beside=_before_form,
         weighing=_WEIGHING,
     ),
-    pages=Pages(file="edition_file.html", act="edition_act.html", in_file=_in_file, tags=_tags),
+    pages=Pages(file="edition_file.html", act="edition_act.html", in_file=_in_file, tags=_tags, headline=_headline),
     public=Public(
         home="/catalogues",
         menu=("目录清单公开", "Catalogues and lists"),
