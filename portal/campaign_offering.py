@@ -10,7 +10,7 @@ from typing import Any
 from models.law.days import law_day
 from models.law.ledger_reading import read_forms
 from models.law.resting import Resting, resting_index
-from models.records.campaigns import AT_ONCE, CONFIRMING, STANDING, Stop
+from models.records.campaigns import PROPOSED, STANDING, Stop
 from models.records.commands import Actor
 from models.records.ledgers import LedgerSummary
 from models.steps.cleanup_oversight import units_of
@@ -96,7 +96,7 @@ def _of_ledger(
     counter: Counter, held: CampaignFile, act: str, unit: str, stop: Stop | None
 ) -> tuple[dict[str, list[str]], tuple[str, ...]]:
     """What a new form says already, and the documents there are to choose from: those of the ledger."""
-    if act == "propose_stop" and stop is not None and stop.standing in (AT_ONCE, CONFIRMING):
+    if act == "propose_stop" and stop is not None and stop.is_unconfirmed and stop.standing != PROPOSED:
         document = held.documents.get(stop.document, "")
         said = {"stop": [stop.id], "document": [document], "disposition": [stop.disposition]}
         return said, (document,)

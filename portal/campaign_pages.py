@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from models.law.days import law_day
-from models.records.campaigns import AT_ONCE, CONFIRMING, IN_FORCE, PROPOSED, RESUMED, RESUMING
+from models.records.campaigns import AT_ONCE, CONFIRMING, IN_FORCE, PROPOSED, RESUMED, RESUMING, Stop
 from models.records.commands import Actor
 from models.steps.cleanup_fields import FIELDS
 from models.tables.ledger_pages import fault_counts
@@ -52,7 +52,7 @@ def routes(counter: Counter) -> APIRouter:
         cases = counter.reader.ask(lambda connection: running(connection, held.id, stop_id))
         found = doors(CAMPAIGN, held, Actor(visitor.id, visitor.roles), CAMPAIGN.now(counter, held))
         mine = [d.act for d in found if d.is_open]
-        acts = [a for a in _NEXT[stop.standing] if a in mine]
+        acts = [a for a in _next(stop) if a in mine]
         return CAMPAIGN.page(
             counter, request, "cleanup_stop.html", speech, visitor, held, stop=stop, cases=cases, acts=acts,
             officers=counter.reader.names(), steps=Speech(lang_of(request)),
@@ -70,6 +70,12 @@ _NEXT: dict[str, tuple[str, ...]] = {
     RESUMING: ("resume_rule",),
     RESUMED: (),
 }
+
+
+def _next(stop: Stop) -> tuple[str, ...]:
+    """What may follow; what only a ledger has stopped can be shown again though one person has asked for its end."""
+    again = ("propose_stop",) if stop.standing == RESUMING and stop.is_unconfirmed else ()
+    return (*_NEXT[stop.standing], *again)
 
 
 def _unit(

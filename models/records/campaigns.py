@@ -141,6 +141,12 @@ class Stop:
     texts: tuple[str, ...] = ()
     unit: str = ""
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether no second person has chosen yet what happens to the running cases, its end asked for or not."""
+        asked = self.standing == RESUMING and not self.confirmed_by
+        return asked or self.standing in (PROPOSED, AT_ONCE, CONFIRMING)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from models.records.campaigns import AT_ONCE, CONFIRMING, PROPOSED, CampaignState, Due
+from models.records.campaigns import CampaignState, Due
 from models.records.commands import as_day
 from models.steps.cleanup_judging import CampaignContext
 from models.steps.judging import Judged, Plan, unmet
@@ -94,7 +94,7 @@ def close_campaign(ctx: CampaignContext) -> Judged:
     if left:
         return unmet("cleanup.close", "findings_open", findings=left)
     # A stop by a ledger too waits for what happens to the running cases.
-    pending = [s.id for s in ctx.state.stops if s.standing in (PROPOSED, AT_ONCE, CONFIRMING)]
+    pending = [s.id for s in ctx.state.stops if s.is_unconfirmed]
     if pending:
         return unmet("cleanup.close", "stops_pending", stops=pending)
     return Plan("closed", ctx.command.facts)

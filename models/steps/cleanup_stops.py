@@ -15,7 +15,7 @@ from models.steps.judging import Judged, No, Plan, unmet
 
 _CITE = "cleanup.two-people"
 _KEEP = "keep"
-_UNCONFIRMED = (PROPOSED, AT_ONCE, CONFIRMING)
+_ABOLISHED = "abolished"
 
 
 def stopped_at_once(ctx: CampaignContext) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def propose_stop(ctx: CampaignContext) -> Judged:
     """
     facts = ctx.command.facts
     held = ctx.state.stop(facts["stop"])
-    if held is not None and held.standing not in _UNCONFIRMED:
+    if held is not None and not held.is_unconfirmed:
         return unmet(_CITE, "stop_there", stop=held.id)
     # What a ledger has stopped is stopped by the notice already.
     at_once = held is not None and held.standing != PROPOSED
@@ -90,8 +90,11 @@ def propose_resume(ctx: CampaignContext) -> Judged:
 
 
 def _refuse_still(ctx: CampaignContext, held: Stop) -> No | None:
-    """While a filed ledger still says that the document stops, only its work done lets it be carried out again."""
-    done = any(i.document == held.document and i.done for i in ctx.state.items)
+    """While a filed ledger still says that the document stops, only its work done lets it be carried out again.
+
+    Abolished is done, yet nothing is left that could be carried out.
+    """
+    done = any(i.document == held.document and i.done not in ("", _ABOLISHED) for i in ctx.state.items)
     if done or not ctx.command.facts.get("still_stopped"):
         return None
     return unmet("cleanup.at-once", "ledger_still_stops", stop=held.id, unit=held.unit)

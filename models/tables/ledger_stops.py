@@ -79,15 +79,15 @@ def told(resting: Resting) -> dict[str, list[str]]:
 
 
 def still_stopped(connection: Connection, state: CampaignState, held: Stop, stops: Sequence[str]) -> bool:
-    """Whether a ledger of the campaign still stops the document, or says otherwise but was not filed so."""
+    """Whether any ledger of the campaign still stops the document, or its own says otherwise but was not filed so."""
     for unit in state.units:
-        if unit.ledger is None or held.unit not in ("", unit.id):
+        if unit.ledger is None:
             continue
         rows = stopped_documents(connection, state.campaign_id, unit.id, stops)
         if any(mark(document) == held.document for document, _ in rows):
             return True
         now = unit_ledger(connection, state.campaign_id, unit.id)
-        if held.unit and (now is None or now.digest != unit.ledger.digest):
+        if held.unit == unit.id and (now is None or now.digest != unit.ledger.digest):
             return True
     return False
 

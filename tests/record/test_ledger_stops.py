@@ -134,6 +134,47 @@ def test_what_only_a_ledger_stopped_two_people_end_once_the_ledger_says_otherwis
     assert verify(house.engine) == []
 
 
+def test_another_ledger_that_says_so_still_stops_the_document(both: tuple[House, CampaignHouse]) -> None:
+    house, campaign = both
+    enrolled = {"kind": "department", "level": "city", "name": "示例市公路局", "officers": ["han"]}
+    campaign.done("2021-01-15 16:40", WANG, "enrol_unit", unit="gl", **enrolled)
+    filed(both, ON + "09:00", row(WAGES, "废止"))
+    digest = bring(house.engine, "k", "gl", row(WAGES, "废止"))
+    campaign.done(ON + "09:30", HAN, "file_ledger", unit="gl", digest=digest)
+    filed(both, ON + "11:00", KEPT)
+    no = campaign.refused(ON + "11:30", WANG, "propose_resume", stop=only_stop(campaign).id, reason="误填")
+    assert no.detail["what"] == "ledger_still_stops"
+
+
+def test_what_was_abolished_is_not_carried_out_again(both: tuple[House, CampaignHouse]) -> None:
+    _, campaign = both
+    filed(both, ON + "09:00", row(WAGES, "废止"))
+    item = {"id": "i", "document": WAGES, "disposition": "abolish", "due": "2021-02-01", "channel": "政府网站"}
+    campaign.done(ON + "09:30", HAN, "file_plan", unit="jt", items=[item])
+    done = {"outcome": "abolished", "on": "2021-01-19", "channel": "政府网站", "document": "示发1号"}
+    campaign.done(ON + "10:00", HAN, "complete_item", unit="jt", item="i", **done)
+    no = campaign.refused(ON + "11:30", WANG, "propose_resume", stop=only_stop(campaign).id, reason="已办结")
+    assert no.detail["what"] == "ledger_still_stops"
+
+
+def test_the_running_cases_can_be_shown_though_one_person_asked_for_the_end(
+    both: tuple[House, CampaignHouse],
+) -> None:
+    _, campaign = both
+    filed(both, ON + "09:00", row(WAGES, "废止"))
+    held = only_stop(campaign)
+    filed(both, ON + "11:00", KEPT)
+    campaign.done(ON + "11:30", WANG, "propose_resume", stop=held.id, reason="误填")
+    assert only_stop(campaign).is_unconfirmed
+    filed(both, ON + "12:00", row(WAGES, "废止"))
+    no = campaign.refused(ON + "12:10", ZHOU, "resume_rule", stop=held.id, others="keep")
+    assert no.detail["what"] == "ledger_still_stops"
+    said = {"stop": held.id, "document": WAGES, "disposition": "abolish"}
+    plan = campaign.done(ON + "13:00", WANG, "propose_stop", **said).facts["shown"]["plan"]
+    campaign.done(ON + "14:00", QIAN, "stop_rule", stop=held.id, plan=plan, others="keep")
+    assert only_stop(campaign).standing == "in_force"
+
+
 def test_a_stop_somebody_had_proposed_is_in_force_from_the_filing_on(both: tuple[House, CampaignHouse]) -> None:
     house, campaign = both
     said = {"stop": "s1", "document": WAGES, "disposition": "abolish"}
