@@ -45,7 +45,7 @@ def _known(connection: Connection, state: MonthState, _law: MonthLaw, asking: As
         asked = Incident("", body["kind"], body["file"], body.get("matter") or "", "", asking.at.date())
         doubled = file_with_incident(connection, state.mode, asked)
         return {"source": {**_source(connection, state.mode, asked), **({"doubled": doubled} if doubled else {})}}
-    held = state.incident(body["incident"]) if act == "close_incident" else None
+    held = state.incident(body["incident"]) if act in ("notify_incident", "close_incident") else None
     return {"source": _source(connection, state.mode, held)} if held is not None else {}
 
 

@@ -156,6 +156,7 @@ KNOWN: dict[str, Field] = {
         ),
     ),
     "open_incident": _SOURCE,
+    "notify_incident": _SOURCE,
     "close_incident": _SOURCE,
 }
 

@@ -72,6 +72,8 @@ def hold_interview(ctx: MonthContext) -> Judged:
         return unmet(_RULE, "interview_unknown", interview=name)
     if held.held_on is not None:
         return unmet(_RULE, "interview_held", interview=name)
+    if any(ctx.on() < day for day in _first_letter(ctx)):
+        return unmet(_RULE, "day_before_letter", on=ctx.on().isoformat())
     promised = ctx.command.facts["measures"]
     names = [m["id"] for m in promised]
     if not names:
@@ -85,6 +87,11 @@ def hold_interview(ctx: MonthContext) -> Judged:
         return unmet(_RULE, "measure_before_interview", measure=early[0])
     opened = tuple(named_day("measure", f"{name}.{n}", day, _RULE) for n, day in days.items())
     return ctx.to(opened=opened, met=ctx.running("interview", name), documents=("interview_minutes",))
+
+
+def _first_letter(ctx: MonthContext) -> tuple[date, ...]:
+    """The day of the file's first letter: before it nobody was asked to any interview."""
+    return tuple(p.on for p in ctx.state.papers if p.kind == "interview_letter")[:1]
 
 
 def _promised(ctx: MonthContext) -> tuple[Interview, Promise] | No:

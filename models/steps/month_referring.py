@@ -6,7 +6,7 @@ may decide on it, and what that body answers is recorded.
 
 from __future__ import annotations
 
-from models.records.oversight_months import DISPUTED, ELSEWHERE, LEAK, OPINION, Incident, Referral
+from models.records.oversight_months import DISPUTED, ELSEWHERE, LEAK, OPINION, Addressee, Incident, Referral
 from models.steps.judging import Judged, No, unmet
 from models.steps.month_judging import MonthContext
 
@@ -42,23 +42,26 @@ def _incident(ctx: MonthContext) -> Incident | No:
 
 
 def notify_incident(ctx: MonthContext) -> Judged:
-    """The one notice of a leak; that of public opinion goes out in the review of its measure (H-144)."""
-    held = _incident(ctx)
+    """The one notice of a leak that still is one; that of public opinion goes out in its review (H-144)."""
+    held, source = _incident(ctx), ctx.known("source")
     if isinstance(held, No):
         return held
     if held.kind == OPINION:
         return unmet(_NOTICE, "noticed_in_its_review", incident=held.id)
     if held.noticed_on is not None:
         return unmet(_NOTICE, "noticed_already", incident=held.id)
+    if source is not None and not source["ground"]:
+        return unmet(_NOTICE, "no_ground_for_notice", incident=held.id)
     return ctx.to(met=ctx.running("incident_notice", held.id), documents=("case_notice",))
 
 
 def close_incident(ctx: MonthContext) -> Judged:
-    """Closed once its notice is out, and a leak once its own file is closed (H-144)."""
+    """Closed once its notice is out and its own file closed; what was found to be no leak has no notice (H-144)."""
     held, source = _incident(ctx), ctx.known("source")
     if isinstance(held, No):
         return held
-    if held.kind == LEAK and held.noticed_on is None:
+    # Only the record knows whether it still is a leak.
+    if held.kind == LEAK and held.noticed_on is None and source is not None and source["ground"]:
         return unmet(_NOTICE, "notice_not_sent", incident=held.id)
     if source is not None and held.kind == OPINION and not source["noticed"]:
         return unmet(_NOTICE, "notice_not_sent", incident=held.id)
@@ -89,10 +92,15 @@ def _refuse_finding(ctx: MonthContext, found: dict[str, object]) -> No | None:
     unit = ctx.state.unit(str(found["unit"]))
     if unit is None or line not in unit.lines:
         return unmet(_FIRST, "unit_not_named", unit=found["unit"])
-    if line in unit.withdrawn:
-        return unmet(_FIRST, "finding_withdrawn", line=line)
     if unit.answered_on is None and not unit.late:
         return unmet(_FIRST, "unit_not_heard", unit=unit.id)
+    return _refuse_disputed(unit, line)
+
+
+def _refuse_disputed(unit: Addressee, line: str) -> No | None:
+    """Nothing is referred of a line that was corrected, nor while the unit's dispute is not verified (H-141)."""
+    if line in unit.withdrawn:
+        return unmet(_FIRST, "finding_withdrawn", line=line)
     if unit.stand == DISPUTED and not unit.finding:
         return unmet(_FIRST, "dispute_open", unit=unit.id)
     return None
@@ -123,6 +131,10 @@ def refer_accountability(ctx: MonthContext) -> Judged:
         return held
     if held.referred_on is not None:
         return unmet(_REFER, "referred_already", referral=held.id)
+    unit = ctx.state.unit(held.unit)
+    refusal = _refuse_disputed(unit, held.line) if unit is not None else None
+    if refusal:
+        return refusal
     to = ctx.command.word("to")
     if to not in ctx.law.bodies(held.line):
         return unmet(_REFER, "body_may_not_decide", to=to, may=list(ctx.law.bodies(held.line)))

@@ -185,6 +185,7 @@ CONDITIONS: dict[str, Pair] = {
     "measure_reported": ("该措施已报完成，等待核查", "it was reported already and waits for its check"),
     "measure_unreported": ("该措施尚未报完成", "it was not reported done yet"),
     "day_before_interview": ("早于约谈之日", "the day lies before the interview"),
+    "day_before_letter": ("早于约谈通知之日", "the day lies before the letter that asks to the interview"),
     "day_before_report": ("早于报完成之日", "the day lies before the report"),
     "new_day_missing": ("未完成的，须重新确定今天以后的完成日", "what is not done needs a new day after today"),
     "incident_opened": ("该案例已经立项", "that incident was opened already"),

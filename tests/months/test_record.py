@@ -15,6 +15,8 @@ from activities.verifying import verify
 from desk.serving_campaigns import CAMPAIGNS
 from desk.serving_reviews import REVIEWS
 from desk.telling_before import tell_before
+from models.law.oversight import HOUSE
+from models.law.oversight_months import month_law
 from models.records.oversight import FRESH, Notice
 from models.tables.months import frozen, ref_of
 from models.tables.opening import create_all
@@ -22,7 +24,7 @@ from models.tables.protection_schema import leak, protection_file
 from portal.oversight_telling import workbook
 from portal.wording import Speech
 from tests.months.month_house import GAO, HAN, WEN, XU, MonthHouse, at
-from tests.record.house import House
+from tests.record.house import BOOK, House
 
 DOCS = Path(__file__).parents[2] / "docs"
 DALIAN = DOCS / "campaigns" / "dalian-2021.yaml"
@@ -106,6 +108,63 @@ def test_a_case_is_opened_for_accountability_once_in_whatever_month(plain: House
     april.issue("2023-04", "2023-05-04")
     refused = april.refused("2023-05-04 12:00", GAO, "open_accountability", referral="z", finding=ref, reasons="重复")
     assert (what(refused), refused.detail["file"]) == ("finding_opened", "m")
+
+
+def misapplied(house: House) -> tuple[MonthHouse, str]:
+    """A month whose unit has not answered in time, and what a query found of it."""
+    tell_before(house.engine, (REVIEWS,), INCIDENTS, at("2023-04-03 09:00"))
+    month = MonthHouse(house.engine)
+    month.issue("2023-03", "2023-04-03")
+    ref = found_in(kept(house, month), "misapplied")
+    month.done("2023-04-24 09:00", GAO, "open_accountability", referral="z", finding=ref, reasons="超出清单")
+    return month, ref
+
+
+def test_what_is_disputed_or_withdrawn_goes_to_no_body(plain: House) -> None:
+    month, _ = misapplied(plain)
+    to = {"referral": "z", "to": month_law(BOOK, HOUSE, date(2026, 1, 5)).bodies("misapplied")[0], "body": "示例机关"}
+    month.done("2023-04-24 10:00", XU, "refer_accountability", **to)
+    disputed = {"on": "2023-04-25", "stand": "disputed", "text": "有误"}
+    month.done("2023-04-25 09:00", HAN, "answer_notice", unit="u1", **disputed)
+    answer = {"referral": "z", "on": "2023-04-25", "outcome": "no-jurisdiction", "document": "示函1号"}
+    month.done("2023-04-25 10:00", GAO, "record_referral_answer", **answer)
+    assert what(month.refused("2023-04-25 11:00", XU, "refer_accountability", **to)) == "dispute_open"
+    month.done(
+        "2023-04-26 09:00", XU, "settle_dispute", unit="u1", finding="corrected", lines=["misapplied"], reasons="误"
+    )
+    no = month.refused("2023-04-28 09:00", XU, "refer_accountability", **to)
+    assert what(no) in ("finding_withdrawn", "referral_over")
+
+
+def test_no_interview_is_held_before_anybody_was_asked(plain: House) -> None:
+    month, _ = misapplied(plain)
+    asked = {
+        "unit": "u1",
+        "ground": "misapplied",
+        "meet_on": "2023-05-05",
+        "time": "9时",
+        "place": "会议室",
+        "with": "局",
+    }
+    month.done("2023-04-25 09:00", XU, "ask_interview", interview="i", **asked)
+    promised = [{"id": "a", "what": "改正", "due": "2023-05-30"}]
+    held = {"interview": "i", "attended": "负责人", "record": "记录", "measures": promised}
+    no = month.refused("2023-05-06 09:00", GAO, "hold_interview", on="2023-04-24", **held)
+    assert what(no) == "day_before_letter"
+    month.done("2023-05-06 09:00", GAO, "hold_interview", on="2023-05-05", **held)
+
+
+def test_what_was_found_to_be_no_leak_has_no_notice(plain: House) -> None:
+    leaked(plain, "l")
+    month = MonthHouse(plain.engine)
+    month.issue("2025-11", "2025-12-01")
+    said = {"incident": "l", "kind": "leak", "file": "l", "reasons": "一案例一通报"}
+    month.done("2025-12-01 11:00", GAO, "open_incident", **said)
+    with plain.engine.begin() as connection:
+        connection.execute(update(leak).values(dismissed=True, closed_on=date(2025, 12, 1)))
+    sent = {"incident": "l", "to": "各单位", "description": "泄露"}
+    assert what(month.refused("2025-12-02 09:00", XU, "notify_incident", **sent)) == "no_ground_for_notice"
+    month.done("2025-12-02 10:00", XU, "close_incident", incident="l", reasons="查明不是泄露")
 
 
 def leaked(house: House, file_id: str, *, certain: bool = True) -> None:
