@@ -50,6 +50,8 @@ class Widget:
     help: str = ""
     rule: Rule | None = None
     inner: tuple[Widget, ...] = ()
+    # May be left out of the form, so that the law refuses it: nothing beside it says that it is optional.
+    owed: bool = False
 
     @property
     def value(self) -> str:

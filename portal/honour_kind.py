@@ -276,6 +276,7 @@ HONOUR: Kind[HonourFile] = Kind(
             "supply_papers.papers": lambda o: _owed_papers(o.state),
         },
         not_today=("recognise_honour.until", "renew_honour.until", "publish_standard.in_force_on", "file_objection.on"),
+        digested=("draft_standard.text", "publish_standard.text", "make_pledge.text"),
         weighing=("register_filing", "recognise_honour", "review_honour", "reexamine_honour", "verify_pledge"),
     ),
     pages=Pages(desk="honours.html", file="honour.html", tags=_tags),

@@ -108,6 +108,7 @@ def form_page(counter: Counter, request: Request, kind: Kind[H], visitor: Visito
         "given": dict(offer.given),
         "offer": offer,
         "opened_with": said(speech, held.opening, held.said, asked),
+        "headline": kind.pages.headline(counter, speech, held),
         "about": forms.beside(counter, speech, held, act, offer, today, posted),
     }
     return kind.page(counter, request, kind.pages.act, speech, visitor, held, status=sheet.status, **shown)

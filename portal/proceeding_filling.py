@@ -43,7 +43,9 @@ def widgets(
             made.append(_place(speech, act, held, choose, posted, wrong))
         elif held.required or choose(held.name, held) != ():
             plain = widget(speech, act, held, choose(held.name, held), posted, wrong)
-            made.append(replace(plain, shape="digest") if f"{act}.{held.name}" in forms.digested else plain)
+            named = f"{act}.{held.name}"
+            shape = "digest" if named in forms.digested else plain.shape
+            made.append(replace(plain, shape=shape, owed=named in forms.owed))
     return tuple(made)
 
 

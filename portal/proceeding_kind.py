@@ -141,6 +141,8 @@ class Forms:
     first: Callable[..., Response | None] = lambda *_: None
     # Digests that are computed from a file: by `act.field`.
     digested: tuple[str, ...] = ()
+    # Fields that the form lets pass empty and the law does not: by `act.field`.
+    owed: tuple[str, ...] = ()
     # Acts over whose form what the file was opened with lies open.
     weighing: tuple[str, ...] = ()
 

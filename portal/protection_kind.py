@@ -7,7 +7,7 @@ from typing import Any
 
 from models.law.days import law_day
 from models.law.protection import CATALOGUE, protecting, protection_law, protection_words
-from models.law.protection_rules import NOTICE_PARTS, ProtectionLaw
+from models.law.protection_rules import FORM_PARTS, NOTICE_PARTS, ProtectionLaw
 from models.records.deadlines import Deadline, Standing
 from models.records.protection import Conduct, Leak, ProtectionState
 from models.steps.protection_fields import FIELDS
@@ -21,6 +21,12 @@ from portal.words import protection
 
 ProtectionFile = Held[ProtectionState, ProtectionLaw]
 _SOME = "~"
+# What a consent's form and a notice of a leak have to say: its absence is refused and kept.
+_OWED = (
+    *(f"ask_consent.{part}" for part in ("until", *FORM_PARTS)),
+    "ask_permission.until",
+    *(f"{act}.{part}" for act in ("notify_authority", "notify_subjects") for part in NOTICE_PARTS),
+)
 _WANTED = {
     "found": ("contain_leak",),
     "contained": ("assess_leak",),
@@ -217,6 +223,7 @@ PROTECTION: Kind[ProtectionFile] = Kind(
             "use_consent.scope": lambda o: o.state.consent.scope if o.state.consent else (),
         },
         not_today=("ask_consent.until", "ask_permission.until", "decide_conduct.until", "propose_conduct.effective_on"),
+        owed=_OWED,
         weighing=(
             "assess_leak",
             "give_consent",

@@ -80,6 +80,7 @@ FIELDS: dict[str, Pair] = {
     "department": ("出台部门", "Issuing department"),
     "level": ("层级", "Level"),
     "kind": ("奖励或者惩戒", "Reward or penalty"),
+    "open_report.kind": ("报送单位类别", "Kind of body"),
     "object": ("对象", "Whom it concerns"),
     "trigger": ("基于什么", "What it hangs on"),
     "text": ("文本的摘要值", "Digest of the text"),
