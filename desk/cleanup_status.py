@@ -38,7 +38,10 @@ def status(
 
 
 def _all(console: Console, connection: Connection) -> None:
-    for row in connection.execute(select(campaign).order_by(campaign.c.opened_at, campaign.c.id)):
+    rows = connection.execute(select(campaign).order_by(campaign.c.opened_at, campaign.c.id)).all()
+    if not rows:
+        console.print("还没有清理规范工作。 There is no campaign yet.")
+    for row in rows:
         late = len(unpack(CampaignState, row.state).late_units())
         told = f"{row.id}  {row.notice}  {row.step}  {row.authority}  逾期单位 late units: {late}"
         console.print(told, soft_wrap=True)

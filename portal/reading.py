@@ -214,6 +214,12 @@ class Reader:
         found = select(t.document).where(t.document.c.case_id == case_id).order_by(t.document.c.made_on)
         return tuple(_paper(row) for row in self._all(found))
 
+    def ordered(self, case_id: str) -> frozenset[tuple[str, str]]:
+        """The papers ordered from the house, by the key of the act and their kind; no other is printed by it."""
+        joined = t.outbox.join(t.act, t.act.c.seq == t.outbox.c.act_seq)
+        found = select(t.act.c.key, t.outbox.c.subject).select_from(joined).where(t.outbox.c.case_id == case_id)
+        return frozenset((str(row.key), str(row.subject)) for row in self._all(found))
+
     def paper(self, paper_id: str) -> PaperRow | None:
         """The paper of that id."""
         row = self._one(select(t.document).where(t.document.c.id == paper_id))

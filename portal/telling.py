@@ -35,6 +35,8 @@ class Happened:
     to: str
     said: tuple[tuple[str, str], ...]
     papers: tuple[PaperRow | str, ...]
+    # Papers the office has sent under a number of its own: the house prints none.
+    sent: tuple[str, ...] = ()
     unit: str = ""
 
 
@@ -60,10 +62,10 @@ def happenings(
     """The acts of a file after a version, the newest first; `asked` are the fields of its acts."""
     names = counter.reader.names()
     bodies = {c.key: c for c in counter.reader.commands(file_id)}
-    papers = counter.reader.papers(file_id)
+    papers, ordered = counter.reader.papers(file_id), counter.reader.ordered(file_id)
     acts = counter.reader.acts(file_id, after)
     lines = {a.key: said(speech, c.act, c.body, asked) for a in acts if (c := bodies.get(a.key))}
-    return [_happened(speech, act, names, lines.get(act.key), papers) for act in reversed(acts)]
+    return [_happened(speech, act, names, lines.get(act.key), papers, ordered) for act in reversed(acts)]
 
 
 def _happened(
@@ -72,8 +74,10 @@ def _happened(
     names: dict[str, str],
     lines: list[tuple[str, str]] | None,
     papers: tuple[PaperRow, ...],
+    ordered: frozenset[tuple[str, str]],
 ) -> Happened:
     printed = {p.kind: p for p in papers if p.key == act.key}
+    sent = tuple(kind for kind in act.documents if kind not in printed and (act.key, kind) not in ordered)
     return Happened(
         version=act.version,
         act=act.act,
@@ -86,7 +90,8 @@ def _happened(
         rule=speech.rule(act.cite, judged_on(act)),
         to=speech.word("step", act.step_to) if act.step_to != act.step_from else "",
         said=tuple(lines or ()),
-        papers=tuple(printed.get(kind, kind) for kind in act.documents),
+        papers=tuple(printed.get(kind, kind) for kind in act.documents if kind not in sent),
+        sent=sent,
         unit=str(act.facts.get("unit", "")),
     )
 
