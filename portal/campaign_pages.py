@@ -67,7 +67,7 @@ _NEXT: dict[str, tuple[str, ...]] = {
     AT_ONCE: ("propose_stop", "propose_resume"),
     CONFIRMING: ("stop_rule", "propose_stop", "propose_resume"),
     IN_FORCE: ("propose_resume",),
-    RESUMING: ("resume_rule",),
+    RESUMING: ("resume_rule", "propose_resume"),
     RESUMED: (),
 }
 

@@ -84,7 +84,7 @@ def propose_resume(ctx: CampaignContext) -> Judged:
     What only a ledger has stopped any two of these posts end, once the ledger says otherwise or the work is done.
     """
     held = ctx.state.stop(ctx.command.word("stop"))
-    if held is None or held.standing not in (IN_FORCE, AT_ONCE, CONFIRMING):
+    if held is None or held.standing not in (IN_FORCE, AT_ONCE, CONFIRMING, RESUMING):
         return unmet(_CITE, "stop_unknown" if held is None else "stop_not_in_force", stop=ctx.command.word("stop"))
     return _not_of_the_two(ctx, held) or _refuse_still(ctx, held) or Plan(ctx.state.step, ctx.command.facts)
 

@@ -74,12 +74,12 @@ def _told(row: Row[Any]) -> dict[str, Any]:
 
 
 def _untold(case_id: str) -> Any:
-    """Stops whose command has not reached this case yet: confirmed is confirmed."""
+    """Stops whose command has not reached this case, or was refused in it: confirmed is confirmed."""
     s, of = document_stop.c, stop_case.c
     joined = stop_case.join(document_stop, and_(s.campaign_id == of.campaign_id, s.id == of.stop_id))
     joined = joined.join(command_table, command_table.c.key == of.command_key)
     asked = select(s.document, s.disposition).select_from(joined)
-    waiting = (command_table.c.outcome == "received", of.disposition != _KEEP, s.standing.in_(STANDING))
+    waiting = (command_table.c.outcome != "done", of.disposition != _KEEP, s.standing.in_(STANDING))
     return asked.where(of.case_id == case_id, *waiting).order_by(s.campaign_id, s.id)
 
 

@@ -70,6 +70,10 @@ def test_another_person_chooses_for_the_running_cases_and_each_is_told(stopped: 
     last = house.acts("with")[-1].at
     house.ask(Sent(sent.key, "with", sent.act, Actor("tan", ("issuing-head",)), body, sent.seen_version, legal_at=last))
     assert refused_opening(house, "later", ("luliang",)) == "regime_stopped"
+    # Whether or not the case took it from that post, what was chosen holds.
+    refused = house.send(house.sent("with", 1)).refused
+    assert refused is not None
+    assert refused.code == "regime_stopped"
     assert verify(house.engine) == []
 
 

@@ -125,6 +125,22 @@ def test_the_cases_shown_are_the_cases_stopped(both: tuple[House, CampaignHouse]
     assert opened(house, "later") == ""
 
 
+def test_the_end_of_a_stop_reaches_the_cases_whoever_proposed_it(both: tuple[House, CampaignHouse]) -> None:
+    """Who confirms the end chooses for the cases, and holds a post from which a case takes that."""
+    house, campaign = both
+    plan = campaign.done(ON + "09:00", WANG, "propose_stop", **STOP).facts["shown"]["plan"]
+    campaign.done(ON + "10:00", QIAN, "stop_rule", stop="s1", plan=plan, others="abolish")
+    for row in told(house).values():
+        delivered(house, row.command_key)
+    campaign.done(ON + "11:00", QIAN, "propose_resume", stop="s1", reason="符合要求")
+    assert campaign.refused(ON + "12:00", WANG, "resume_rule", stop="s1", others="keep").code == "not_authorised"
+    campaign.done(ON + "12:30", WANG, "propose_resume", stop="s1", reason="符合要求")
+    campaign.done(ON + "13:00", QIAN, "resume_rule", stop="s1", others="keep")
+    for row in told(house).values():
+        delivered(house, row.resumed_key)
+    assert not any(house.state(name).stopped for name in told(house))
+
+
 def test_two_people_stop_and_the_same_two_undo(both: tuple[House, CampaignHouse]) -> None:
     house, campaign = both
     plan = campaign.done(ON + "09:00", QIAN, "propose_stop", **STOP).facts["shown"]["plan"]
@@ -171,8 +187,8 @@ def test_a_running_case_is_burdened_no_more_before_its_command_has_come(both: tu
     assert refused is not None
     assert (refused.code, refused.detail["disposition"]) == ("regime_stopped", "abolish")
     assert house.send(house.sent("kept", 1)).refused is None
-    campaign.done(ON + "11:00", QIAN, "propose_resume", stop="s1", reason="符合要求")
-    campaign.done(ON + "12:00", WANG, "resume_rule", stop="s1", others="keep")
+    campaign.done(ON + "11:00", WANG, "propose_resume", stop="s1", reason="符合要求")
+    campaign.done(ON + "12:00", QIAN, "resume_rule", stop="s1", others="keep")
     assert house.send(house.sent("a", 3, key="again")).refused is None
 
 
@@ -233,7 +249,7 @@ def test_a_refused_opening_is_decided_again_alike(both: tuple[House, CampaignHou
     plan = campaign.done(ON + "09:00", WANG, "propose_stop", **STOP).facts["shown"]["plan"]
     campaign.done(ON + "10:00", QIAN, "stop_rule", stop="s1", plan=plan, others="keep")
     assert opened(house, "c") == "regime_stopped"
-    campaign.done(ON + "11:00", QIAN, "propose_resume", stop="s1", reason="符合要求")
-    campaign.done(ON + "12:00", WANG, "resume_rule", stop="s1", others="keep")
+    campaign.done(ON + "11:00", WANG, "propose_resume", stop="s1", reason="符合要求")
+    campaign.done(ON + "12:00", QIAN, "resume_rule", stop="s1", others="keep")
     with house.engine.connect() as connection:
         assert replay(recall(connection, "c"), LAW, CALENDAR) == []

@@ -124,7 +124,7 @@ def test_what_only_a_ledger_stopped_two_people_end_once_the_ledger_says_otherwis
     campaign.done(ON + "11:00", HAN, "file_ledger", unit="jt", digest=digest)
     assert refused_opening(house, "c1") == "regime_stopped"
     campaign.done(ON + "11:30", WANG, "propose_resume", stop=held.id, reason="误填")
-    assert campaign.refused(ON + "12:00", WANG, "resume_rule", stop=held.id, others="keep").code == "same_person"
+    assert campaign.refused(ON + "12:00", WANG, "resume_rule", stop=held.id, others="keep").code == "not_authorised"
     assert refused_opening(house, "c2") == "regime_stopped"
     campaign.done(ON + "12:00", ZHOU, "resume_rule", stop=held.id, others="keep")
     assert refused_opening(house, "c3") == ""
