@@ -59,10 +59,10 @@ REFUSED: dict[str, Pair] = {
     ),
     "ledger_closed": (
         ("台账已经上报，已关闭，不再导入，什么也没有改动；确需增补、修改的，"
-        "作为关闭后的增补、修改（--exception）备好文件，由牵头单位负责人写明理由批准后才计入（H-123）。"),
+        "作为关闭后的增补、修改（--exception）备好文件，由牵头单位负责人写明理由批准后才计入。"),
         ("The ledgers were reported up and are closed: no file is taken and nothing was changed. "
         "For an addition or change lay the file ready as an exception (--exception); "
-        "it counts once the lead's head has approved it with a reason (H-123)."),
+        "it counts once the lead's head has approved it with a reason."),
     ),
     "import_overtaken": (
         "另有人正在导入该单位的台账，本次停止；没有重复的行。",
@@ -82,9 +82,9 @@ UPLOAD_REFUSED: dict[str, Pair] = {
         "The unit has a ledger already: choose to put this file in its place or beside it.",
     ),
     "ledger_closed": (
-        "台账已经上报，已关闭，不再导入；确需增补、修改的，选“备好待批准”，由牵头单位负责人写明理由批准后才计入（H-123）。",
+        "台账已经上报，已关闭，不再导入；确需增补、修改的，选“备好待批准”，由牵头单位负责人写明理由批准后才计入。",
         ("The ledgers were reported up and are closed. For an addition or change choose “lay ready for approval”: "
-        "the file counts once the lead's head has approved it with a reason (H-123)."),
+        "the file counts once the lead's head has approved it with a reason."),
     ),
 }
 
