@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 PARTS = ("campaign", "review", "oversight", "standards", "honouring", "compilation", "protection")
 
 
+# A text that has one of these was written for it alone; the others stand in texts that cases take in too.
+_ALONE = ("oversight", "honouring", "compilation", "protection")
+
+
 def of_proceedings(held: Mapping[str, Sequence[Instrument]]) -> tuple[str, ...]:
     """The texts that only proceedings lean on: no case takes them in, and no place chooses them."""
     texts = [text.place for versions in held.values() for text in versions]
     leant = [name for place in texts for name in place.words("leans_on")]
     named = [name for place in texts for part in PARTS for name in place.inner(part).words("leans_on")]
-    return tuple(name for name in dict.fromkeys(named) if name not in leant)
+    alone = [name for name, versions in held.items() if any(part in versions[0].place for part in _ALONE)]
+    return tuple(name for name in dict.fromkeys((*named, *alone)) if name not in leant)
 
 
 def rules_of(bundle: tuple[Instrument, ...]) -> tuple[tuple[ActRule, ...], tuple[Period, ...], tuple[Limit, ...]]:

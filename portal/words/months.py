@@ -218,6 +218,8 @@ PARTICULARS: dict[str, Pair] = {
     "left": ("未办结", "Still owed"),
     "earliest": ("最早", "Earliest"),
     "line": ("情形", "Line"),
+    "lines": ("情形", "Lines"),
+    "to": ("移送的单位", "Body referred to"),
     "may": ("可以移送", "May be referred to"),
     "unit": ("单位", "Unit"),
     "referral": ("线索", "Case"),

@@ -17,6 +17,8 @@ from models.law.honours import honour_words, honouring
 from models.law.lawbook import REGIMES, Lawbook
 from models.law.list_standards import standard_texts, standard_words
 from models.law.measures import ordering, review_words
+from models.law.oversight import HOUSE
+from models.law.oversight_months import month_words
 from models.law.protection import protecting, protection_words
 from models.law.reading import LawFault, LawMissing
 from models.law.regimes import Certainty, Law
@@ -53,6 +55,7 @@ def test_every_refusal_rests_on_words_that_are_held(book: Lawbook) -> None:
     words |= {key for notice in compiling(book) for key in compilation_words(book, notice, ON)}
     words |= {key for notice in honouring(book) for key in honour_words(book, notice, ON)}
     words |= {key for notice in protecting(book) for key in protection_words(book, notice, ON)}
+    words |= {*month_words(book, HOUSE, ON)}
     words |= {key for text in standard_texts(book) for key in standard_words(book, text, ON)}
     cited: list[str] = []
     for file in sorted((ROOT / "models" / "steps").glob("*.py")):
