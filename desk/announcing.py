@@ -116,7 +116,7 @@ class _Finding:
     ) -> None:
         self.record, self.book, self.confirmed, self.people, self.now = record, book, confirmed, people, now
         with record.engine.connect() as connection:
-            self.issued = issued_texts(connection)
+            self.issued = issued_texts(connection, law_day(now))
         self._made: dict[tuple[str, date, date | None], Law | None] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 

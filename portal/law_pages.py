@@ -108,7 +108,7 @@ def routes(counter: Counter) -> APIRouter:
 
 
 def _unconsented(counter: Counter, local: tuple[str, ...], on: date) -> tuple[str, ...]:
-    return unconsented(counter.book, local, on, counter.reader.ask(issued_texts))
+    return unconsented(counter.book, local, on, counter.reader.ask(lambda c: issued_texts(c, on)))
 
 
 def _unstandarded(counter: Counter, regime: str, on: date) -> bool:

@@ -104,7 +104,7 @@ async def _open(
 def _pinned(counter: Counter, choice: Chosen, on: date, since: date | None = None) -> tuple[Law, Calendar]:
     """The law of that day with what the record knows: what is confirmed, what was issued, which standards stand."""
     ask, book = counter.reader.ask, counter.book
-    law, held = pinned(book, choice, on, ask(confirmed), ask(issued_texts), since)
+    law, held = pinned(book, choice, on, ask(confirmed), ask(lambda c: issued_texts(c, on)), since)
     standing = ask(lambda connection: standing_standards(connection, on))
     return with_standard(law, lacking=lacks_standard(book, choice.regime, on, standing)), held
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from models.contracts.reviews import REVIEW_WAY
 from models.law.measure_rules import MeasureLaw
@@ -23,10 +24,11 @@ from models.tables.stop_rows import stop_rows
 _STANDS = ("issued", "imported")
 
 
-def issued_texts(connection: Connection) -> frozenset[tuple[str, str]]:
-    """Every text that stands after a real review, by its id and digest (H-81)."""
+def issued_texts(connection: Connection, on: date) -> frozenset[tuple[str, str]]:
+    """Every text that stands on a day after a real review, by its id and digest; issued it has its day (H-81)."""
     c = measure_review.c
     found = select(c.instrument, c.text_sha256).where(c.mode == "real", c.step.in_(_STANDS), c.instrument != "")
+    found = found.where(or_(c.in_force_on.is_(None), c.in_force_on <= on))
     return frozenset((row.instrument, row.text_sha256) for row in connection.execute(found))
 
 

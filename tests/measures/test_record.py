@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,9 @@ from models.tables.receiving import CommandFault
 from tests.measures.review_house import DING, FANG, HE, LAW, MEASURE, ReviewHouse, at
 from tests.record.house import House
 
+# The day a measure issued here comes into force.
+ON = date(2025, 10, 1)
+
 
 @pytest.fixture
 def review(house: House) -> ReviewHouse:
@@ -25,9 +29,9 @@ def review(house: House) -> ReviewHouse:
     return ReviewHouse(house.engine)
 
 
-def standing(house: House) -> frozenset[tuple[str, str]]:
+def standing(house: House, on: date = ON) -> frozenset[tuple[str, str]]:
     with house.engine.connect() as connection:
-        return issued_texts(connection)
+        return issued_texts(connection, on)
 
 
 def test_a_review_and_a_case_share_one_gapless_log(house: House, review: ReviewHouse) -> None:
@@ -133,6 +137,8 @@ def test_only_a_real_review_lets_a_text_stand_and_only_once_issued(house: House)
     refused = real.refused("2025-09-01 09:00", DING, "propose_measure", **MEASURE)
     assert (refused.code, refused.cite) == ("regime_unreviewed", "review.reviewed")
     with house.engine.begin() as connection:
-        changed = {"step": "issued", "instrument": "example", "text_sha256": "t-1"}
+        changed = {"step": "issued", "instrument": "example", "text_sha256": "t-1", "in_force_on": ON}
         connection.execute(update(m.measure_review).where(m.measure_review.c.id == "real").values(**changed))
     assert standing(house) == frozenset({("example", "t-1")})
+    # Issued is not yet in force: no real case uses it before its day.
+    assert standing(house, ON - timedelta(1)) == frozenset()
