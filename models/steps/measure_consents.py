@@ -84,6 +84,8 @@ def obtain_upper_consent(ctx: ReviewContext) -> Judged:
         return unmet("review.upper_consent", "level_not_above", level=level)
     if state.opinion_on is not None and ctx.on() < state.opinion_on:
         return unmet("review.upper_consent", "day_before_opinion", on=ctx.on().isoformat())
+    if any(ctx.on() < c.on for c in state.consents):
+        return unmet("review.upper_consent", "day_before_consent", on=ctx.on().isoformat())
     met = ctx.running("upper_consent")
     if ctx.command.word("outcome") == "refused":
         return ctx.to("refused", met=met)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from activities.verifying import verify
 from models.law.measures import review_law
-from models.records.acts import Refused
+from models.records.acts import Answer, Refused
 from models.records.commands import Actor, Command
 from models.records.measure_reviews import ReviewState
 from models.steps.measure_deciding import decide_review
+from models.steps.measure_fields import review_part
+from models.steps.measure_fold import fold
 from models.tables import schema as t
 from models.tables.campaign_stops import cases_of, plan_of
 from models.tables.receiving import Sent
-from tests.measures.review_house import DING, FANG, HE, MEASURE, TAN, ReviewHouse, at
+from tests.measures.review_house import DING, FANG, HE, LAW, MEASURE, TAN, ReviewHouse, at
 from tests.record.house import BOOK, CALENDAR, House
 from tests.record.ledger_files import refused_opening
 
@@ -103,3 +106,27 @@ def test_a_penalty_names_an_item_of_the_list_of_the_day() -> None:
     # Before the first edition there was no list to be outside of; a reward needs no item of it.
     assert proposed("made-up", "2021-03-01 09:00") == ("", {})
     assert proposed("made-up", "2025-09-01 09:00", "reward") == ("", {})
+
+
+def test_the_commission_above_answers_no_earlier_than_it_was_asked() -> None:
+    """It is asked with the consent of the same level: an older paper answers something else."""
+    basis = [{"rank": "law", "number": "示例法", "provision": "第一条"}]
+    opinion = {"finding": "lawful", "reasons": "合法", "on": "2025-09-04", "document": "示司函1号"}
+    upper = {"outcome": "consented", "by_body": "示例省发展和改革委员会", "level": "province", "document": "示省函1号"}
+    state = ReviewState("r", "rehearsal")
+    asked: list[tuple[str, Actor, str, dict[str, Any]]] = [
+        ("2025-09-01 09:00", DING, "propose_measure", {**MEASURE, "bases": basis}),
+        ("2025-09-02 09:00", FANG, "find_impact", {"impact": "large", "reasons": "范围大"}),
+        ("2025-09-03 09:00", FANG, "request_opinion", {"of": "示例市司法局"}),
+        ("2025-09-04 09:00", Actor("si", ("judicial-officer",)), "give_opinion", opinion),
+        ("2025-09-10 09:00", HE, "consent_measure", {}),
+        ("2025-09-12 09:00", FANG, "obtain_upper_consent", {**upper, "on": "2025-09-09"}),
+        ("2025-09-12 10:00", FANG, "obtain_upper_consent", {**upper, "on": "2025-09-12"}),
+    ]
+    answers: list[Answer] = []
+    for number, (when, by, act, body) in enumerate(asked):
+        command = Command(f"k{number}", act, by, review_part(act, body))
+        answers.append(decide_review(state, command, LAW, CALENDAR, at(when)))
+        state = fold(state, getattr(answers[-1], "acts", ()))
+    assert [a.detail["what"] for a in answers if isinstance(a, Refused)] == ["day_before_consent"]
+    assert state.step == "cleared"
