@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
-from models.tables import campaign_schema, edition_schema, honour_schema, ledger_schema, measure_schema, month_schema, protection_schema, standard_schema  # noqa: F401 their tables belong to the record too
+from models.tables import (  # noqa: F401 their tables belong to the record too
+    campaign_schema,
+    edition_schema,
+    honour_schema,
+    ledger_schema,
+    measure_schema,
+    month_schema,
+    protection_schema,
+    standard_schema,
+)
 from models.tables.schema import APPEND_ONLY, head, metadata
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON")

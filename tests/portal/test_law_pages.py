@@ -156,7 +156,8 @@ def test_every_line_of_the_drawing_stays_inside_its_frame() -> None:
 
 def test_every_part_and_certainty_has_words() -> None:
     texts = [text for versions in BOOK.instruments.values() for text in versions]
-    assert {line.part for text in texts for line in lines(text)} == set(words.PARTS)
+    # No text held keeps list systems yet: an edition of them, once entered as law, does.
+    assert {line.part for text in texts for line in lines(text)} == set(words.PARTS) - {"kept_lists"}
 
 
 def test_an_english_page_marks_what_has_no_english(house: House, tmp_path: Path) -> None:

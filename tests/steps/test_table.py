@@ -63,8 +63,11 @@ def test_an_act_without_a_rule_in_the_regime_is_not_offered() -> None:
 # The months of a year, and how many cells a row may lack before none of it can be told.
 # A key of two names fits into the matter of a deadline; a key of four codes, a path of two parts.
 _OF_FORMS = {
-    "ledger_cells.py": {"2", "12"}, "ledger_faults.py": {"2"}, "month_fields.py": {"15"}, "edition_fields.py": {"2", "4"},
-}  # fmt: skip
+    "ledger_cells.py": {"2", "12"},
+    "ledger_faults.py": {"2"},
+    "month_fields.py": {"15"},
+    "edition_fields.py": {"2", "4"},
+}
 
 
 def test_the_steps_hold_no_number_of_days_and_no_measure() -> None:
