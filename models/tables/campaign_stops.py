@@ -18,7 +18,6 @@ from models.steps.machine import ways
 from models.tables.campaign_schema import document_stop, document_stop_on, stop_case
 from models.tables.packing import unpack
 from models.tables.schema import case_file, pin
-from models.tables.schema import command as command_table
 
 REGIME, MEASURE, TEXT = "regime", "measure", "text"
 _AT_ONCE = 500
@@ -39,7 +38,7 @@ def standing_stops(
     if command.act == "open_case":
         found = [_told(row) for row in connection.execute(_in_force(case.mode, REGIME, [case.regime]))]
         return found + [_told(row) for row in connection.execute(_in_force(case.mode, TEXT, _texts(law)))]
-    found = [_told(row) for row in connection.execute(_untold(case.id))]
+    found = [_told(row) for row in connection.execute(_on_case(case.id))]
     measures = _measures(command, state)
     if measures:
         kept = select(stop_case.c.stop_id).where(
@@ -73,14 +72,17 @@ def _told(row: Row[Any]) -> dict[str, Any]:
     return {"document": row.document, "disposition": row.disposition}
 
 
-def _untold(case_id: str) -> Any:
-    """Stops whose command has not reached this case, or was refused in it: confirmed is confirmed."""
+def _on_case(case_id: str) -> Any:
+    """Stops that stand and were not lifted for this case, whether its command has reached it, was refused or undone.
+
+    The case itself keeps one mark only: of two stops, the end of one leaves the other.
+    """
     s, of = document_stop.c, stop_case.c
     joined = stop_case.join(document_stop, and_(s.campaign_id == of.campaign_id, s.id == of.stop_id))
-    joined = joined.join(command_table, command_table.c.key == of.command_key)
     asked = select(s.document, s.disposition).select_from(joined)
-    waiting = (command_table.c.outcome != "done", of.disposition != _KEEP, s.standing.in_(STANDING))
-    return asked.where(of.case_id == case_id, *waiting).order_by(s.campaign_id, s.id)
+    # Before the two people have chosen, a case is only shown.
+    chosen = (of.disposition.is_not(None), of.disposition != _KEEP, s.standing.in_(STANDING))
+    return asked.where(of.case_id == case_id, *chosen).order_by(s.campaign_id, s.id)
 
 
 def _take_turn(connection: Connection, *, shared: bool) -> None:

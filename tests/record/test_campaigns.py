@@ -192,6 +192,24 @@ def test_a_running_case_is_burdened_no_more_before_its_command_has_come(both: tu
     assert house.send(house.sent("a", 3, key="again")).refused is None
 
 
+def test_of_two_stops_the_end_of_one_leaves_the_other(both: tuple[House, CampaignHouse]) -> None:
+    """A case keeps one mark; what stands is read from the campaigns."""
+    house, campaign = both
+    for stop, document, hour in (("s1", STOP["document"], "09"), ("s2", "示发〔2019〕9号", "10")):
+        said = {**STOP, "stop": stop, "document": document}
+        plan = campaign.done(f"{ON}{hour}:00", ZHOU, "propose_stop", **said).facts["shown"]["plan"]
+        campaign.done(f"{ON}{hour}:30", QIAN, "stop_rule", stop=stop, plan=plan, others="abolish")
+        delivered(house, told(house, stop)["a"].command_key)
+    campaign.done(ON + "11:00", QIAN, "propose_resume", stop="s1", reason="修订后符合要求")
+    campaign.done(ON + "12:00", ZHOU, "resume_rule", stop="s1", others="keep")
+    delivered(house, told(house, "s1")["a"].resumed_key)
+    refused = house.send(house.sent("a", 3)).refused
+    assert refused is not None
+    left = campaign.state().stop("s2")
+    assert left is not None
+    assert (refused.code, refused.detail["document"]) == ("regime_stopped", left.document)
+
+
 def test_a_case_kept_goes_on_with_a_measure_that_is_stopped(both: tuple[House, CampaignHouse]) -> None:
     house, campaign = both
     measure = str(house.sent("a", 1).body["measures"][0])
