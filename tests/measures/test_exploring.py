@@ -1,4 +1,4 @@
-"""Reviews explored: every world to its end, and each rule meets a seeded fault and names it."""
+"""Reviews explored: every world to its end by night, and each rule meets a seeded fault and names it."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ from models.steps.judging import Judged, No, Plan
 from models.steps.measure_judging import ReviewContext
 from models.steps.measure_table import TABLE
 from models.steps.proceeding import act_of, settle
+from tests.widths import NIGHT
 
 WORLDS = {world.name.split(",")[0]: world for world in worlds(Lawbook())}
 PENALTY, REWARD, FAULTY, INCIDENTS, STOPPED, ENTERED = WORLDS
 Patch = pytest.MonkeyPatch
+# By day the two widest are walked as far as every row and code needs; by night, and by `explore`, to their end.
+CAP = 0 if NIGHT else 5000
 
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Found]:
-    return {name: SmallWalk(world).run() for name, world in WORLDS.items()}
+    return {name: SmallWalk(world, cap=CAP).run() for name, world in WORLDS.items()}
 
 
-def test_every_world_is_walked_to_its_end_and_every_rule_holds(found: dict[str, Found]) -> None:
+def test_every_world_is_walked_and_every_rule_holds(found: dict[str, Found]) -> None:
     assert {name: walk.broken for name, walk in found.items()} == {name: {} for name in WORLDS}
-    assert all(walk.complete for walk in found.values())
+    assert {name for name, walk in found.items() if not walk.complete} == (set() if NIGHT else {PENALTY, INCIDENTS})
 
 
 def test_every_row_of_the_table_is_taken(found: dict[str, Found]) -> None:
