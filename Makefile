@@ -22,7 +22,7 @@ run: tools ## start the whole house and print its address; Ctrl-C stops it
 	@exec $(HOUSE) run $(ARGS)
 
 test: tools ## all tests on two cores, with ruff, mypy and the import contracts among them
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup ## ruff and the import contracts
 	@.venv/bin/ruff check . && .venv/bin/lint-imports

@@ -25,6 +25,7 @@ from models.tables.starting import start_of_case
 from portal.forwarding import FORWARD
 from tests.portal.house import BOOK, FILES, House, at, do, hidden, send, sheet, signed_in, told
 from tests.steps.test_announcing import longer
+from tests.widths import NIGHT
 
 CASE = "training-2026-SIDEROAD"
 
@@ -60,7 +61,9 @@ def kept(house: House, act: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_the_page_of_every_case_file_opens_halfway_and_at_its_end(house: House, name: str) -> None:
     file = story(name)
-    for upto in (len(file.events) // 2, len(file.events)):
+    stops = (len(file.events) // 2, len(file.events))
+    # By day every other file is opened halfway and the rest at their end; by night all at both.
+    for upto in stops if NIGHT else stops[sorted(FILES).index(name) % 2 :][:1]:
         case = f"{CASE}{upto}"
         house.bring(case, upto, mode="rehearsal", told=file)
         client = signed_in(house, "li")
