@@ -109,7 +109,8 @@ def free_row(count: int) -> int:
     From below the ports an operating system lends to outgoing connections: one
     that is free now is not taken by the next program that calls somebody.
     """
-    for first in random.sample(_OURS, len(_OURS)):
+    # By the system's own chance: two processes whose generators were seeded alike must not meet.
+    for first in random.SystemRandom().sample(_OURS, len(_OURS)):
         if all(_is_free(first + n) for n in range(count)):
             return first
     raise NoPorts(count)

@@ -39,12 +39,14 @@ def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL made by initdb for this session; `fsync=off`, so for functions only."""
     # Not pytest's own folder: the server's user could not reach into it.
     folder = Path(tempfile.mkdtemp(prefix="duecourse-pg-"))
-    user, data, port = _as_server_user(folder), folder / "data", free_row(1)
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
+    user, data = _as_server_user(folder), folder / "data"
     initdb = [find_program("initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
     control = [*user, find_program("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
     try:
         _run([*user, *initdb, "--encoding=UTF8", "--locale=C.UTF-8"], folder)
+        # The port is chosen when it is needed: initdb takes seconds, in which another would take it.
+        port = free_row(1)
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
         _run([*control, "-o", options, "start"], folder)
         try:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
