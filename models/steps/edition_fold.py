@@ -9,10 +9,9 @@ from typing import Any
 from models.law.days import law_day
 from models.law.edition_content import ROWS, content_digest
 from models.records.acts import Act, day_of
-from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.list_editions import Amendment, Comment, EditionState, Entry, Proposal, with_proposal
-from models.steps.fold import deadlines_after
+from models.steps.fold_beside import acted, folded
 
 # Tasks that bar whoever did them from another (H-167).
 _HANDS = ("gather_entries", "submit_edition", "approve_edition", "propose_amendment")
@@ -20,26 +19,12 @@ _HANDS = ("gather_entries", "submit_edition", "approve_edition", "propose_amendm
 
 def apply(state: EditionState, act: Act) -> EditionState:
     """The state after one act."""
-    change = _CHANGES.get(act.act)
-    if change is not None:
-        state = change(state, act)
-    hand = Hand(act.act, act.by.id)
-    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
-    return replace(
-        state,
-        step=act.step_to,
-        version=act.version,
-        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
-        hands=hands,
-        deadlines=deadlines_after(state.deadlines, act),
-    )
+    return acted(state, act, _CHANGES, _HANDS)
 
 
 def fold(state: EditionState, acts: Iterable[Act]) -> EditionState:
     """The state after several acts."""
-    for act in acts:
-        state = apply(state, act)
-    return state
+    return folded(state, acts, apply)
 
 
 def _opened(state: EditionState, act: Act) -> EditionState:

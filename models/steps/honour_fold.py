@@ -9,7 +9,6 @@ from typing import Any
 from models.law.days import law_day
 from models.law.honour_rules import ERROR, EXPIRED, LISTED, MISUSE, STANDARD
 from models.records.acts import Act, day_of
-from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.deadlines import Deadline, Standing
 from models.records.honours import (
@@ -27,7 +26,7 @@ from models.records.honours import (
     Shown,
     Unserved,
 )
-from models.steps.fold import deadlines_after
+from models.steps.fold_beside import acted, folded
 from models.steps.honour_fields import SERVED_PAPERS
 
 # Tasks that bar whoever did them from another (H-183).
@@ -39,28 +38,12 @@ _HANDS = (
 
 def apply(state: HonourState, act: Act) -> HonourState:
     """The state after one act."""
-    change = _CHANGES.get(act.act)
-    if change is not None:
-        state = change(state, act)
-    day = law_day(act.at)
-    made = tuple(Unserved(kind, day) for kind in act.documents if kind in SERVED_PAPERS)
+    after = acted(state, act, _CHANGES, _HANDS)
+    made = tuple(Unserved(kind, law_day(act.at)) for kind in act.documents if kind in SERVED_PAPERS)
     # A paper made anew takes the place of one of its kind that never reached the subject.
-    kept = tuple(u for u in state.serving if u.on is not None or u.paper not in act.documents)
-    after = replace(
-        state,
-        step=act.step_to,
-        version=act.version,
-        papers=(*state.papers, *(Paper(kind, day) for kind in act.documents)),
-        serving=(*kept, *made),
-        hands=_hands(state.hands, act),
-        deadlines=deadlines_after(state.deadlines, act),
-    )
+    kept = tuple(u for u in after.serving if u.on is not None or u.paper not in act.documents)
+    after = replace(after, serving=(*kept, *made))
     return _at_rest(after) if after.is_closed else after
-
-
-def _hands(held: tuple[Hand, ...], act: Act) -> tuple[Hand, ...]:
-    hand = Hand(act.act, act.by.id)
-    return (*held, hand) if act.act in _HANDS and hand not in held else held
 
 
 def _at_rest(state: HonourState) -> HonourState:
@@ -74,9 +57,7 @@ def _dropped(due: Deadline) -> Deadline:
 
 def fold(state: HonourState, acts: Iterable[Act]) -> HonourState:
     """The state after several acts."""
-    for act in acts:
-        state = apply(state, act)
-    return state
+    return folded(state, acts, apply)
 
 
 def _drafted(state: HonourState, act: Act) -> HonourState:

@@ -10,7 +10,6 @@ from models.law.days import law_day
 from models.records.acts import Act, day_of
 from models.records.campaigns import AT_ONCE, Stop
 from models.records.campaigns import IN_FORCE as CONFIRMED
-from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.measure_reviews import (
     SAME_LEVEL,
@@ -23,7 +22,7 @@ from models.records.measure_reviews import (
     Report,
     ReviewState,
 )
-from models.steps.fold import deadlines_after
+from models.steps.fold_beside import acted, folded
 
 # Tasks that bar whoever did them from another (H-75).
 _HANDS = (
@@ -39,26 +38,12 @@ _HANDS = (
 
 def apply(state: ReviewState, act: Act) -> ReviewState:
     """The state after one act."""
-    change = _CHANGES.get(act.act)
-    if change is not None:
-        state = change(state, act)
-    hand = Hand(act.act, act.by.id)
-    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
-    return replace(
-        state,
-        step=act.step_to,
-        version=act.version,
-        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
-        hands=hands,
-        deadlines=deadlines_after(state.deadlines, act),
-    )
+    return acted(state, act, _CHANGES, _HANDS)
 
 
 def fold(state: ReviewState, acts: Iterable[Act]) -> ReviewState:
     """The state after several acts."""
-    for act in acts:
-        state = apply(state, act)
-    return state
+    return folded(state, acts, apply)
 
 
 def _proposed(state: ReviewState, act: Act) -> ReviewState:

@@ -8,7 +8,6 @@ from typing import Any
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
-from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.oversight_months import (
     CORRECTED,
@@ -25,7 +24,7 @@ from models.records.oversight_months import (
     Promise,
     Referral,
 )
-from models.steps.fold import deadlines_after
+from models.steps.fold_beside import acted, folded
 from models.steps.month_judging import matter_of
 
 # Tasks that bar whoever did them from another (H-137).
@@ -34,27 +33,13 @@ _HANDS = ("draw_notice", "redraw_notice", "hold_interview", "report_measure", "o
 
 def apply(state: MonthState, act: Act) -> MonthState:
     """The state after one act."""
-    change = _CHANGES.get(act.act)
-    if change is not None:
-        state = change(state, act)
     about = matter_of(act.facts)
-    hand = Hand(f"{act.act} {about}" if about else act.act, act.by.id)
-    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
-    return replace(
-        state,
-        step=act.step_to,
-        version=act.version,
-        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
-        hands=hands,
-        deadlines=deadlines_after(state.deadlines, act),
-    )
+    return acted(state, act, _CHANGES, _HANDS, f"{act.act} {about}" if about else "")
 
 
 def fold(state: MonthState, acts: Iterable[Act]) -> MonthState:
     """The state after several acts."""
-    for act in acts:
-        state = apply(state, act)
-    return state
+    return folded(state, acts, apply)
 
 
 def _drawn(state: MonthState, act: Act) -> MonthState:

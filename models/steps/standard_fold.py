@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from models.law.days import law_day
 from models.records.acts import Act, day_of
-from models.records.cases import Hand, Paper
 from models.records.commands import as_day
 from models.records.list_standards import (
     IN_FORCE,
@@ -22,7 +21,7 @@ from models.records.list_standards import (
     joined,
     spans_of,
 )
-from models.steps.fold import deadlines_after
+from models.steps.fold_beside import acted, folded
 
 _DAY = timedelta(1)
 # Tasks that bar whoever did them from another (H-152); a revision begins with a clean hand.
@@ -31,26 +30,12 @@ _HANDS = ("propose_standard", "revise_standard", "enter_standard", "adopt_standa
 
 def apply(state: StandardState, act: Act) -> StandardState:
     """The state after one act."""
-    change = _CHANGES.get(act.act)
-    if change is not None:
-        state = change(state, act)
-    hand = Hand(act.act, act.by.id)
-    hands = (*state.hands, hand) if act.act in _HANDS and hand not in state.hands else state.hands
-    return replace(
-        state,
-        step=act.step_to,
-        version=act.version,
-        papers=(*state.papers, *(Paper(kind, law_day(act.at)) for kind in act.documents)),
-        hands=hands,
-        deadlines=deadlines_after(state.deadlines, act),
-    )
+    return acted(state, act, _CHANGES, _HANDS)
 
 
 def fold(state: StandardState, acts: Iterable[Act]) -> StandardState:
     """The state after several acts."""
-    for act in acts:
-        state = apply(state, act)
-    return state
+    return folded(state, acts, apply)
 
 
 def _proposed(state: StandardState, act: Act) -> StandardState:
