@@ -67,6 +67,38 @@ class Deadline:
         return start_of(self.due) if self.threshold else end_of(self.due)
 
 
+def day_named(
+    kind: str,
+    due: date,
+    cite: str,
+    start_on: date,
+    *,
+    matter: str = "",
+    amount: int = 0,
+    threshold: bool = False,
+) -> Deadline:
+    """A day that a text, a letter or a person names: no period is counted, and no day off moves it.
+
+    As a threshold it begins with that day.
+    """
+    return Deadline(
+        kind=kind,
+        party="",
+        channel="",
+        matter=matter,
+        start_on=start_on,
+        amount=amount,
+        unit=Unit.DAY,
+        roll=Roll.NONE,
+        extensions=(),
+        due=due,
+        provisional=False,
+        calendar="",
+        cite=cite,
+        threshold=threshold,
+    )
+
+
 def deadline(
     period: Period,
     start_on: date,

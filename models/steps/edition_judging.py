@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar, Roll, Unit
+from models.law.days import Calendar
 from models.law.edition_rules import EditionLaw
 from models.law.proceeding_rules import NamedDay
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
-from models.records.deadlines import Deadline, deadline
+from models.records.deadlines import Deadline, day_named, deadline
 from models.records.list_editions import EditionState, Proposal
 from models.steps.edition_fields import edition_legal_faults
 from models.steps.edition_table import MOVES
@@ -62,31 +62,12 @@ class EditionContext:
 
 def named_deadline(kind: str, day: NamedDay, since: date) -> Deadline:
     """A day that a notice names: no period is counted, and no day off moves it."""
-    return _on_the_day(kind, day.due, day.cite, since, threshold=False)
+    return day_named(kind, day.due, day.cite, since)
 
 
 def effective_day(kind: str, on: date, cite: str, since: date) -> Deadline:
     """The day named for taking effect: it comes with its beginning."""
-    return _on_the_day(kind, on, cite, since, threshold=True)
-
-
-def _on_the_day(kind: str, on: date, cite: str, since: date, *, threshold: bool) -> Deadline:
-    return Deadline(
-        kind=kind,
-        party="",
-        channel="",
-        matter="",
-        start_on=since,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=on,
-        provisional=False,
-        calendar="",
-        cite=cite,
-        threshold=threshold,
-    )
+    return day_named(kind, on, cite, since, threshold=True)
 
 
 def refuse_actor(ctx: EditionContext) -> No | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from models.law.honour_rules import CLEAN, Benefit
 from models.records.commands import as_day
-from models.records.deadlines import Deadline
+from models.records.deadlines import Deadline, day_named
 from models.records.honours import BROKEN
-from models.steps.honour_judging import HonourContext, named_day, refuse_law, refuse_subject
+from models.steps.honour_judging import HonourContext, refuse_law, refuse_subject
 from models.steps.judging import Judged, No, unmet
 
 _DEFERRAL, _PLEDGE = "honours.deferral", "honours.pledge"
@@ -31,7 +31,7 @@ def grant_benefit(ctx: HonourContext) -> Judged:
     promised_by = as_day(ctx.command.facts.get("promised_by"))
     if promised_by is None:
         return ctx.to("benefit_given")
-    due = named_day("promise", promised_by, _DEFERRAL, ctx.today)
+    due = day_named("promise", promised_by, _DEFERRAL, ctx.today)
     return ctx.to("benefit_promised", opened=(due,), documents=("deferral_notice",))
 
 
@@ -106,7 +106,7 @@ def make_pledge(ctx: HonourContext) -> Judged:
         return unmet(_PLEDGE, "day_past", on=until.isoformat())
     if facts["subject"]["kind"] == "person" and facts.get("public") and not facts.get("consent"):
         return No("personal_data_no_ground", "honours.personal")
-    term: tuple[Deadline, ...] = (named_day("pledge_term", until, _PLEDGE, ctx.today),) if until else ()
+    term: tuple[Deadline, ...] = (day_named("pledge_term", until, _PLEDGE, ctx.today),) if until else ()
     return ctx.to("pledged", opened=(*ctx.opened("pledge_verification"), *term))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar, Roll, Unit
+from models.law.days import Calendar
 from models.law.honour_rules import HonourLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
@@ -52,25 +52,6 @@ class HonourContext:
     def served(self, paper: str) -> tuple[Deadline, ...]:
         """The deadline by which a paper made today is served."""
         return self.opened("honour_service", paper)
-
-
-def named_day(kind: str, due: date, cite: str, start_on: date) -> Deadline:
-    """A day that a person named: no period is counted, and no day off moves it."""
-    return Deadline(
-        kind=kind,
-        party="",
-        channel="",
-        matter="",
-        start_on=start_on,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=due,
-        provisional=False,
-        calendar="",
-        cite=cite,
-    )
 
 
 def refuse_actor(ctx: HonourContext) -> No | None:

@@ -6,9 +6,9 @@ from datetime import date
 
 from models.law.honour_rules import EXEMPLAR, RED_LIST
 from models.records.commands import as_day
-from models.records.deadlines import Deadline
+from models.records.deadlines import Deadline, day_named
 from models.records.honours import FAILS
-from models.steps.honour_judging import HonourContext, named_day, refuse_law, refuse_subject
+from models.steps.honour_judging import HonourContext, refuse_law, refuse_subject
 from models.steps.judging import Judged, No, unmet
 
 _VALIDITY = "honours.validity"
@@ -75,7 +75,7 @@ def _refuse_until(ctx: HonourContext, until: date | None) -> No | None:
 
 
 def _validity(ctx: HonourContext, until: date | None) -> Deadline:
-    return named_day("validity", until or ctx.today, _VALIDITY, ctx.today)
+    return day_named("validity", until or ctx.today, _VALIDITY, ctx.today)
 
 
 def refuse_honour(ctx: HonourContext) -> Judged:

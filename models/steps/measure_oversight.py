@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.law.days import Roll, Unit
 from models.law.proceeding_rules import NamedDay
-from models.records.deadlines import Deadline
+from models.records.deadlines import Deadline, day_named
 from models.records.measure_reviews import STOPPED
 from models.steps.judging import Judged, No, unmet
 from models.steps.measure_judging import ReviewContext, refuse_law
@@ -75,22 +74,8 @@ def open_report(ctx: ReviewContext) -> Judged:
 
 
 def _named(day: NamedDay) -> Deadline:
-    """A day that the law names: no period is counted, and no day off moves it."""
-    return Deadline(
-        kind="report",
-        party="",
-        channel="",
-        matter="",
-        start_on=day.due,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=day.due,
-        provisional=False,
-        calendar="",
-        cite=day.cite,
-    )
+    """The day that the law names for the report."""
+    return day_named("report", day.due, day.cite, day.due)
 
 
 def sign_report(ctx: ReviewContext) -> Judged:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar, Roll, Unit
+from models.law.days import Calendar
 from models.law.month_rules import MonthLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
-from models.records.deadlines import Deadline, deadline
+from models.records.deadlines import Deadline, day_named, deadline
 from models.records.oversight_months import MonthState
 from models.steps.judging import No, Plan, unmet
 from models.steps.month_fields import month_legal_faults
@@ -54,22 +54,8 @@ class MonthContext:
 
 
 def named_day(kind: str, matter: str, due: date, cite: str) -> Deadline:
-    """A day that a letter or a record names: no period is counted, and no day off moves it."""
-    return Deadline(
-        kind=kind,
-        party="",
-        channel="",
-        matter=matter,
-        start_on=due,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=due,
-        provisional=False,
-        calendar="",
-        cite=cite,
-    )
+    """A day that a letter or a record names."""
+    return day_named(kind, due, cite, due, matter=matter)
 
 
 # The field by which an act says which thing it is about, so that two people are asked of that thing alone.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar, Roll, Unit
+from models.law.days import Calendar
 from models.law.protection_rules import ProtectionLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
-from models.records.deadlines import Deadline, deadline
+from models.records.deadlines import Deadline, day_named, deadline
 from models.records.protection import ProtectionState
 from models.steps.judging import No, Plan, unmet
 from models.steps.protection_fields import protection_legal_faults
@@ -58,22 +58,8 @@ class ProtectionContext:
 
 
 def named_end(kind: str, until: date, cite: str) -> Deadline:
-    """The last day that a consent or a permission names: no period is counted, and no day off moves it."""
-    return Deadline(
-        kind=kind,
-        party="",
-        channel="",
-        matter="",
-        start_on=until,
-        amount=0,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=until,
-        provisional=False,
-        calendar="",
-        cite=cite,
-    )
+    """The last day that a consent or a permission names."""
+    return day_named(kind, until, cite, until)
 
 
 def refuse_actor(ctx: ProtectionContext) -> No | None:

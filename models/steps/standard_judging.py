@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.law.days import Calendar, Roll, Unit
+from models.law.days import Calendar
 from models.law.standard_rules import StandardLaw
 from models.records.acts import DeadlineKey
 from models.records.commands import CLOCK, Command, as_day
-from models.records.deadlines import Deadline, deadline
+from models.records.deadlines import Deadline, day_named, deadline
 from models.records.list_standards import CONSULTING, DRAFTING, RESTING, UNCONSULTED, Draft, StandardState
 from models.steps.judging import No, Plan, unmet
 from models.steps.standard_fields import standard_legal_faults
@@ -59,23 +59,8 @@ class StandardContext:
 
 
 def named_day(kind: str, due: date, cite: str, start_on: date, *, threshold: bool = False) -> Deadline:
-    """A day that was named: no period is counted, and no day off moves it; a threshold begins with that day."""
-    return Deadline(
-        kind=kind,
-        party="",
-        channel="",
-        matter="",
-        start_on=start_on,
-        amount=(due - start_on).days,
-        unit=Unit.DAY,
-        roll=Roll.NONE,
-        extensions=(),
-        due=due,
-        provisional=False,
-        calendar="",
-        cite=cite,
-        threshold=threshold,
-    )
+    """A day that was named, with the days till then; a threshold begins with that day."""
+    return day_named(kind, due, cite, start_on, amount=(due - start_on).days, threshold=threshold)
 
 
 def refuse_actor(ctx: StandardContext) -> No | None:
